@@ -1,0 +1,121 @@
+"""Every error that newsgraph raises on purpose.
+
+::
+
+    NewsgraphError
+    ├── UsageError (ValueError)          the caller asked for something that cannot be
+    │   ├── ConfigError                  a setting is unknown or out of bounds
+    │   ├── SpanError                    offsets that no text can have
+    │   └── NotFoundError (LookupError)  no entity, article, statement, extractor or query of that name
+    ├── SourceError (ValueError)         an article cannot be read
+    │   ├── EmptyArticleError            nothing to read in it
+    │   ├── BinaryFileError              it is no text
+    │   ├── EncodingError                its encoding is not known
+    │   └── LanguageError                it is not English
+    ├── ModelError (RuntimeError)        the language model is missing or unusable
+    ├── ExtractionError (RuntimeError)   an extractor failed on one article
+    ├── StoreError (RuntimeError)        the graph on disk cannot be used
+    │   ├── StoreLockedError             another process writes it
+    │   └── StoreFormatError             it is damaged, or of another version
+    ├── QueryError (ValueError)          the SPARQL query is wrong or was stopped
+    └── GraphError (ValueError)          a graph breaks one of its invariants
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BinaryFileError",
+    "ConfigError",
+    "EmptyArticleError",
+    "EncodingError",
+    "ExtractionError",
+    "GraphError",
+    "LanguageError",
+    "ModelError",
+    "NewsgraphError",
+    "NotFoundError",
+    "QueryError",
+    "SourceError",
+    "SpanError",
+    "StoreError",
+    "StoreFormatError",
+    "StoreLockedError",
+    "UsageError",
+]
+
+
+class NewsgraphError(Exception):
+    """Base of all errors raised on purpose; its message says what, where, and what to do next."""
+
+
+class UsageError(NewsgraphError, ValueError):
+    """The caller asked for something that cannot be."""
+
+
+class ConfigError(UsageError):
+    """A setting is unknown or out of bounds."""
+
+
+class SpanError(UsageError):
+    """Offsets that no text can have."""
+
+
+class NotFoundError(UsageError, LookupError):
+    """No entity, article, statement, extractor or query of that name."""
+
+
+class SourceError(NewsgraphError, ValueError):
+    """An article cannot be read; ``source`` names the file or line it came from."""
+
+    def __init__(self, message: str, *, source: str = "") -> None:
+        super().__init__(message)
+        self.source = source
+
+
+class EmptyArticleError(SourceError):
+    """There is nothing to read in the article."""
+
+
+class BinaryFileError(SourceError):
+    """The file is no text."""
+
+
+class EncodingError(SourceError):
+    """The text is in no encoding that could be told."""
+
+
+class LanguageError(SourceError):
+    """The text is not English."""
+
+
+class ModelError(NewsgraphError, RuntimeError):
+    """The language model is missing or unusable."""
+
+
+class ExtractionError(NewsgraphError, RuntimeError):
+    """An extractor failed on one article; ``article`` and ``extractor`` name them."""
+
+    def __init__(self, message: str, *, article: str = "", extractor: str = "") -> None:
+        super().__init__(message)
+        self.article = article
+        self.extractor = extractor
+
+
+class StoreError(NewsgraphError, RuntimeError):
+    """The graph on disk cannot be used."""
+
+
+class StoreLockedError(StoreError):
+    """Another process writes the graph."""
+
+
+class StoreFormatError(StoreError):
+    """The graph on disk is damaged, or was written by another version."""
+
+
+class QueryError(NewsgraphError, ValueError):
+    """The SPARQL query is wrong or was stopped."""
+
+
+class GraphError(NewsgraphError, ValueError):
+    """A graph breaks one of its invariants."""

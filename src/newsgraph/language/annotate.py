@@ -1,0 +1,23 @@
+"""From a parse to an :class:`AnnotatedDoc` that extractors can read: the steps, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.language.entities import find_entities
+from newsgraph.language.names import find_names
+from newsgraph.language.quotations import find_quotations
+from newsgraph.language.times import find_times
+
+__all__ = ["STEPS", "annotate"]
+
+# Names before quotations (whose speakers they are), quotations before pronouns ("I" inside them is their speaker).
+STEPS: tuple[Callable[[AnnotatedDoc], None], ...] = (find_names, find_times, find_quotations, find_entities)
+
+
+def annotate(annotated: AnnotatedDoc) -> AnnotatedDoc:
+    """Fill in names, times, quotations and entities; the same object is given back."""
+    for step in STEPS:
+        step(annotated)
+    return annotated

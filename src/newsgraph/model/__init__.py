@@ -1,0 +1,55 @@
+"""The data that everything else is about: frozen dataclasses over the standard library alone."""
+
+from newsgraph.model.article import Article
+from newsgraph.model.entity import ENTITY_TYPES, Entity, EntityType, Mention, MentionKind
+from newsgraph.model.graph_data import GraphData
+from newsgraph.model.result import ArticleResult, Failure, SentenceReport
+from newsgraph.model.span import CharSpan
+from newsgraph.model.statement import (
+    COOPERATIVE,
+    EVENT_TYPES,
+    MODALITIES,
+    QUALIFIER_ROLES,
+    STATUSES,
+    EventType,
+    Evidence,
+    Modality,
+    Node,
+    NodeKind,
+    Qualifier,
+    QualifierRole,
+    Relation,
+    Statement,
+    Status,
+    TimeExpression,
+)
+
+__all__ = [
+    "COOPERATIVE",
+    "ENTITY_TYPES",
+    "EVENT_TYPES",
+    "MODALITIES",
+    "QUALIFIER_ROLES",
+    "STATUSES",
+    "Article",
+    "ArticleResult",
+    "CharSpan",
+    "Entity",
+    "EntityType",
+    "EventType",
+    "Evidence",
+    "Failure",
+    "GraphData",
+    "Mention",
+    "MentionKind",
+    "Modality",
+    "Node",
+    "NodeKind",
+    "Qualifier",
+    "QualifierRole",
+    "Relation",
+    "SentenceReport",
+    "Statement",
+    "Status",
+    "TimeExpression",
+]
