@@ -1,21 +1,398 @@
-"""Stub to be replaced."""
+"""The clause extractor: every predicate of the article as statements.
+
+References:
+    Del Corro & Gemulla (2013), ClausIE (clause types); Gashteovski et al. (2017), MinIE (what is kept beside the triple);
+    Levin (1993), English Verb Classes and Alternations (verbs of characterising, of social interaction, light verbs).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsgraph.extract.base import Requirement
-from newsgraph.language.annotated import AnnotatedDoc
-from newsgraph.model import Statement
+from newsgraph.extract.builder import Builder
+from newsgraph.extract.frames import Frame, Frames
+from newsgraph.extract.phrases import NO_NODE, Phrases, conjuncts, is_nominal
+from newsgraph.extract.status_rules import Context, Contexts
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.status import embedding
+from newsgraph.model import Node, Qualifier, Statement
+
+__all__ = ["ClauseExtractor"]
+
+_COPULAS = frozenset(("be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow", "get", "go", "keep", "stand", "lie"))
+_LIGHT = frozenset(("have", "make", "take", "give", "hold", "do", "get", "pay", "put", "keep", "maintain", "reach", "sign", "enjoy", "show", "express", "play", "offer", "launch",
+                    "conduct", "pose", "raise", "set", "lay", "place", "bring", "exchange", "seek", "win", "strike", "impose", "open", "file"))  # fmt: skip
+# Levin's verbs of characterising and dubbing: "called him a liar", "described it as a crisis".
+_DUBBING = frozenset(("call", "label", "brand", "dub", "term", "deem", "consider", "declare", "pronounce", "name", "find", "think", "believe", "judge"))
+_AS_VERBS = frozenset(("describe", "regard", "see", "view", "hail", "praise", "denounce", "condemn", "dismiss", "portray", "depict", "characterise", "characterize", "label",
+                       "brand", "paint", "cast", "treat", "recognise", "recognize", "identify", "define", "interpret", "slam", "criticise", "criticize", "blast", "welcome",
+                       "refer", "think", "cite", "present", "acknowledge", "perceive", "decry", "deride", "tout", "bill"))  # fmt: skip
+_APPOINTING = frozenset(("elect", "appoint", "name", "crown", "make", "nominate", "designate", "choose", "select", "install", "ordain", "confirm", "proclaim"))
+# Joint subjects do these to each other.
+_RECIPROCAL = frozenset(("meet", "talk", "speak", "negotiate", "agree", "disagree", "clash", "argue", "fight", "cooperate", "collaborate", "compete", "debate", "discuss", "marry",
+                         "divorce", "merge", "exchange", "share", "split", "reconcile", "unite", "ally", "quarrel", "spar", "converse", "confer", "partner"))  # fmt: skip
+_BARE_MATRIX = frozenset(("begin", "start", "continue", "manage", "come", "go", "keep", "get", "seem", "appear", "happen", "proceed", "tend", "be", "have", "prove", "use", "help",
+                          "resume", "turn", "look", "stop", "cease", "dare", "bother", "need", "let", "make", "set"))  # fmt: skip
+_SPEECH_NO_OBJECT = frozenset(("it", "that", "this", "so", "what", "which"))
+_PREP_ROLES = {
+    "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
+    "around": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "aboard": "place", "within": "place", "on": "topic", "about": "topic",
+    "over": "topic", "regarding": "topic", "concerning": "topic", "to": "recipient", "for": "purpose", "from": "source", "as": "role", "because": "cause", "due": "cause",
+    "with": "instrument", "by": "instrument", "via": "instrument", "using": "instrument", "despite": "concession", "notwithstanding": "concession", "after": "time",
+    "before": "time", "during": "time", "since": "time", "until": "time", "till": "time", "amid": "cause", "if": "condition", "without": "manner", "like": "manner",
+}  # fmt: skip
+_MARK_ROLES = {
+    "because": "cause", "since": "cause", "as": "cause", "if": "condition", "unless": "condition", "when": "time", "while": "time", "after": "time", "before": "time",
+    "until": "time", "once": "time", "although": "concession", "though": "concession", "whereas": "concession", "so": "purpose", "where": "place",
+}  # fmt: skip
+_MOST_QUALIFIER_WORDS = 25
+_MOST_CONTENT_WORDS = 40
 
 
 class ClauseExtractor:
-    """Stub."""
+    """Statements from clauses; see ``docs/statements.md`` for what becomes of each clause type."""
 
     name = "clauses"
     version = "1"
     requires: frozenset[Requirement] = frozenset({"parse", "entities", "quotations", "times"})
 
     def extract(self, annotated: AnnotatedDoc, /) -> Iterable[Statement]:
-        """Stub."""
-        return []
+        """The statements of one document, in order of the text."""
+        return _Reader(annotated).read()
+
+
+class _Reader:
+    """One pass over a document."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.annotated = annotated
+        self.phrases = Phrases(annotated)
+        self.frames = Frames(annotated)
+        self.contexts = Contexts(annotated, self.frames)
+        self.builder = Builder(annotated, self.phrases, f"{ClauseExtractor.name}/{ClauseExtractor.version}")
+
+    def read(self) -> list[Statement]:
+        main: dict[int, str] = {}
+        # Innermost first: a statement names the statement that is its content.
+        for frame in sorted(self.frames, key=lambda frame: -self._depth(frame)):
+            if self.annotated.sentences[frame.token.sent_i].kind != "body":
+                continue
+            found = list(self._statements(frame, main))
+            if found:
+                main[frame.token.i] = found[0].id
+        return self.builder.finished()
+
+    @staticmethod
+    def _depth(frame: Frame) -> int:
+        return sum(1 for _ in frame.token.ancestors())
+
+    # One predicate.
+
+    def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
+        context = self.contexts.of(frame)
+        qualifiers = self._qualifiers(frame)
+        if frame.existential:
+            yield from self._existential(frame, context, qualifiers)
+            return
+        if frame.passive:
+            yield from self._passive(frame, context, qualifiers, main)
+            return
+        subjects = self._nodes(frame.subjects)
+        if not subjects:
+            return
+        if frame.complement is not None or (frame.lemma in _COPULAS and not frame.objects and not frame.clauses and frame.token.lemma == "be"):
+            yield from self._copular(frame, context, subjects, qualifiers, main)
+            return
+        if not frame.token.tag.startswith("VB"):
+            yield from self._small_clause(frame, context, subjects, qualifiers)
+            return
+        yield from self._active(frame, context, subjects, qualifiers, main)
+
+    def _nodes(self, heads: Iterable[Token]) -> list[tuple[Node, Token]]:
+        found: list[tuple[Node, Token]] = []
+        for head in heads:
+            semantic = self.phrases.semantic_head(head)
+            for node in self.phrases.nodes(semantic):
+                if all(node.id != known.id or not node.id for known, _ in found):
+                    found.append((node, head))
+        return found
+
+    # Active verbs.
+
+    def _active(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+        content_id, content = self._content(frame, main)
+        objects = self._nodes(frame.objects)
+        if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
+            return
+        yield from self._reciprocal(frame, context, subjects, objects, qualifiers)
+        if frame.objects and not objects:
+            word = frame.objects[0].lower
+            if word in ("nothing", "nobody", "none", "anything", "anyone", "anybody", "everything", "everybody", "everyone", "something", "someone", "neither", "both"):
+                qualifiers = [*qualifiers, self.builder.qualifier("complement", frame.objects[0], frame.objects[0])]
+            elif content is None and not frame.predicative and not self._as_phrase(frame):
+                return  # "did it", "said so": what was done is not told.
+        dubbed = list(self._dubbing(frame, context, subjects, objects))
+        if dubbed:
+            qualifiers = [*qualifiers, *(q for _, q in dubbed)]
+        recipients = self._nodes(frame.recipients)
+        for node, head in recipients:
+            qualifiers = [*qualifiers, self.builder.node_qualifier("recipient", node, head)]
+        preps = self._argument_preps(frame)
+        for subject, s_head in subjects:
+            if objects:
+                extra = [self.builder.text_qualifier("content", content)] if content else []
+                for target, o_head in objects:
+                    if target.id and target.id == subject.id:
+                        continue
+                    yield self.builder.add(frame, context, subject, s_head, None, target, o_head, [*qualifiers, *extra], content=content_id)
+            elif content is not None:
+                if frame.lemma in _BARE_MATRIX and not (content and self._is_speech(frame)):
+                    continue
+                prep, target_head = next(((p, t) for p, t in preps if p.lower in ("on", "to", "for", "with", "upon") and self.phrases.node(t)), (None, None))
+                if prep is not None and target_head is not None and frame.lemma in ("call", "appeal", "say", "speak", "complain", "plead", "signal", "write"):
+                    node = self.phrases.node(target_head)
+                    assert node is not None
+                    yield self.builder.add(frame, context, subject, s_head, prep, node, target_head, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
+                elif recipients:
+                    for node, head in recipients:
+                        yield self.builder.add(frame, context, subject, s_head, None, node, head, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
+                else:
+                    yield self.builder.add(frame, context, subject, s_head, None, self.builder.literal(content), None, qualifiers, content=content_id)
+            elif preps:
+                first = preps[0][0]
+                for prep, target_head in preps:
+                    if prep is not first:
+                        break
+                    for node, head in self._nodes([target_head]):
+                        if node.id and node.id == subject.id:
+                            continue
+                        yield self.builder.add(frame, context, subject, s_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
+            else:
+                yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+            yield from self._edges(frame, context, subject, s_head, objects, preps)
+            for node, head in recipients:
+                if objects and node.kind == "entity":
+                    yield self.builder.edge(frame, context, subject, s_head, ["to"], node, head)
+        for (node, head), qualifier in dubbed:
+            yield self.builder.attribute(frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None)
+
+    def _edges(self, frame: Frame, context: Context, subject: Node, s_head: Token, objects: list[tuple[Node, Token]], preps: list[tuple[Token, Token]]) -> Iterator[Statement]:
+        """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
+        taken = preps[0][0] if preps and not objects and not frame.clauses else None
+        for prep, target in preps:
+            if prep is taken:
+                continue
+            for node, head in self._nodes([target]):
+                if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
+                    words = [frame.objects[0].lemma] if objects and frame.lemma in _LIGHT and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
+                    yield self.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
+        known_ids = {node.id for node, _ in objects}
+        for target, o_head in (*objects, *((n, h) for p, t in preps[:1] if not objects for n, h in self._nodes([t]))):
+            if target.kind == "entity":
+                continue
+            start = [] if objects else [preps[0][0].lower]
+            for prep, below in self.phrases.entities_below(o_head):
+                for node, head in self._nodes([below]):
+                    if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
+                        yield self.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, prep.lower], node, head, prep)
+            owner = o_head.child("poss")
+            if owner is not None:
+                for node, head in self._nodes([owner]):
+                    if node.kind == "entity" and node.id != subject.id:
+                        yield self.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, "of"], node, head)
+
+    def _reciprocal(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
+        """"Trump and Carney met": the one with the other."""
+        if frame.lemma not in _RECIPROCAL or not 2 <= len(subjects) <= 3:
+            return
+        if any(prep.lower in ("with", "to", "against") and self.phrases.node(target) for prep, target in frame.preps):
+            return
+        entity_objects = [node for node, _ in objects if node.kind == "entity" and node.type in ("Person", "Organization", "Group")]
+        if entity_objects:
+            return
+        for n, (one, head) in enumerate(subjects):
+            for other, other_head in subjects[n + 1 :]:
+                words = [frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
+                yield self.builder.edge(frame, context, one, head, [*words, "with"] if frame.lemma != "meet" else words, other, other_head, symmetric=True, qualifiers=qualifiers)
+
+    # Complements.
+
+    def _is_speech(self, frame: Frame) -> bool:
+        entry = embedding(frame.lemma, "that")
+        return entry is not None and entry.name in ("report", "deny", "belief", "promise", "threat", "request")
+
+    def _content(self, frame: Frame, main: dict[int, str]) -> tuple[str | None, Token | None]:
+        """The clause that the predicate embeds: the id of its statement where there is one, and its head."""
+        for token in frame.clauses:
+            if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
+                continue
+            return main.get(token.i), token
+        return None, None
+
+    def _as_phrase(self, frame: Frame) -> Token | None:
+        return next((prep for prep in frame.token.children if prep.dep == "prep" and prep.lower == "as"), None)
+
+    def _dubbing(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]]) -> Iterator[tuple[tuple[Node, Token], Qualifier]]:
+        """"called Carney a leader", "described the talks as positive": the object with what it is called."""
+        if not objects:
+            return
+        for predicative in frame.predicative:
+            if frame.lemma in _DUBBING or frame.lemma in _APPOINTING:
+                qualifier = self.builder.phrase_qualifier("role", predicative)
+                for item in objects:
+                    yield item, qualifier
+                return
+        as_prep = self._as_phrase(frame)
+        if as_prep is not None and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING):
+            target = next((child for child in as_prep.children if child.i > as_prep.i), None)
+            if target is not None:
+                for item in objects:
+                    yield item, self.builder.phrase_qualifier("role", target)
+
+    # Passives.
+
+    def _passive(self, frame: Frame, context: Context, qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+        patients = self._nodes(frame.subjects)
+        agents = self._nodes(frame.agents)
+        content_id, content = self._content(frame, main)
+        preps = self._argument_preps(frame)
+        if content is not None and not agents and embedding(f"be_{frame.token.lower}", "to"):
+            return  # "is expected to": the clause below says it all.
+        objects = self._nodes(frame.objects)
+        for predicative in frame.predicative[:1]:
+            qualifiers = [*qualifiers, self.builder.phrase_qualifier("role", predicative)]
+        extra = [self.builder.text_qualifier("content", content)] if content is not None else []
+        for patient, p_head in patients:
+            for agent, a_head in agents:
+                if agent.id != patient.id or not agent.id:
+                    yield self.builder.add(frame, context, agent, a_head, None, patient, p_head, [*qualifiers, *extra], content=content_id, active=True)
+            if not agents:
+                if objects:
+                    for node, head in objects:
+                        yield self.builder.add(frame, context, patient, p_head, None, node, head, [*qualifiers, *extra], content=content_id)
+                elif preps and self._main_prep(frame, preps) is not None and not content:
+                    prep = preps[0][0]
+                    for node, head in self._nodes([t for p, t in preps if p is prep]):
+                        if node.id != patient.id or not node.id:
+                            yield self.builder.add(frame, context, patient, p_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
+                else:
+                    yield self.builder.add(frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id)
+            skip = preps[0][0] if preps and not agents and not objects and not content else None
+            for prep, target in preps:
+                if prep is skip:
+                    continue
+                for node, head in self._nodes([target]):
+                    if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in agents):
+                        yield self.builder.edge(frame, context, patient, p_head, [prep.lower], node, head, prep)
+
+    def _main_prep(self, frame: Frame, preps: list[tuple[Token, Token]]) -> Token | None:
+        return preps[0][0] if preps and self._nodes([preps[0][1]]) else None
+
+    # Copulas.
+
+    def _copular(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+        complement = frame.complement
+        preps = self._argument_preps(frame)
+        if complement is None:
+            for subject, s_head in subjects:
+                for prep, target in preps[:1]:
+                    for node, head in self._nodes([target]):
+                        if node.id != subject.id or not node.id:
+                            yield self.builder.add(frame, context, subject, s_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
+                yield from self._edges(frame, context, subject, s_head, [], preps)
+                if not preps and any(child.dep == "advmod" and child.lower not in ("not", "also", "still", "never", "n't", "just", "even", "only") for child in frame.token.children):
+                    yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+            return
+        targets = conjuncts(complement) if is_nominal(complement) else [complement, *(c for c in complement.children if c.dep == "conj")]
+        content_id, content = self._content(frame, main)
+        for subject, s_head in subjects:
+            for target in targets:
+                node = self._predicate_node(target)
+                if node is None or (node.id and node.id == subject.id):
+                    continue
+                yield self.builder.add(frame, context, subject, s_head, None, node, target, qualifiers, content=content_id)
+                yield from self._complement_edges(frame, context, subject, s_head, target)
+            yield from self._edges(frame, context, subject, s_head, [(n, complement) for n in [self._predicate_node(complement)] if n], preps)
+
+    def _predicate_node(self, target: Token) -> Node | None:
+        if is_nominal(target) and target.pos != "PRON":
+            nodes = self._nodes([target])
+            return nodes[0][0] if nodes else None
+        if target.pos in ("ADJ", "ADV", "VERB") or target.tag.startswith(("JJ", "VB", "RB")):
+            return self.builder.adjective(target)
+        return None
+
+    def _complement_edges(self, frame: Frame, context: Context, subject: Node, s_head: Token, target: Token) -> Iterator[Statement]:
+        if is_nominal(target):
+            return
+        for child in target.children:
+            if child.dep != "prep":
+                continue
+            for inner in child.children:
+                if inner.dep != "pobj":
+                    continue
+                for node, head in self._nodes(conjuncts(inner)):
+                    if node.kind == "entity" and node.id != subject.id:
+                        yield self.builder.edge(frame, context, subject, s_head, [target.lower, child.lower], node, head, child)
+                    elif node.kind == "concept":
+                        for prep, below in self.phrases.entities_below(head):
+                            for deep, deep_head in self._nodes([below]):
+                                if deep.kind == "entity" and deep.id != subject.id:
+                                    yield self.builder.edge(frame, context, subject, s_head, [target.lower, child.lower, head.lemma, prep.lower], deep, deep_head, prep)
+
+    def _small_clause(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
+        node = self._predicate_node(frame.token)
+        if node is None:
+            return
+        for subject, s_head in subjects:
+            if not node.id or node.id != subject.id:
+                yield self.builder.add(frame, context, subject, s_head, None, node, frame.token, qualifiers)
+
+    def _existential(self, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
+        for subject, s_head in self._nodes(frame.subjects):
+            preps = [(prep, target) for prep, target in self._argument_preps(frame) if self._nodes([target])]
+            if preps:
+                for node, head in self._nodes([preps[0][1]]):
+                    yield self.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers, clause=True)
+            else:
+                yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+
+    # What else the clause says.
+
+    def _argument_preps(self, frame: Frame) -> list[tuple[Token, Token]]:
+        """Prepositional phrases that are no time, manner or source of the claim."""
+        kept = []
+        for prep, target in frame.preps:
+            if self.builder.is_time(prep, target) or prep.lower in ("according", "per", "despite", "like", "unlike", "than", "including", "such", "apart", "without", "as"):
+                continue
+            if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
+                continue
+            kept.append((prep, target))
+        return kept
+
+    def _qualifiers(self, frame: Frame) -> list[Qualifier]:
+        found: list[Qualifier] = []
+        for prep, target in frame.preps:
+            outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
+            if outer.lower == "according":
+                continue
+            role = "time" if self.builder.is_time(prep, target) else _PREP_ROLES.get(outer.lower, "complement")
+            if role == "place" and outer.lower in ("in", "at") and target.ent_type not in ("GPE", "LOC", "FAC", "ORG") and not self.phrases.referents(target):
+                role = "complement" if target.ent_type else "place"
+            found.append(self.builder.prep_qualifier(role, outer, target))
+        for child in frame.token.children:
+            if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
+                if self.builder.is_time(child, child):
+                    found.append(self.builder.phrase_qualifier("time", child))
+                elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
+                    found.append(self.builder.phrase_qualifier("manner", child))
+                elif child.dep in ("npadvmod", "advmod") and child.tag not in ("WRB",) and child.lower not in ("not", "n't", "also", "just", "even", "only", "then", "so", "too"):
+                    found.append(self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child))
+            elif child.dep == "advcl" and child.i in self.frames.by_i:
+                marks = self.frames.by_i[child.i].marks
+                role = next((_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES), "purpose" if self.frames.by_i[child.i].infinitive else "manner")
+                found.append(self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS))
+            elif child.dep == "prep" and any(grand.dep == "pcomp" for grand in child.children):
+                found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
+        return [q for q in found if q is not None]

@@ -33,6 +33,7 @@ NodeKind = Literal["entity", "concept", "literal"]
 Status = Literal["fact", "negated", "possible"]
 Modality = Literal[
     "future",
+    "possibility",
     "conditional",
     "ability",
     "intention",

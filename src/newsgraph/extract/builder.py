@@ -1,0 +1,237 @@
+"""Putting statements together: names of relations, qualifiers, evidence, speakers, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsgraph.extract.frames import Frame
+from newsgraph.extract.phrases import Phrases, slug
+from newsgraph.extract.status_rules import Context
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.model import (
+    CharSpan,
+    Evidence,
+    Modality,
+    Node,
+    Qualifier,
+    QualifierRole,
+    Relation,
+    Statement,
+    Status,
+    TimeExpression,
+)
+
+__all__ = ["Builder"]
+
+_EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
+
+
+class Builder:
+    """Makes the statements of one document and keeps them apart."""
+
+    def __init__(self, annotated: AnnotatedDoc, phrases: Phrases, extractor: str) -> None:
+        self.annotated = annotated
+        self.phrases = phrases
+        self.text = annotated.article.text
+        self.extractor = extractor
+        self._made: dict[tuple[object, ...], Statement] = {}
+        self._order: list[tuple[object, ...]] = []
+
+    # Statements.
+
+    def add(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token | None, target: Node | None, o_head: Token | None,
+        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, clause: bool = False,
+    ) -> Statement:  # fmt: skip
+        """The main statement of a clause; ``prep`` is part of its relation, ``active`` says that a passive was turned round."""
+        verb = frame.token
+        name = self._verb_name(frame, active)
+        words = [*frame.auxiliaries, *(child for child in verb.children if child.dep == "neg"), verb]
+        if frame.particle is not None:
+            words.append(frame.particle)
+        if prep is not None:
+            name = f"{name} {prep.lower}"
+            words.append(prep)
+        return self._keep(frame, context, subject, s_head, name, words, target, o_head, qualifiers, content=content)
+
+    def edge(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, words: Sequence[str], target: Node, o_head: Token,
+        prep: Token | None = None, *, symmetric: bool = False, qualifiers: Sequence[Qualifier] = (),
+    ) -> Statement:  # fmt: skip
+        """A statement between two entities that the clause joins through further words."""
+        name = " ".join([self._verb_name(frame, False), *words])
+        tokens = [frame.token] if prep is None else [frame.token, prep]
+        return self._keep(frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, lesser=True)
+
+    def attribute(self, frame: Frame, context: Context, node: Node, head: Token, qualifier: Qualifier, *, speaker: Token | None) -> Statement:
+        """What somebody calls somebody: the one called *is* that, by whom calls him so."""
+        speakers = context.speakers if speaker is None or speaker.i in context.speakers else (speaker.i, *context.speakers)
+        target = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(qualifier.text)}", qualifier.text, "Thing", (), qualifier.text, qualifier.span)
+        return self._keep(frame, Context(context.status, context.modality, speakers), node, head, "be", [frame.token], target, None, [], lesser=True)
+
+    def _verb_name(self, frame: Frame, active: bool) -> str:
+        verb = frame.token
+        name = verb.lemma.lower() if verb.tag.startswith("VB") else "be"
+        if frame.passive and not active:
+            name = f"be {verb.lower}"
+        if frame.particle is not None:
+            name = f"{name} {frame.particle.lower}"
+        return name
+
+    def _keep(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, name: str, words: Iterable[Token], target: Node | None, o_head: Token | None,
+        qualifiers: Sequence[Qualifier], *, content: str | None = None, symmetric: bool = False, lesser: bool = False,
+    ) -> Statement:  # fmt: skip
+        tokens = sorted(set(words), key=lambda token: token.i)
+        evidence = self._evidence(frame.token, subject, tokens, target)
+        relation = Relation(name, " ".join(self.text[t.char_start : t.char_end] for t in tokens), frame.lemma, None, symmetric)
+        time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
+        statement = Statement(
+            article=self.annotated.article.id, subject=subject, relation=relation, object=target, evidence=(evidence,), extractor=self.extractor,
+            status=context.status, modality=context.modality if context.status != "fact" or context.modality in ("belief", "allegation") else None,
+            speakers=self._speakers(context), qualifiers=tuple(qualifiers), time=time, content=content, confidence=0.6 if lesser else 0.8,
+        )  # fmt: skip
+        key = (subject.id or subject.label, name, target and (target.id or target.label), statement.status, tuple(s.id for s in statement.speakers), evidence.sentence)
+        known = self._made.get(key)
+        if known is not None:
+            return known
+        self._made[key] = statement
+        self._order.append(key)
+        return statement
+
+    def finished(self) -> list[Statement]:
+        """All statements, by position."""
+        return sorted(self._made.values(), key=lambda s: (s.evidence[0].sentence.start, s.evidence[0].relation.start if s.evidence[0].relation else 0, s.id))
+
+    def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:
+        sentence = self.annotated.sentences[verb.sent_i].span
+        relation = CharSpan(words[0].char_start, words[-1].char_end)
+        if any(b.i - a.i > 1 for a, b in zip(words, words[1:], strict=False)):
+            relation = CharSpan(verb.char_start, verb.char_end)
+
+        def within(span: CharSpan | None) -> CharSpan | None:
+            return span if span is not None and sentence.covers(span) else None
+
+        return Evidence(sentence, sentence.of(self.text), within(subject.span), within(relation), within(target.span) if target else None)
+
+    def _speakers(self, context: Context) -> tuple[Node, ...]:
+        found: list[Node] = []
+        for i in context.speakers:
+            nodes = self.phrases.nodes(self.annotated.tokens[i]) if i >= 0 else []
+            if not nodes:
+                nodes = [Node("concept", f"concept/{slug(self.annotated.article.id)}/unnamed-speaker", "unnamed speaker", "Thing", (), "", None)]
+            found.extend(node for node in nodes[:1] if node.id not in {known.id for known in found})
+        return tuple(found)
+
+    def _time(self, qualifier: Qualifier) -> TimeExpression | None:
+        if qualifier.span is None:
+            return None
+        for time in self.annotated.times.values():
+            if qualifier.span.overlaps(time.span):
+                return time
+        return None
+
+    # Parts of statements.
+
+    def is_time(self, prep: Token, target: Token) -> bool:
+        """True when the phrase tells a time."""
+        if prep.i in self.annotated.times or target.i in self.annotated.times or target.ent_type in ("DATE", "TIME"):
+            return True
+        first = min((t.i for t in target.subtree() if t.i > prep.i), default=target.i)
+        return first in self.annotated.times and self.annotated.times[first].span.end >= target.char_end
+
+    def inside(self, head: Token, span: CharSpan) -> bool:
+        """True when the token stands in the span."""
+        return span.start <= head.char_start and head.char_end <= span.end
+
+    def _span(self, first: Token, last: Token) -> CharSpan:
+        """From token to token without punctuation at the ends."""
+        start, end = first.char_start, last.char_end
+        while start < end - 1 and self.text[start] in _EDGE_PUNCTUATION:
+            start += 1
+        while end > start + 1 and self.text[end - 1] in _EDGE_PUNCTUATION:
+            end -= 1
+        return CharSpan(start, end)
+
+    def qualifier(self, role: QualifierRole, first: Token, last: Token, node: Node | None = None) -> Qualifier:
+        """The words from token to token in that role."""
+        span = self._span(first, last)
+        return Qualifier(role, span.of(self.text), span, node)
+
+    def phrase_qualifier(self, role: QualifierRole, head: Token) -> Qualifier:
+        """The phrase under a head, without clauses."""
+        tokens = [t for t in head.subtree() if not self._in_clause(t, head)]
+        run = self._run(tokens, head)
+        return self.qualifier(role, run[0], run[-1])
+
+    @staticmethod
+    def _run(tokens: list[Token], head: Token) -> list[Token]:
+        at = tokens.index(head)
+        first = last = at
+        while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+            last += 1
+        return tokens[first : last + 1]
+
+    @staticmethod
+    def _in_clause(token: Token, head: Token) -> bool:
+        while token is not head and token.head is not token:
+            if token.dep in ("relcl", "advcl", "ccomp", "parataxis"):
+                return True
+            token = token.head
+        return False
+
+    def node_qualifier(self, role: QualifierRole, node: Node, head: Token) -> Qualifier:
+        """A node in that role."""
+        words = self.phrases.words(head)
+        return self.qualifier(role, words.first, words.last, node if node.kind == "entity" else None)
+
+    def prep_qualifier(self, role: QualifierRole, prep: Token, target: Token) -> Qualifier:
+        """A prepositional phrase with its preposition."""
+        words = self.phrases.words(target)
+        node = self.phrases.node(target)
+        first = prep if prep.i < words.first.i and words.first.i - prep.i <= 3 else words.first
+        return self.qualifier(role, first, words.last, node if node is not None and node.kind == "entity" else None)
+
+    def clause_qualifier(self, role: QualifierRole, head: Token, most: int) -> Qualifier:
+        """A clause, cut after ``most`` words."""
+        tokens = self._run(head.subtree(), head)
+        at = tokens.index(head)
+        run = tokens[: max(most, at + 1)]
+        return self.qualifier(role, run[0], run[-1])
+
+    def text_qualifier(self, role: QualifierRole, head: Token) -> Qualifier:
+        """A clause that is content."""
+        return self.clause_qualifier(role, head, 40)
+
+    def literal(self, head: Token) -> Node:
+        """A clause as the words that were said."""
+        qualifier = self.clause_qualifier("content", head, 40)
+        return Node("literal", "", qualifier.text, "Quotation", (), qualifier.text, qualifier.span)
+
+    def adjective(self, head: Token) -> Node | None:
+        """An adjective phrase as a concept ("optimistic about continuing talks")."""
+        tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
+        run = self._run(tokens, head)
+        while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):
+            run = run[1:]
+        span = self._span(run[0], run[-1])
+        label = span.of(self.text)
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), label, span)
+
+    @staticmethod
+    def _conjoined(token: Token, head: Token) -> bool:
+        while token is not head and token.head is not token:
+            if token.head is head and token.dep in ("conj", "cc", "neg"):
+                return True
+            token = token.head
+        return False
+
+    def modality(self, context: Context) -> Modality | None:
+        """Shorthand."""
+        return context.modality
+
+    def status(self, context: Context) -> Status:
+        """Shorthand."""
+        return context.status

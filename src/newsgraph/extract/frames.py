@@ -1,0 +1,305 @@
+"""Predicates and their arguments: clauses as the parse gives them, with what it leaves out filled in.
+
+Subjects are found for every predicate, also where they stand elsewhere: shared by coordination, understood in infinitives and
+participles (control), behind a relative pronoun, in the noun that a participle modifies.
+
+References:
+    Del Corro & Gemulla (2013), ClausIE: Clause-Based Open Information Extraction, WWW (the clause types).
+    de Marneffe & Manning (2008), Stanford typed dependencies (ClearNLP's labels follow them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from newsgraph.extract.phrases import conjuncts, is_nominal
+from newsgraph.language.annotated import AnnotatedDoc, Token
+
+__all__ = ["Frame", "Frames", "is_predicate"]
+
+_CLAUSAL = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "csubj", "csubjpass", "parataxis", "dep", "intj"))
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow"))  # Rosenbaum's exceptions: the subject controls.
+
+
+def is_predicate(token: Token) -> bool:
+    """True when the token heads a clause: a verb in a clausal position, or an adjective or noun with a subject of its own."""
+    if token.tag.startswith("VB"):
+        if token.dep in ("aux", "auxpass"):
+            return False
+        if token.dep in _CLAUSAL:
+            return True
+        return token.dep not in ("amod", "compound", "nmod", "prep", "case", "det", "punct", "cc", "mark") and any(
+            child.dep in ("nsubj", "nsubjpass", "dobj", "aux") for child in token.children
+        )
+    return token.dep in ("ccomp", "xcomp", "advcl", "conj", "ROOT", "relcl", "acl") and any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One predicate: ``subjects`` and so on are head tokens of noun phrases, coordination undone.
+
+    ``governor`` is the predicate that embeds it, ``link`` how (``that``, ``to``, ``obj``, ``advcl``, ``relcl``, ``acl``, ``conj``,
+    ``pcomp``), ``through`` the preposition or noun in between.
+    """
+
+    token: Token
+    subjects: list[Token] = field(default_factory=list)
+    own_subject: bool = False
+    passive: bool = False
+    agents: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    recipients: list[Token] = field(default_factory=list)
+    preps: list[tuple[Token, Token]] = field(default_factory=list)
+    particle: Token | None = None
+    complement: Token | None = None
+    predicative: list[Token] = field(default_factory=list)
+    clauses: list[Token] = field(default_factory=list)
+    governor: Frame | None = None
+    link: str = ""
+    through: Token | None = None
+    marks: tuple[str, ...] = ()
+    existential: bool = False
+
+    @property
+    def lemma(self) -> str:
+        """Dictionary form of the predicate."""
+        return self.token.lemma.lower()
+
+    @property
+    def auxiliaries(self) -> list[Token]:
+        """Auxiliary verbs, modals, "to"."""
+        return [child for child in self.token.children if child.dep in ("aux", "auxpass")]
+
+    @property
+    def infinitive(self) -> bool:
+        """True for "to" + base form."""
+        return any(child.dep == "aux" and child.tag == "TO" for child in self.token.children)
+
+    @property
+    def finite(self) -> bool:
+        """True when the verb or its first auxiliary is finite."""
+        if self.infinitive:
+            return False
+        return self.token.tag in ("VBD", "VBZ", "VBP") or any(child.tag in ("MD", "VBD", "VBZ", "VBP") for child in self.auxiliaries)
+
+
+class Frames:
+    """All predicates of a document, by the index of their token, in order of the text."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.annotated = annotated
+        self.by_i: dict[int, Frame] = {}
+        for token in annotated.tokens:
+            if is_predicate(token):
+                self.by_i[token.i] = Frame(token)
+        for frame in self.by_i.values():
+            self._govern(frame)
+        for frame in self.by_i.values():
+            self._arguments(frame)
+        resolving: set[int] = set()
+        done: set[int] = set()
+        for frame in self.by_i.values():
+            self._subjects(frame, resolving, done)
+
+    def __iter__(self) -> Iterator[Frame]:
+        return iter(self.by_i.values())
+
+    # What embeds the predicate.
+
+    def _govern(self, frame: Frame) -> None:
+        token = frame.token
+        frame.marks = tuple(child.lower for child in token.children if child.dep == "mark" or (child.dep == "advmod" and child.tag == "WRB"))
+        if token.dep == "ROOT" or token.head is token:
+            return
+        head = token.head
+        if token.dep == "pcomp" or (token.dep == "conj" and head.dep == "pcomp" and head.i not in self.by_i):
+            frame.link, frame.through = "pcomp", head
+            frame.governor = self._predicate_above(head)
+            return
+        governor = self.by_i.get(head.i)
+        if governor is None:
+            frame.governor = self._predicate_above(token)
+            frame.through = head
+            frame.link = token.dep if token.dep in ("relcl", "acl", "advcl") else "acl" if is_nominal(head) else "advcl"
+            if token.dep in ("ccomp", "xcomp") and head.pos in ("ADJ", "NOUN", "ADV"):
+                frame.link = token.dep
+            return
+        frame.governor = governor
+        frame.link = token.dep
+
+    def _predicate_above(self, token: Token) -> Frame | None:
+        for above in token.ancestors():
+            found = self.by_i.get(above.i)
+            if found is not None:
+                return found
+        return None
+
+    # What belongs to it.
+
+    def _arguments(self, frame: Frame) -> None:
+        token = frame.token
+        for child in token.children:
+            dep = child.dep
+            if dep == "nsubjpass" or dep == "auxpass":
+                frame.passive = True
+            if dep == "expl":
+                frame.existential = True
+            elif dep in ("dobj", "obj"):
+                frame.objects.extend(conjuncts(child))
+            elif dep == "dative":
+                self._dative(frame, child)
+            elif dep == "prt":
+                frame.particle = child
+            elif dep == "agent":
+                frame.agents.extend(item for target in child.children if target.dep == "pobj" for item in conjuncts(target))
+            elif dep == "prep":
+                self._prep(frame, child)
+            elif dep in ("attr", "acomp"):
+                frame.complement = frame.complement or child
+            elif dep == "oprd":
+                frame.predicative.append(child)
+            if dep in ("ccomp", "xcomp") and child.i in self.by_i:
+                frame.clauses.append(child)
+        if token.dep in ("acl", "relcl") and token.tag == "VBN" and not frame.auxiliaries:
+            frame.passive = True
+        if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and not frame.objects:
+            frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
+        if frame.passive and not frame.agents:
+            self._agent_by(frame)
+
+    def _agent_by(self, frame: Frame) -> None:
+        for prep, target in list(frame.preps):
+            if prep.lower == "by" and target.i not in self.annotated.times and target.ent_type not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"):
+                frame.agents.append(target)
+                frame.preps.remove((prep, target))
+
+    def _dative(self, frame: Frame, child: Token) -> None:
+        if child.pos == "ADP":
+            frame.recipients.extend(item for target in child.children if target.dep == "pobj" for item in conjuncts(target))
+        else:
+            frame.recipients.extend(conjuncts(child))
+
+    def _prep(self, frame: Frame, prep: Token) -> None:
+        for target in prep.children:
+            if target.dep == "pobj":
+                frame.preps.extend((prep, item) for item in conjuncts(target))
+            elif target.dep in ("prep", "pcomp") and target.pos == "ADP":
+                self._prep(frame, target)
+            elif target.dep == "conj" and target.pos == "ADP":
+                self._prep(frame, target)
+
+    # Who does it.
+
+    def _subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
+        key = frame.token.i
+        if key in done or key in resolving:
+            return frame.subjects
+        resolving.add(key)
+        found = self._find_subjects(frame, resolving, done)
+        frame.subjects = found
+        resolving.discard(key)
+        done.add(key)
+        return found
+
+    def _above(self, frame: Frame | None, resolving: set[int], done: set[int]) -> list[Token]:
+        return self._subjects(frame, resolving, done) if frame is not None else []
+
+    def _find_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
+        token = frame.token
+        own = [child for child in token.children if child.dep in ("nsubj", "nsubjpass")]
+        if own:
+            frame.own_subject = True
+            return [item for child in own for item in self._antecedents(child, frame)]
+        if any(child.dep in ("csubj", "csubjpass") for child in token.children):
+            return []
+        if frame.existential:
+            target = token.child("attr", "dobj", "nsubj")
+            return conjuncts(target) if target is not None else []
+        if token.dep == "conj":
+            governor = self.by_i.get(token.head.i)
+            if governor is not None:
+                shared = self._above(governor, resolving, done)
+                # "The bridge was built and opened": both passive. "He was arrested and faces charges": the subject is shared as it stands.
+                return shared
+            return []
+        if token.dep == "relcl":
+            return conjuncts(token.head) if is_nominal(token.head) and not self._gap_is_object(frame) else []
+        if token.dep == "acl":
+            return self._acl_subjects(frame, resolving, done)
+        if token.dep in ("xcomp", "ccomp") and frame.governor is not None and frame.governor.token is token.head:
+            return self._controlled(frame, resolving, done)
+        if frame.link == "pcomp":
+            return self._pcomp_subjects(frame, resolving, done)
+        if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
+            return self._above(frame.governor, resolving, done)
+        return []
+
+    def _gap_is_object(self, frame: Frame) -> bool:
+        return any(child.dep in ("dobj", "pobj") and child.lower in _RELATIVE for child in frame.token.children)
+
+    def _antecedents(self, subject: Token, frame: Frame) -> Iterable[Token]:
+        """The noun behind a relative pronoun, else the subject itself with what is coordinated with it."""
+        if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT", "IN"):
+            clause = frame
+            while clause.token.dep == "conj" and clause.governor is not None:
+                clause = clause.governor
+            for above in (clause.token, *clause.token.ancestors()):
+                if above.dep in ("relcl", "acl"):
+                    return conjuncts(above.head) if above.head.i < subject.i else [subject]
+            return [subject]
+        return conjuncts(subject)
+
+    def _acl_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
+        noun = frame.token.head
+        if not is_nominal(noun):
+            return self._above(frame.governor, resolving, done)
+        if frame.infinitive:
+            # "the first woman to win": the noun does it. "plans to cut", "his promise to resign": whose plans they are.
+            if any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children) or noun.pos == "PROPN":
+                return [noun]
+            owner = noun.child("poss")
+            if owner is not None:
+                return [owner]
+            governor = frame.governor
+            if governor is not None and noun in governor.objects:
+                return self._above(governor, resolving, done)
+            return []
+        return [noun]
+
+    def _controlled(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
+        governor = frame.governor
+        assert governor is not None
+        if frame.finite and not frame.infinitive and frame.token.dep == "ccomp":
+            return []
+        if governor.passive:
+            return self._above(governor, resolving, done)
+        people = [item for item in (*governor.objects, *governor.recipients) if item.i < frame.token.i]
+        if people and governor.lemma not in _OBJECT_CONTROL_EXCEPT:
+            return people
+        if governor.complement is not None and governor.complement.i < frame.token.i:
+            return self._above(governor, resolving, done)
+        called = [target for prep, target in governor.preps if prep.lower in ("on", "to", "for", "with", "upon") and prep.i < frame.token.i]
+        if called and governor.lemma in ("call", "appeal", "wait", "prevail", "rely", "count", "plead", "arrange"):
+            return called
+        return self._above(governor, resolving, done)
+
+    def _pcomp_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
+        prep = frame.through
+        governor = frame.governor
+        if prep is None:
+            return []
+        noun = prep.head
+        if is_nominal(noun) and noun.i not in self.by_i:
+            owner = noun.child("poss")
+            if owner is not None:
+                return [owner]
+            if governor is not None and noun in governor.subjects:
+                return []
+        if governor is None:
+            return []
+        if prep.head is governor.token and prep.lower in ("of", "from", "for", "into", "with") and governor.objects and not governor.passive:
+            return governor.objects  # "accused him of lying", "stopped them from leaving", "thanked her for coming"
+        return self._above(governor, resolving, done)

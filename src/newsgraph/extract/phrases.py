@@ -1,0 +1,236 @@
+"""Noun phrases: which words belong to one, what it is called as a node, and which entity it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.model import CharSpan, Node
+
+__all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "slug"]
+
+# Words that refer without naming: nothing may be stated of them unless they are resolved.
+NO_NODE = frozenset(
+    "he she it they we i you him her them us me his hers its their theirs our ours my mine your yours himself herself itself themselves ourselves "
+    "myself yourself yourselves this that these those who whom whose which what whoever whatever whichever there here one ones another other others "
+    "such same so everyone everybody everything someone somebody something anyone anybody anything nobody nothing none no-one each either neither "
+    "both all some any many few several most much more less little enough former latter first second thing things way lot lots when where why how "
+    "where- 's ’s s".split()
+)
+_QUANTITY_HEADS = frozenset(
+    "half third quarter fifth tenth percent % percentage share majority minority number lot lots plenty dozen dozens hundred hundreds thousand thousands million millions "
+    "billion billions trillion rest most some many few all each none several part bulk couple handful scores host series range proportion pair group "
+    "one two three four five six seven eight nine ten total amount bit piece".split()
+)
+_DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
+_NAMELIKE = frozenset(("PROPN", "NOUN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "VERB"))
+_MOST_LABEL_TOKENS = 14
+
+
+def slug(text: str) -> str:
+    """Lower-case letters and digits of any script, joined by hyphens; ``x`` when none are left."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "x"
+
+
+def is_nominal(token: Token) -> bool:
+    """True when the token can head a noun phrase."""
+    return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.tag in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "WP", "$")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it ("steel, aluminium and auto imports"), in order of the text."""
+    found = [token]
+    for item in found:
+        found.extend(child for child in item.children if child.dep == "conj" and child.i > item.i and is_nominal(child))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    first: Token
+    last: Token
+    label: str
+
+
+class Phrases:
+    """The noun phrases of one document as nodes."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.annotated = annotated
+        self.text = annotated.article.text
+        self._words: dict[int, _Words] = {}
+
+    def referents(self, head: Token) -> tuple[int, ...]:
+        """Indices of the entities that the phrase headed by ``head`` stands for; empty when it is none."""
+        name_head = self.annotated.name_head.get(head.i, head.i)
+        return self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
+
+    def nodes(self, head: Token) -> list[Node]:
+        """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""
+        words = self.words(head)
+        span = CharSpan(words.first.char_start, words.last.char_end)
+        text = span.of(self.text)
+        indices = self.referents(head)
+        if indices:
+            found = []
+            for index in indices:
+                entity = self.annotated.entities[index]
+                found.append(Node("entity", entity.id, entity.label, entity.type, entity.aliases, text, span))
+            return found
+        node = self._concept(head, words, span, text)
+        return [node] if node else []
+
+    def node(self, head: Token) -> Node | None:
+        """The first of :meth:`nodes`, or None."""
+        nodes = self.nodes(head)
+        return nodes[0] if nodes else None
+
+    def _concept(self, head: Token, words: _Words, span: CharSpan, text: str) -> Node | None:
+        label = words.label
+        if head.lower in NO_NODE and len(label.split()) == 1:
+            return None
+        if head.pos == "PRON" or not any(c.isalnum() for c in label) or label.lower() in NO_NODE:
+            return None
+        if head.tag == "CD" and not any(child.dep in ("prep", "amod") for child in head.children):
+            return Node("literal", "", label, "Number", (), text, span)
+        owner = self._owner(head)
+        if owner == "":
+            return None if words.first is head and words.last is head else self._plain(head, label, span, text)
+        if owner:
+            label = f"{owner} {label}"
+        return self._plain(head, label, span, text)
+
+    def _owner(self, head: Token) -> str | None:
+        """What stands for a possessive pronoun before the phrase ("Canada's" for "its"); empty when it is unresolved, None without one."""
+        for child in head.children:
+            if child.dep == "poss" and child.tag in ("PRP$", "WP$"):
+                if child.tag == "WP$":
+                    clause = next((above for above in child.ancestors() if above.dep == "relcl"), None)
+                    known = self.node(clause.head) if clause is not None and clause.head is not head else None
+                else:
+                    indices = self.referents(child)
+                    if not indices:
+                        return ""
+                    names = [self.annotated.entities[index].label for index in indices]
+                    return self._possessive(" and ".join(names[:3]))
+                return self._possessive(known.label) if known else ""
+        return None
+
+    @staticmethod
+    def _possessive(name: str) -> str:
+        return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+    def _plain(self, head: Token, label: str, span: CharSpan, text: str) -> Node | None:
+        lemma = head.lemma if head.pos == "NOUN" else head.lower
+        key = re.sub(rf"\b{re.escape(head.lower)}\b", lemma.lower().replace("\\", ""), label.lower(), count=1)
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(key)}", label, "Thing", (), text, span)
+
+    def words(self, head: Token) -> _Words:
+        """First and last token of the phrase (without relative clauses), and its label (without article and possessor)."""
+        known = self._words.get(head.i)
+        if known is None:
+            known = self._words[head.i] = self._build(head)
+        return known
+
+    def _build(self, head: Token) -> _Words:
+        kept = sorted(self._collect(head, True), key=lambda token: token.i)
+        # One stretch of text: what a gap cuts off is left out.
+        at = kept.index(head)
+        first = last = at
+        while first > 0 and kept[first - 1].i == kept[first].i - 1:
+            first -= 1
+        while last + 1 < len(kept) and kept[last + 1].i == kept[last].i + 1:
+            last += 1
+        while last > at and kept[last].dep in ("punct", "cc"):
+            last -= 1
+        while first < at and kept[first].dep == "punct":
+            first += 1
+        run = kept[first : last + 1]
+        shown = [token for token in run if not self._dropped(token, head)]
+        return _Words(run[0], run[-1], self._join(shown or [head]))
+
+    def _dropped(self, token: Token, head: Token) -> bool:
+        if token.text in ('"', "``", "''"):
+            return True
+        if token.head is head and token.i < head.i and token.dep in _DROPPED_LEFT:
+            # "Canada's interests" stays whole: whose they are is what tells them apart. "its interests" does not.
+            return token.dep != "poss" or token.tag in ("PRP$", "WP$")
+        if token.dep == "case" and token.head.dep == "poss" and token.head.tag in ("PRP$", "WP$"):
+            return True
+        return token.dep in ("det", "poss") and (token.lower in ("the", "a", "an") or token.tag == "PRP$") and token.head.head is head and token.i < head.i
+
+    def _join(self, tokens: list[Token]) -> str:
+        parts: list[str] = []
+        last: Token | None = None
+        for token in tokens:
+            if last is not None:
+                gap = self.text[last.char_end : token.char_start]
+                parts.append(" " if not gap or gap.isspace() and gap else gap if len(gap) == 1 else " ")
+                if not gap:
+                    parts.pop()
+            parts.append(self.text[token.char_start : token.char_end])
+            last = token
+        return "".join(parts).strip(" ,;:\"“”'‘’")
+
+    def _collect(self, head: Token, top: bool) -> Iterator[Token]:
+        yield head
+        for child in head.children:
+            if child.i < head.i:
+                if child.dep in ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "nsubj", "aux", "cop", "mark", "conj", "expl"):
+                    continue
+                if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
+                    continue
+                yield from child.subtree()
+            elif child.dep in ("prep", "nummod", "quantmod", "case", "npadvmod", "amod", "compound", "poss", "nmod"):
+                if child.dep == "prep" and not self._kept_prep(child, head, top):
+                    continue
+                yield from self._within(child)
+            elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
+                yield child
+
+    def _kept_prep(self, prep: Token, head: Token, top: bool) -> bool:
+        if prep.lower == "of":
+            return True
+        if not top or prep.i in self.annotated.times:
+            return False
+        target = prep.child("pobj")
+        if target is None or target.ent_type in ("DATE", "TIME"):
+            return False
+        return prep.lower in ("in", "on", "for", "to", "with", "between", "from", "against", "over", "at", "by", "about", "into", "among", "toward", "towards", "under")
+
+    def _within(self, child: Token) -> Iterator[Token]:
+        """A prepositional phrase inside the phrase: its own noun phrase with its coordination, no clauses."""
+        yield child
+        if child.dep != "prep":
+            yield from (token for token in child.subtree() if token is not child)
+            return
+        for target in child.children:
+            if target.dep == "pobj":
+                for item in conjuncts(target):
+                    yield from self._collect(item, False)
+                    yield from (t for t in item.children if t.dep == "cc" or (t.dep == "punct" and t.text == ","))
+            elif target.dep in ("advmod", "amod", "punct", "neg", "quantmod", "prep") and target.i < child.i + 3:
+                yield from self._within(target) if target.dep == "prep" else target.subtree()
+            elif target.dep == "pcomp":
+                yield from (t for t in target.subtree() if t.i < target.i + _MOST_LABEL_TOKENS)
+
+    def semantic_head(self, head: Token) -> Token:
+        """For "nearly three-quarters of its exports" the token ``exports``: the noun that a quantity is of."""
+        if head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS or head.tag == "CD":
+            for child in head.children:
+                if child.dep == "prep" and child.lower == "of":
+                    target = child.child("pobj")
+                    if target is not None:
+                        return self.semantic_head(target)
+        return head
+
+    def entities_below(self, head: Token) -> Iterator[tuple[Token, Token]]:
+        """Prepositions below the phrase with the entities that they lead to: ("role in handling …", …) one level down."""
+        for child in head.children:
+            if child.dep == "prep" and child.i > head.i:
+                for target in child.children:
+                    if target.dep == "pobj":
+                        for item in conjuncts(target):
+                            yield child, item

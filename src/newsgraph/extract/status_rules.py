@@ -1,0 +1,397 @@
+"""Whether a clause is told as so: polarity, kind of possibility, and whose claim it is, through all that embeds it.
+
+References:
+    Saurí & Pustejovsky (2009), FactBank; (2012), Are You Sure That This Happened?; Karttunen (1971, 2012), implicative verbs;
+    the table of predicates is ``newsgraph/lexicons/status.tsv``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from newsgraph.extract.frames import Frame, Frames
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.status import Complement, Embedding, embedding
+from newsgraph.model import Modality, Status
+
+__all__ = ["Context", "Contexts", "is_negative_phrase"]
+
+_NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "hardly", "scarcely", "barely", "nowhere", "nor", "neither"))
+_NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
+_NEGATIVE_HEADS = frozenset(("nobody", "nothing", "none", "neither", "no-one"))
+_CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing", "supposing", "whether"))
+_HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly"))
+_MAYBE = frozenset(("probably", "perhaps", "maybe", "possibly", "likely", "presumably", "conceivably", "potentially"))
+_MODALS: dict[str, Modality] = {
+    "will": "future", "'ll": "future", "shall": "future", "wo": "future", "would": "conditional", "'d": "conditional", "can": "ability", "ca": "ability",
+    "could": "ability", "may": "possibility", "might": "possibility", "must": "obligation", "should": "obligation", "ought": "obligation", "need": "obligation",
+}  # fmt: skip
+_NOUN_EFFECTS: dict[str, tuple[str, Modality | None]] = {
+    **dict.fromkeys(("plan", "intention", "decision", "desire", "wish", "hope", "aim", "goal", "ambition", "proposal", "offer", "willingness", "readiness", "bid", "move",
+                     "agreement", "deal", "mission", "mandate", "need", "motion", "resolution", "commitment", "preparation"), ("possible", "intention")),
+    **dict.fromkeys(("attempt", "effort", "struggle", "try", "push", "drive", "campaign", "fight"), ("possible", "attempt")),
+    **dict.fromkeys(("promise", "pledge", "vow", "guarantee"), ("possible", "promise")),
+    **dict.fromkeys(("threat", "warning", "ultimatum"), ("possible", "threat")),
+    **dict.fromkeys(("request", "demand", "call", "order", "appeal", "invitation", "plea", "instruction", "recommendation", "petition", "advice"), ("possible", "request")),
+    **dict.fromkeys(("ability", "right", "chance", "opportunity", "power", "authority", "capacity", "way", "possibility", "risk", "danger", "prospect", "time", "reason",
+                     "room", "potential", "likelihood", "option", "incentive", "permission"), ("possible", "ability")),
+    **dict.fromkeys(("claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "speculation", "theory", "suspicion", "charge", "report", "assertion", "belief",
+                     "fear", "concern", "worry", "idea", "notion", "view", "impression", "hypothesis", "assumption", "expectation", "possibility"), ("possible", "allegation")),
+    **dict.fromkeys(("failure", "refusal", "inability", "reluctance", "unwillingness"), ("negated", None)),
+    **dict.fromkeys(("denial", "rejection"), ("negated", None)),
+    **dict.fromkeys(("duty", "obligation", "requirement", "responsibility", "task", "job"), ("possible", "obligation")),
+}  # fmt: skip
+_PREP_EFFECTS: dict[tuple[str, str], tuple[str, Modality | None]] = {
+    **dict.fromkeys([(verb, "of") for verb in ("accuse", "suspect", "convict_maybe", "blame", "warn", "dream", "think", "talk", "speak", "despair")], ("possible", "allegation")),
+    **dict.fromkeys([(verb, "from") for verb in ("prevent", "stop", "keep", "block", "ban", "bar", "refrain", "abstain", "prohibit", "deter", "dissuade", "discourage",
+                                                 "disqualify", "exclude", "restrain", "save", "protect", "shy")], ("negated", None)),
+    **dict.fromkeys([(verb, "for") for verb in ("push", "call", "press", "campaign", "lobby", "ask", "appeal", "plead", "argue", "advocate", "pray", "hope", "wait")], ("possible", "request")),
+    **dict.fromkeys([(verb, "against") for verb in ("decide", "warn", "advise", "vote", "argue", "campaign")], ("negated", None)),
+    **dict.fromkeys([(verb, "on") for verb in ("plan", "insist", "bet", "count", "rely")], ("possible", "intention")),
+    **dict.fromkeys([(verb, "about") for verb in ("think", "talk", "speak", "worry", "joke", "speculate", "ask", "wonder", "dream", "fantasise")], ("possible", None)),
+    **dict.fromkeys([(verb, "toward") for verb in ("work", "move", "push", "head")], ("possible", "attempt")),
+    **dict.fromkeys([(verb, "with") for verb in ("threaten",)], ("possible", "threat")),
+    **dict.fromkeys([(verb, "at") for verb in ("aim", "hint")], ("possible", "intention")),
+}  # fmt: skip
+_RANK = {"fact": 0, "possible": 1, "negated": 2}
+
+
+def is_negative_phrase(token: Token) -> bool:
+    """True for "no deal", "neither leader", "nobody", "none of them"."""
+    return token.lower in _NEGATIVE_HEADS or any(
+        child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i for child in token.children
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``status`` and ``modality`` of a clause; ``speakers`` are head tokens of whose claim it is, innermost first, -1 for one who is not told."""
+
+    status: Status = "fact"
+    modality: Modality | None = None
+    speakers: tuple[int, ...] = ()
+
+
+class Contexts:
+    """The context of every predicate of a document, found from the outermost inwards."""
+
+    def __init__(self, annotated: AnnotatedDoc, frames: Frames) -> None:
+        self.annotated = annotated
+        self.frames = frames
+        self._known: dict[int, Context] = {}
+        self._sources = self._according(annotated)
+
+    @staticmethod
+    def _according(annotated: AnnotatedDoc) -> dict[int, int]:
+        """Predicate token -> head of the source in "according to SOURCE" that hangs on it."""
+        found: dict[int, int] = {}
+        for token in annotated.tokens:
+            if token.lower != "according" and not (token.lower == "per" and token.dep == "prep"):
+                continue
+            target = token.child("pobj")
+            for child in token.children:
+                if child.lower == "to":
+                    target = child.child("pobj") or target
+            if target is not None:
+                found[token.head.i] = target.i
+        return found
+
+    def of(self, frame: Frame) -> Context:
+        """The context of one predicate."""
+        key = frame.token.i
+        known = self._known.get(key)
+        if known is None:
+            self._known[key] = Context()  # A cycle in a broken parse ends here.
+            known = self._known[key] = self._find(frame)
+        return known
+
+    # From outside.
+
+    def _find(self, frame: Frame) -> Context:
+        local = self._local(frame)
+        outer = self._outer(frame)
+        speakers = outer.speakers
+        source = self._sources.get(frame.token.i)
+        if source is not None and source not in speakers:
+            speakers = (*speakers, source)
+        return Context(*self._combined(local, outer), speakers)
+
+    @staticmethod
+    def _combined(local: Context, outer: Context) -> tuple[Status, Modality | None]:
+        """``outer.status`` is the effect of what embeds the clause: fact keeps, negated turns round, possible weakens."""
+        if outer.status == "fact":
+            return local.status, local.modality or outer.modality
+        if outer.status == "negated":
+            turned: dict[Status, Status] = {"fact": "negated", "negated": "fact", "possible": "possible"}
+            return turned[local.status], local.modality
+        return ("negated" if local.status == "negated" else "possible"), outer.modality or local.modality
+
+    def _outer(self, frame: Frame) -> Context:
+        quotation = self._quotation(frame.token)
+        governor = frame.governor
+        if quotation is not None and (governor is None or self.annotated.quotation_of.get(governor.token.i) != quotation):
+            return self._quoted(quotation, governor, frame)
+        if governor is None:
+            return self._source_above(frame)
+        above = self.of(governor)
+        if frame.link == "conj":
+            return self._coordinated(frame, governor, above)
+        if frame.link in ("ccomp", "xcomp") and frame.through is None:
+            return self._embedded(frame, governor, above)
+        if frame.link in ("ccomp", "xcomp", "acl") and frame.through is not None:
+            return self._in_noun(frame, above)
+        if frame.link == "pcomp" and frame.through is not None:
+            return self._in_preposition(frame, frame.through, governor, above)
+        if frame.link == "relcl" or frame.link == "acl":
+            return self._in_relative(frame, above)
+        if frame.link in ("advcl", "parataxis", "dep"):
+            return self._adverbial(frame, governor, above)
+        return Context(speakers=above.speakers)
+
+    def _source_above(self, frame: Frame) -> Context:
+        return Context()
+
+    def _quotation(self, token: Token) -> int | None:
+        index = self.annotated.quotation_of.get(token.i)
+        return index if index is not None and self.annotated.quotations[index].speech else None
+
+    def _quoted(self, index: int, governor: Frame | None, frame: Frame) -> Context:
+        quotation = self.annotated.quotations[index]
+        speaker = quotation.speaker_i
+        if speaker is None and governor is not None and governor.subjects and frame.link in ("ccomp", "xcomp", "parataxis"):
+            speaker = governor.subjects[0].i
+        outer: tuple[int, ...] = ()
+        if governor is not None:
+            outer = tuple(i for i in self.of(governor).speakers if i != speaker)
+        return Context(speakers=(speaker if speaker is not None else -1, *outer))
+
+    def _coordinated(self, frame: Frame, governor: Frame, above: Context) -> Context:
+        """The second of two coordinated verbs: what embeds both, and the modal or negation that a bare verb form shares."""
+        outer = self._outer(governor)
+        token = frame.token
+        own_aux = [child for child in frame.auxiliaries if child.tag != "TO"]
+        shared_form = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux and not frame.own_subject
+        if shared_form:
+            local = self._local(governor)
+            status, modality = self._combined(local, outer)
+            if status == "negated" and any(c.dep == "cc" and c.lower == "but" for c in governor.token.children):
+                status = "fact"
+            return Context(status, modality, outer.speakers)
+        return outer
+
+    def _kind(self, frame: Frame, governor: Frame) -> Complement:
+        if frame.token.dep == "ccomp" and (frame.finite or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))):
+            return "that"
+        if frame.own_subject or (governor.objects and frame.subjects and frame.subjects[0] in governor.objects):
+            return "obj"
+        return "to"
+
+    def _embedded(self, frame: Frame, governor: Frame, above: Context) -> Context:
+        kind = self._kind(frame, governor)
+        lemma = governor.lemma
+        if lemma == "be" or governor.token.pos == "AUX":
+            return self._copular(frame, governor, above)
+        if lemma == "have" and kind == "to" and frame.infinitive:
+            return self._applied(Embedding("need", "possible", "same", "obligation", False), governor, above)
+        if governor.complement is not None and governor.complement.i < frame.token.i:
+            return self._copular(frame, governor, above)
+        entry: Embedding | None
+        if governor.passive and kind != "that":
+            entry = embedding(f"be_{governor.token.lower}", "to") or self._passive(lemma)
+        else:
+            entry = embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
+        if entry is None:
+            if "whether" in frame.marks or "if" in frame.marks:
+                entry = Embedding("question", "possible", "possible", "question", False)
+            elif kind == "that":
+                entry = Embedding("other", "same", "possible", "", False)
+            else:
+                entry = Embedding("other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False)
+        return self._applied(entry, governor, above)
+
+    @staticmethod
+    def _passive(lemma: str) -> Embedding | None:
+        """"was forced to", "is said to", "was asked to": by the class that the active verb has."""
+        entry = embedding(lemma, "obj")
+        if entry is None:
+            reported = embedding(lemma, "that")
+            return Embedding("reported", "possible", "possible", "allegation", False) if reported else None
+        if entry.name in ("report", "belief", "allege", "factive"):
+            return Embedding("reported", "possible", "possible", "allegation", False)
+        return entry._replace(attributed=False)
+
+    def _copular(self, frame: Frame, governor: Frame, above: Context) -> Context:
+        """"is likely to", "is to", "is glad that": by the adjective."""
+        complement = governor.complement
+        word = complement.lower if complement is not None else "to"
+        entry = embedding(f"be_{word}", "to")
+        if complement is None and frame.infinitive:
+            entry = Embedding("future", "possible", "negated", "future", False)
+        if entry is None:
+            if frame.infinitive:
+                entry = Embedding("adjective", "possible", "possible", "", False)
+            elif word in ("possible", "likely", "probable", "unlikely", "doubtful", "unclear", "uncertain", "impossible", "unsure", "conceivable"):
+                entry = Embedding("adjective", "possible", "possible", "possibility", False)
+            elif word in ("sure", "certain", "confident", "convinced", "hopeful", "afraid", "optimistic", "worried", "concerned", "adamant", "clear"):
+                entry = Embedding("adjective", "same", "possible", "belief", word != "clear")
+            else:
+                entry = Embedding("adjective", "same", "possible", "", False)
+        return self._applied(entry, governor, above)
+
+    def _applied(self, entry: Embedding, governor: Frame, above: Context) -> Context:
+        effect = entry.denied if above.status == "negated" and not entry.attributed else entry.affirmed
+        if above.status == "negated" and entry.attributed:
+            effect = entry.denied
+        status: Status = "fact" if effect == "same" else "negated" if effect == "negated" else "possible"
+        if above.status == "possible" and status in ("fact", "negated") and entry.name not in ("factive", "report", "belief"):
+            status = "possible"
+        modality: Modality | None = entry.modality or (above.modality if status == "possible" else None)  # type: ignore[assignment]
+        speakers = above.speakers
+        if entry.attributed:
+            people = governor.agents if governor.passive else governor.subjects
+            if people and people[0].i not in speakers:
+                speakers = (people[0].i, *speakers)
+        return Context(status, modality, speakers)
+
+    def _in_noun(self, frame: Frame, above: Context) -> Context:
+        noun = frame.through
+        assert noun is not None
+        if frame.token.dep == "acl" and not frame.infinitive and "that" not in frame.marks:
+            return self._in_relative(frame, above)
+        effect, modality = _NOUN_EFFECTS.get(noun.lemma.lower(), ("", None))
+        if noun.pos == "ADJ":
+            entry = embedding(f"be_{noun.lower}", "to")
+            return Context("possible", entry.modality or None if entry else None, above.speakers) if frame.infinitive else Context(speakers=above.speakers)  # type: ignore[arg-type]
+        if not effect and frame.infinitive:
+            ordinal = any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children)
+            effect = "fact" if ordinal else "possible"
+        status: Status = "negated" if effect == "negated" else "possible" if effect == "possible" else "fact"
+        speakers = above.speakers
+        owner = noun.child("poss")
+        if modality == "allegation" and owner is not None and owner.i not in speakers:
+            return Context("fact", modality, (owner.i, *speakers))
+        if above.status == "possible" and status == "fact":
+            status, modality = "possible", above.modality
+        return Context(status, modality, speakers)
+
+    def _in_preposition(self, frame: Frame, prep: Token, governor: Frame | None, above: Context) -> Context:
+        word = prep.lower
+        if word == "without" or (word == "of" and prep.head.lower in ("instead", "short")) or (word == "than" and prep.head.lower == "rather"):
+            return Context("negated", None, above.speakers)
+        head = prep.head
+        effect: tuple[str, Modality | None] | None
+        if governor is not None and head is governor.token:
+            effect = _PREP_EFFECTS.get((governor.lemma, word))
+        else:
+            effect = _NOUN_EFFECTS.get(head.lemma.lower())
+        status: Status = "fact"
+        modality: Modality | None = None
+        if effect is not None:
+            status = "negated" if effect[0] == "negated" else "possible"
+            modality = effect[1]
+        if above.status == "possible" and status == "fact" and word not in ("after", "since", "before", "for", "despite"):
+            status, modality = "possible", above.modality
+        speakers = above.speakers
+        if governor is not None and modality == "allegation" and governor.lemma in ("accuse", "suspect") and head is governor.token:
+            people = governor.agents if governor.passive else governor.subjects
+            if people and people[0].i not in speakers:
+                speakers = (people[0].i, *speakers)
+        if governor is not None and above.status == "negated" and status == "fact" and word in ("in", "of", "to", "by", "from"):
+            status = "negated" if word in ("in", "to") else "possible"
+        return Context(status, modality, speakers)
+
+    def _in_relative(self, frame: Frame, above: Context) -> Context:
+        noun = frame.token.head
+        indefinite = not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children) and noun.pos != "PROPN"
+        if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
+            return Context("possible", above.modality, above.speakers)
+        return Context(speakers=above.speakers)
+
+    def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
+        marks = frame.marks
+        if frame.infinitive and not marks:
+            return Context("possible", "intention", above.speakers)
+        if "so" in marks and "that" in marks:
+            return Context("possible", "intention", above.speakers)
+        if frame.token.tag in ("VBG", "VBN") and not frame.own_subject and not marks and above.status == "possible":
+            return Context("possible", above.modality, above.speakers)
+        if frame.finite and above.status == "possible" and set(marks) & {"when", "once", "after", "before", "until", "till", "as", "while", "whenever", "where"}:
+            present = frame.token.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") for child in frame.auxiliaries)
+            if present:
+                return Context("possible", above.modality, above.speakers)
+        return Context(speakers=above.speakers)
+
+    # From inside.
+
+    def _local(self, frame: Frame) -> Context:
+        token = frame.token
+        negated = False
+        modality: Modality | None = None
+        weak = False
+        for child in token.children:
+            word = child.lower
+            if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
+                # "not only … but": no negation.
+                negated = negated or not any(t.lower in ("only", "just", "merely", "least") and t.i == child.i + 1 for t in (*token.children, *child.children))
+            elif child.dep == "advmod" and word in _HEDGES:
+                modality = modality or "allegation"
+            elif child.dep == "advmod" and word in _MAYBE:
+                modality = modality or "possibility"
+            elif child.dep == "advmod" and word == "longer" and any(t.lower == "no" for t in child.children):
+                negated = True
+            elif child.dep == "aux" and child.tag == "MD":
+                modality = _MODALS.get(word, "possibility")
+                weak = word in ("may", "might", "must", "should", "ought", "need")
+        if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
+            return Context("possible", "question" if "whether" in frame.marks else "conditional")
+        if self._asked(frame):
+            return Context("possible", "question")
+        if self._commanded(frame):
+            return Context("negated" if negated else "possible", "request")
+        if any(is_negative_phrase(item) for item in (*frame.subjects[:1], *frame.objects[:1], *frame.agents[:1])) and not self._subject_elsewhere(frame):
+            negated = not negated
+        if frame.complement is not None and (is_negative_phrase(frame.complement) or any(c.dep == "neg" for c in frame.complement.children)):
+            negated = True
+        if negated:
+            return Context("possible" if weak else "negated", modality)
+        if modality is None and self._if_clause(frame) and token.tag in ("VBP", "VB", "VBZ"):
+            return Context("possible", "conditional")
+        return Context("possible" if modality else "fact", modality)
+
+    @staticmethod
+    def _subject_elsewhere(frame: Frame) -> bool:
+        """A negative subject that only coordination brings ("Nobody came and …") still negates; one from above does not."""
+        return bool(frame.subjects) and is_negative_phrase(frame.subjects[0]) and not frame.own_subject and frame.link not in ("conj",)
+
+    @staticmethod
+    def _if_clause(frame: Frame) -> bool:
+        return any(
+            child.dep == "advcl" and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children) for child in frame.token.children
+        )
+
+    def _asked(self, frame: Frame) -> bool:
+        sentence = self.annotated.sentences[frame.token.sent_i]
+        if frame.governor is not None and frame.link not in ("conj", "ccomp"):
+            return False
+        for token in reversed(self.annotated.sentence_tokens(sentence)):
+            if token.text == "?":
+                inside = self.annotated.quotation_of.get(token.i)
+                return inside is None or inside == self.annotated.quotation_of.get(frame.token.i)
+            if token.text not in ('"', "'", ")", "''"):
+                return False
+        return False
+
+    def _commanded(self, frame: Frame) -> bool:
+        token = frame.token
+        if token.tag != "VB" or frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries) or frame.own_subject:
+            return False
+        return token.dep == "ROOT" or (frame.link == "ccomp" and self._quotation(token) is not None and not frame.subjects)
+
+
+def with_speakers(context: Context, speakers: tuple[int, ...]) -> Context:
+    """``context`` with other speakers."""
+    return replace(context, speakers=speakers)
+
+
+Kind = Literal["that", "to", "obj"]
