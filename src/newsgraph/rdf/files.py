@@ -1,0 +1,255 @@
+"""Files of a graph: TriG, N-Quads, JSON-LD and Turtle, the same bytes for the same graph, and back.
+
+TriG, JSON-LD and Turtle are written here, not by a library, to have prefixes, statements in reading order and one block a graph.
+JSON-LD carries its context inside the file (also on its own as ``context.jsonld``), so that no reader has to fetch anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+from newsgraph.errors import GraphError, UsageError
+from newsgraph.model import GraphData
+from newsgraph.rdf.decode import decode
+from newsgraph.rdf.encode import encode
+from newsgraph.rdf.iris import DEFAULT_BASE
+from newsgraph.rdf.terms import PREFIXES, prefixes, vocabulary_text
+
+__all__ = ["FORMATS", "context", "parse", "read", "to_jsonld", "to_nquads", "to_trig", "to_turtle", "write", "write_trig"]
+
+FORMATS: Final[dict[str, ox.RdfFormat]] = {
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "ttl": ox.RdfFormat.TURTLE,
+}
+"""What can be written and read, by the ending of the file's name."""
+
+_LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_-]|%[0-9A-F]{2})*")
+_INTEGER = PREFIXES["xsd"] + "integer"
+_BOOLEAN = PREFIXES["xsd"] + "boolean"
+_STRING = PREFIXES["xsd"] + "string"
+_TYPE = PREFIXES["rdf"] + "type"
+# Turtle's own escapes cover these; NEL and the line separators would break a line in some editors.
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class _Terms:
+    """Short forms of terms, each made once."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.prefixes = prefixes(base)
+        self._namespaces = sorted(((iri, prefix) for prefix, iri in self.prefixes.items()), reverse=True)
+        self._known: dict[str, str] = {}
+
+    def curie(self, iri: str) -> str | None:
+        """``prefix:name``, or None where the rest is no plain name."""
+        for namespace, prefix in self._namespaces:
+            if iri.startswith(namespace):
+                rest = iri[len(namespace) :]
+                return f"{prefix}:{rest}" if _LOCAL.fullmatch(rest) else None
+        return None
+
+    def iri(self, iri: str) -> str:
+        known = self._known.get(iri)
+        if known is None:
+            known = self.curie(iri) or (f"<{iri[len(self.base) :]}>" if iri.startswith(self.base) else f"<{iri}>")
+            self._known[iri] = known
+        return known
+
+    def turtle(self, term: NamedNode | Literal) -> str:
+        if isinstance(term, NamedNode):
+            return self.iri(term.value)
+        datatype = term.datatype.value
+        if datatype in (_INTEGER, _BOOLEAN):
+            return term.value
+        written = _RAW.sub(lambda match: f"\\u{ord(match[0]):04X}", str(term))
+        if term.language or datatype == _STRING:
+            return written
+        return f"{written.rpartition('^^')[0]}^^{self.iri(datatype)}"
+
+
+def _blocks(quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, list[NamedNode | Literal]]]]]:
+    """Graph by graph, subject by subject, in the order in which they come; each graph must come in one piece."""
+    name: str | None = None
+    subjects: dict[str, dict[str, list[NamedNode | Literal]]] = {}
+    for quad in quads:
+        graph, subject, target = quad.graph_name, quad.subject, quad.object
+        assert isinstance(graph, NamedNode)
+        assert isinstance(subject, NamedNode)
+        assert isinstance(target, NamedNode | Literal)
+        if graph.value != name:
+            if name is not None:
+                yield name, subjects
+            name, subjects = graph.value, {}
+        subjects.setdefault(subject.value, {}).setdefault(quad.predicate.value, []).append(target)
+    if name is not None:
+        yield name, subjects
+
+
+def _subject_lines(terms: _Terms, subject: str, properties: dict[str, list[NamedNode | Literal]], indent: str) -> Iterator[str]:
+    last = len(properties) - 1
+    for number, (predicate, targets) in enumerate(properties.items()):
+        verb = "a" if predicate == _TYPE else terms.iri(predicate)
+        objects = " , ".join(map(terms.turtle, targets))
+        start = f"{indent}{terms.iri(subject)}" if number == 0 else f"{indent} "
+        yield f"{start} {verb} {objects} {'.' if number == last else ';'}\n"
+
+
+def _header(terms: _Terms) -> str:
+    return f"@base <{terms.base}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in terms.prefixes.items())
+
+
+def _trig(data: GraphData, base: str, threshold: float) -> Iterator[str]:
+    terms = _Terms(base)
+    yield _header(terms)
+    for graph, subjects in _blocks(encode(data, base=base, threshold=threshold)):
+        yield f"\nGRAPH {terms.iri(graph)} {{\n"
+        for subject, properties in subjects.items():
+            yield from _subject_lines(terms, subject, properties, "  ")
+        yield "}\n"
+
+
+def to_trig(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
+    """The graph as TriG: prefixes, descriptions, facts, then one block an article. UTF-8."""
+    return "".join(_trig(data, base, threshold)).encode("utf-8")
+
+
+def to_turtle(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
+    """The union of the graphs as Turtle. UTF-8."""
+    terms = _Terms(base)
+    parts = [_header(terms), "\n"]
+    for _, subjects in _blocks(encode(data, base=base, threshold=threshold)):
+        for subject, properties in subjects.items():
+            parts.extend(_subject_lines(terms, subject, properties, ""))
+    return "".join(parts).encode("utf-8")
+
+
+def to_nquads(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
+    """The graph as N-Quads, lines in the same order as in TriG. UTF-8."""
+    return ox.serialize(encode(data, base=base, threshold=threshold), format=ox.RdfFormat.N_QUADS) or b""
+
+
+def context(base: str = DEFAULT_BASE) -> dict[str, Any]:
+    """The JSON-LD context: prefixes, and which properties have IRIs as values."""
+    names: dict[str, Any] = {"@version": 1.1, **prefixes(base)}
+    objects = [
+        quad.subject.value
+        for quad in ox.parse(vocabulary_text(), ox.RdfFormat.TURTLE)
+        if isinstance(quad.subject, NamedNode) and quad.object == NamedNode(PREFIXES["owl"] + "ObjectProperty")
+    ]
+    curies = [f"ng:{iri.partition('#')[2]}" for iri in objects]
+    standard = ["rdf:subject", "rdf:predicate", "oa:hasSource", "oa:hasSelector", "prov:wasDerivedFrom", "prov:qualifiedAttribution"]
+    for curie in sorted([*curies, *standard, "prov:agent", "skos:broader"]):
+        names[curie] = {"@type": "@id"}
+    return names
+
+
+def _json_value(terms: _Terms, term: NamedNode | Literal, plain: bool) -> Any:
+    if isinstance(term, NamedNode):
+        iri = terms.curie(term.value) or term.value
+        return iri if plain else {"@id": iri}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    datatype = term.datatype.value
+    if datatype == _STRING:
+        return {"@value": term.value} if plain else term.value
+    return {"@value": term.value, "@type": terms.curie(datatype) or datatype}
+
+
+def _json_node(terms: _Terms, subject: str, properties: dict[str, list[NamedNode | Literal]], names: dict[str, Any]) -> dict[str, Any]:
+    node: dict[str, Any] = {"@id": terms.curie(subject) or subject}
+    for predicate, targets in properties.items():
+        key = "@type" if predicate == _TYPE else terms.curie(predicate) or predicate
+        values = [_json_value(terms, target, key == "@type" or key in names) for target in targets]
+        node[key] = values[0] if len(values) == 1 else values
+    return node
+
+
+def to_jsonld(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
+    """The graph as JSON-LD 1.1 with its context inside, one node a line. UTF-8."""
+    terms, names = _Terms(base), context(base)
+    graphs = []
+    for graph, subjects in _blocks(encode(data, base=base, threshold=threshold)):
+        nodes = ",\n".join(
+            json.dumps(_json_node(terms, subject, properties, names), ensure_ascii=True) for subject, properties in subjects.items()
+        )
+        graphs.append(f'{{"@id": {json.dumps(terms.curie(graph) or graph)}, "@graph": [\n{nodes}\n]}}')
+    blocks = ",\n".join(graphs)
+    return f'{{"@context": {json.dumps(names)},\n"@graph": [\n{blocks}\n]}}\n'.encode()
+
+
+_WRITERS = {"trig": to_trig, "nq": to_nquads, "jsonld": to_jsonld, "ttl": to_turtle}
+_NAMES = {"nquads": "nq", "json": "jsonld", "turtle": "ttl"}
+
+
+def _form(path: Path) -> str:
+    ending = path.suffix.removeprefix(".").lower()
+    form = _NAMES.get(ending, ending)
+    if form not in FORMATS:
+        raise UsageError(f"{path}: no RDF format ends with {path.suffix!r}. Known: {', '.join('.' + name for name in FORMATS)}")
+    return form
+
+
+def write(data: GraphData, path: str | Path, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> None:
+    """Write the graph to ``path`` in the format of its ending (:data:`FORMATS`).
+
+    The file appears at once and whole: it is written beside its place and renamed.
+
+    Raises:
+        UsageError: when the ending is unknown.
+        OSError: when the file cannot be written.
+    """
+    target = Path(path)
+    content = _WRITERS[_form(target)](data, base=base, threshold=threshold)
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_trig(data: GraphData, path: str | Path, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> None:
+    """Write the graph to ``path`` as TriG, whatever its ending; see :func:`write`."""
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_trig(data, base, threshold))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def parse(content: bytes | str, form: str) -> Iterator[Quad]:
+    """The quads of a file's content; ``form`` is a key of :data:`FORMATS`.
+
+    Raises:
+        GraphError: when it cannot be parsed.
+    """
+    try:
+        for quad in ox.parse(content, FORMATS[form], base_iri=DEFAULT_BASE):
+            yield quad
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"this is no {form}: {error}") from error
+
+
+def read(path: str | Path, *, base: str | None = None) -> GraphData:
+    """The graph in a file that newsgraph wrote; its format is told by its ending.
+
+    Raises:
+        UsageError: when the ending is unknown.
+        GraphError: when it cannot be parsed, or is no such graph.
+        OSError: when the file cannot be read.
+    """
+    source = Path(path)
+    return decode(parse(source.read_bytes(), _form(source)), base=base)
