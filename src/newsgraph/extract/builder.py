@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsgraph.extract.frames import Frame
-from newsgraph.extract.phrases import Phrases, slug
+from newsgraph.extract.phrases import Phrases, is_nominal, slug
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.model import (
@@ -68,6 +68,10 @@ class Builder:
         speakers = context.speakers if speaker is None or speaker.i in context.speakers else (speaker.i, *context.speakers)
         target = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(qualifier.text)}", qualifier.text, "Thing", (), qualifier.text, qualifier.span)
         return self._keep(frame, Context(context.status, context.modality, speakers), node, head, "be", [frame.token], target, None, [], lesser=True)
+
+    def nominal(self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node) -> Statement:
+        """A statement that no verb makes: a title, an apposition, a possessive."""
+        return self._keep(frame, context, subject, frame.token, name, words, target, None, [])
 
     def _verb_name(self, frame: Frame, active: bool) -> str:
         verb = frame.token
@@ -163,6 +167,15 @@ class Builder:
         tokens = [t for t in head.subtree() if not self._in_clause(t, head)]
         run = self._run(tokens, head)
         return self.qualifier(role, run[0], run[-1])
+
+    def role_qualifier(self, head: Token) -> Qualifier:
+        """What somebody or something is called, without article and quotation marks."""
+        if is_nominal(head):
+            words = self.phrases.words(head)
+            return Qualifier("role", words.label, self._span(words.first, words.last))
+        node = self.adjective(head)
+        assert node is not None
+        return Qualifier("role", node.label, node.span)
 
     @staticmethod
     def _run(tokens: list[Token], head: Token) -> list[Token]:

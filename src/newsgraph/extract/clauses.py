@@ -34,7 +34,11 @@ _RECIPROCAL = frozenset(("meet", "talk", "speak", "negotiate", "agree", "disagre
                          "divorce", "merge", "exchange", "share", "split", "reconcile", "unite", "ally", "quarrel", "spar", "converse", "confer", "partner"))  # fmt: skip
 _BARE_MATRIX = frozenset(("begin", "start", "continue", "manage", "come", "go", "keep", "get", "seem", "appear", "happen", "proceed", "tend", "be", "have", "prove", "use", "help",
                           "resume", "turn", "look", "stop", "cease", "dare", "bother", "need", "let", "make", "set"))  # fmt: skip
-_SPEECH_NO_OBJECT = frozenset(("it", "that", "this", "so", "what", "which"))
+# Adverbs that join sentences or weigh them: they qualify no event.
+_DISCOURSE = frozenset("meanwhile however also already still even just only then so too therefore thus hence moreover furthermore nevertheless nonetheless instead otherwise "
+                       "besides indeed actually really certainly clearly obviously anyway though again rather quite very not n't never ever yet perhaps maybe probably possibly "
+                       "likely apparently reportedly allegedly now as else far most more less least no longer either neither first similarly consequently additionally finally".split())
+_GENERIC_SUBJECTS = frozenset("area areas way ways thing things case cases time times reason reasons kind kinds sort sorts fact facts point".split())
 _PREP_ROLES = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
     "around": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "aboard": "place", "within": "place", "on": "topic", "about": "topic",
@@ -101,6 +105,8 @@ class _Reader:
         subjects = self._nodes(frame.subjects)
         if not subjects:
             return
+        if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:
+            frame.complement = frame.predicative[0]
         if frame.complement is not None or (frame.lemma in _COPULAS and not frame.objects and not frame.clauses and frame.token.lemma == "be"):
             yield from self._copular(frame, context, subjects, qualifiers, main)
             return
@@ -130,7 +136,8 @@ class _Reader:
             word = frame.objects[0].lower
             if word in ("nothing", "nobody", "none", "anything", "anyone", "anybody", "everything", "everybody", "everyone", "something", "someone", "neither", "both"):
                 qualifiers = [*qualifiers, self.builder.qualifier("complement", frame.objects[0], frame.objects[0])]
-            elif content is None and not frame.predicative and not self._as_phrase(frame):
+            elif content is None:
+                yield from self._characterised(frame, context, subjects, qualifiers)
                 return  # "did it", "said so": what was done is not told.
         dubbed = list(self._dubbing(frame, context, subjects, objects))
         if dubbed:
@@ -239,16 +246,35 @@ class _Reader:
             return
         for predicative in frame.predicative:
             if frame.lemma in _DUBBING or frame.lemma in _APPOINTING:
-                qualifier = self.builder.phrase_qualifier("role", predicative)
+                qualifier = self.builder.role_qualifier(predicative)
                 for item in objects:
                     yield item, qualifier
                 return
         as_prep = self._as_phrase(frame)
         if as_prep is not None and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING):
-            target = next((child for child in as_prep.children if child.i > as_prep.i), None)
+            target = self._as_target(as_prep)
             if target is not None:
                 for item in objects:
-                    yield item, self.builder.phrase_qualifier("role", target)
+                    yield item, self.builder.role_qualifier(target)
+
+    def _characterised(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
+        """"called it a good start" where "it" is not resolved: what it was called is told all the same."""
+        as_prep = self._as_phrase(frame)
+        target = next(iter(frame.predicative), None)
+        if target is None and as_prep is not None:
+            target = self._as_target(as_prep)
+        if target is None or frame.lemma not in (_AS_VERBS | _DUBBING):
+            return
+        node = self._predicate_node(target)
+        if node is None:
+            return
+        rest = [q for q in qualifiers if q.span is None or not self.builder.inside(target, q.span)]
+        for subject, s_head in subjects:
+            yield self.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)
+
+    @staticmethod
+    def _as_target(as_prep: Token) -> Token | None:
+        return next((child for child in as_prep.children if child.i > as_prep.i and child.dep != "punct"), None)
 
     # Passives.
 
@@ -261,7 +287,7 @@ class _Reader:
             return  # "is expected to": the clause below says it all.
         objects = self._nodes(frame.objects)
         for predicative in frame.predicative[:1]:
-            qualifiers = [*qualifiers, self.builder.phrase_qualifier("role", predicative)]
+            qualifiers = [*qualifiers, self.builder.role_qualifier(predicative)]
         extra = [self.builder.text_qualifier("content", content)] if content is not None else []
         for patient, p_head in patients:
             for agent, a_head in agents:
@@ -355,7 +381,7 @@ class _Reader:
             if preps:
                 for node, head in self._nodes([preps[0][1]]):
                     yield self.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers, clause=True)
-            else:
+            elif s_head.lower not in _GENERIC_SUBJECTS:
                 yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
 
     # What else the clause says.
@@ -375,7 +401,7 @@ class _Reader:
         found: list[Qualifier] = []
         for prep, target in frame.preps:
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
-            if outer.lower == "according":
+            if outer.lower == "according" or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects):
                 continue
             role = "time" if self.builder.is_time(prep, target) else _PREP_ROLES.get(outer.lower, "complement")
             if role == "place" and outer.lower in ("in", "at") and target.ent_type not in ("GPE", "LOC", "FAC", "ORG") and not self.phrases.referents(target):
@@ -385,14 +411,16 @@ class _Reader:
             if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
                 if self.builder.is_time(child, child):
                     found.append(self.builder.phrase_qualifier("time", child))
+                elif child.dep == "advmod" and child.lower in _DISCOURSE and not any(c.dep in ("prep", "pcomp", "advcl") for c in child.children):
+                    continue
                 elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
                     found.append(self.builder.phrase_qualifier("manner", child))
-                elif child.dep in ("npadvmod", "advmod") and child.tag not in ("WRB",) and child.lower not in ("not", "n't", "also", "just", "even", "only", "then", "so", "too"):
+                elif child.tag != "WRB" and (child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)):
                     found.append(self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child))
             elif child.dep == "advcl" and child.i in self.frames.by_i:
                 marks = self.frames.by_i[child.i].marks
                 role = next((_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES), "purpose" if self.frames.by_i[child.i].infinitive else "manner")
                 found.append(self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS))
-            elif child.dep == "prep" and any(grand.dep == "pcomp" for grand in child.children):
+            elif child.dep == "prep" and any(grand.dep == "pcomp" for grand in child.children) and not (child.lower == "as" and frame.objects):
                 found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return [q for q in found if q is not None]

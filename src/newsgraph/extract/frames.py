@@ -21,6 +21,7 @@ __all__ = ["Frame", "Frames", "is_predicate"]
 _CLAUSAL = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "csubj", "csubjpass", "parataxis", "dep", "intj"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow"))  # Rosenbaum's exceptions: the subject controls.
 
 
@@ -167,8 +168,35 @@ class Frames:
             frame.passive = True
         if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and not frame.objects:
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
+        if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries:
+            frame.passive = False  # a past tense that the tagger took for a participle
         if frame.passive and not frame.agents:
             self._agent_by(frame)
+        self._gap(frame)
+
+    def _gap(self, frame: Frame) -> None:
+        """What a relative clause is about fills the place that it leaves empty: "samples she had examined", "the deal he talked about"."""
+        clause = frame.token
+        if clause.dep != "relcl" or not is_nominal(clause.head):
+            return
+        antecedent = clause.head
+        for child in list(frame.objects):
+            if child.lower in _RELATIVE and child.tag in ("WDT", "WP", "IN"):
+                frame.objects.remove(child)
+                frame.objects.extend(conjuncts(antecedent))
+                return
+        for n, (prep, target) in enumerate(frame.preps):
+            if target.lower in _RELATIVE:
+                frame.preps[n] = (prep, antecedent)
+                return
+        own = clause.child("nsubj", "nsubjpass")
+        if own is None or own.lower in _RELATIVE or any(child.tag == "WRB" for child in clause.children):
+            return
+        stranded = [child for child in clause.children if child.dep == "prep" and not child.children]
+        if stranded:
+            frame.preps.append((stranded[-1], antecedent))
+        elif not frame.passive and not frame.objects and frame.complement is None and not frame.clauses and clause.tag.startswith("VB") and antecedent.i < own.i:
+            frame.objects.extend(conjuncts(antecedent))
 
     def _agent_by(self, frame: Frame) -> None:
         for prep, target in list(frame.preps):
@@ -212,7 +240,7 @@ class Frames:
         own = [child for child in token.children if child.dep in ("nsubj", "nsubjpass")]
         if own:
             frame.own_subject = True
-            return [item for child in own for item in self._antecedents(child, frame)]
+            return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
         if any(child.dep in ("csubj", "csubjpass") for child in token.children):
             return []
         if frame.existential:
@@ -251,6 +279,18 @@ class Frames:
                     return conjuncts(above.head) if above.head.i < subject.i else [subject]
             return [subject]
         return conjuncts(subject)
+
+    @staticmethod
+    def _with_named_members(heads: Iterable[Token]) -> Iterator[Token]:
+        """"critics, especially Smith, said": who is named out of a group does it too."""
+        for head in heads:
+            yield head
+            if head.tag in ("NNS", "NNPS"):
+                for child in head.children:
+                    if child.dep == "appos" and any(c.lower in _SINGLING for c in child.children):
+                        yield from conjuncts(child)
+                    elif child.dep == "prep" and child.lower == "including":
+                        yield from (item for target in child.children if target.dep == "pobj" for item in conjuncts(target))
 
     def _acl_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
         noun = frame.token.head

@@ -65,7 +65,14 @@ class Phrases:
     def referents(self, head: Token) -> tuple[int, ...]:
         """Indices of the entities that the phrase headed by ``head`` stands for; empty when it is none."""
         name_head = self.annotated.name_head.get(head.i, head.i)
-        return self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
+        found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
+        if found or head.tag not in ("NN", "NNP"):
+            return found
+        # "the party's leader, Dana Kovarin": the description is the one whom the apposition names.
+        for child in head.children:
+            if child.dep == "appos" and child.i in self.annotated.name_head and child.i > head.i and not any(c.dep == "conj" for c in head.children):
+                return self.annotated.referents.get(child.i, ())
+        return ()
 
     def nodes(self, head: Token) -> list[Node]:
         """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""

@@ -1,21 +1,298 @@
-"""Stub to be replaced."""
+"""The role extractor: who is what, from titles, appositions and possessives.
+
+"Ontario Premier Doug Ford", "Jeff Rathke, the State Department spokesman", "the party's leader, Dana Kovarin", "Vera Lumnik, 71, a retired
+tram driver", "Aceh, Indonesia", "the Toronto-based company".
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 17.65 ff. (apposition), 5.66 (titles without article).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsgraph.extract.base import Requirement
-from newsgraph.language.annotated import AnnotatedDoc
-from newsgraph.model import Statement
+from newsgraph.extract.builder import Builder
+from newsgraph.extract.frames import Frame, Frames
+from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, slug
+from newsgraph.extract.status_rules import Context, Contexts
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.titles import title_words, titles
+from newsgraph.model import CharSpan, Node, Statement
+
+__all__ = ["RoleExtractor", "RoleReader", "is_person_noun"]
+
+_PERSON_SUFFIXES = ("ist", "ian", "man", "woman", "person", "smith", "keeper", "maker", "wright", "ologist", "eer")
+_NOT_ROLES = frozenset("mr mrs ms miss dr sir dame lord lady prof mr. mrs. ms. dr. prof. rev. rev fr. st. st brother sister".split())
+_MEMBERSHIP = frozenset("of for at in to from with on under behind".split())
+_FORMERLY = frozenset("former ex ex- late then outgoing incoming acting interim deputy vice co- co founding honorary".split())
+# Offices and members are *of* a country; other people with a nationality come *from* it.
+_NATIONALITY_ROLES = frozenset("singer actor actress writer author artist player footballer scientist student national citizen man woman journalist musician poet painter".split())
+
+
+def is_person_noun(token: Token) -> bool:
+    """True when the noun says what somebody is."""
+    word, lemma = token.lower, token.lemma.lower()
+    known = nouns().get(lemma) or nouns().get(word)
+    if known is not None:
+        return known.kind == "person"
+    return word in title_words() or lemma in titles() or word in titles() or (token.tag in ("NN", "NNP") and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
 
 
 class RoleExtractor:
-    """Stub."""
+    """Role statements: the relation is the role with its preposition (``premier of``), or ``be``."""
 
     name = "roles"
     version = "1"
-    requires: frozenset[Requirement] = frozenset({"parse", "entities", "quotations", "times"})
+    requires: frozenset[Requirement] = frozenset({"parse", "entities"})
 
     def extract(self, annotated: AnnotatedDoc, /) -> Iterable[Statement]:
-        """Stub."""
-        return []
+        """The statements of one document, in order of the text."""
+        return RoleReader(annotated).read()
+
+
+class RoleReader:
+    """One pass over a document."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.annotated = annotated
+        self.phrases = Phrases(annotated)
+        self.frames = Frames(annotated)
+        self.contexts = Contexts(annotated, self.frames)
+        self.builder = Builder(annotated, self.phrases, f"{RoleExtractor.name}/{RoleExtractor.version}")
+
+    def read(self) -> list[Statement]:
+        """All role statements."""
+        tokens = self.annotated.tokens
+        for token in tokens:
+            if self.annotated.sentences[token.sent_i].kind != "body":
+                continue
+            if self.annotated.name_head.get(token.i) == token.i:
+                self._title(token)
+                self._age(token)
+            if token.dep == "appos" and is_nominal(token):
+                self._apposition(token.head, token)
+            elif token.dep == "poss" and is_person_noun(token.head):
+                self._possessed(token)
+            if token.lower == "based" and token.dep in ("amod", "acl", "nmod", "compound"):
+                self._based(token)
+        return self.builder.finished()
+
+    # The statements.
+
+    def _context(self, token: Token) -> Context:
+        """Titles are the article's own words even inside what others say of people; only direct speech makes them the speaker's."""
+        index = self.annotated.quotation_of.get(token.i)
+        if index is not None and self.annotated.quotations[index].speech:
+            speaker = self.annotated.quotations[index].speaker_i
+            return Context(speakers=(speaker if speaker is not None else -1,))
+        return Context()
+
+    def _add(self, subject: Token, words: list[Token], prep: str, target: Token | None, text: str | None = None, span: CharSpan | None = None) -> None:
+        """``subject`` is/has the role ``words``, of ``target`` where there is one; every member of a group on its own."""
+        role = " ".join(word.lower for word in words) if words else ""
+        anchor = words[-1] if words else subject
+        frame = Frame(anchor)
+        for node in self.phrases.nodes(subject):
+            if target is not None:
+                for other in self.phrases.nodes(target):
+                    if other.id != node.id or not other.id:
+                        self.builder.nominal(frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other)
+            elif text and span is not None:
+                concept = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(text)}", text, "Thing", (), text, span)
+                self.builder.nominal(frame, self._context(anchor), node, "be", words or [subject], concept)
+
+    # "Ontario Premier Doug Ford".
+
+    def _title(self, head: Token) -> None:
+        if not any(self.annotated.entities[i].type == "Person" for i in self.annotated.referents.get(head.i, ())):
+            return
+        tokens = self.annotated.tokens
+        first = head.i
+        while first - 1 >= 0 and self.annotated.name_head.get(first - 1) == head.i:
+            first -= 1
+        before: list[Token] = []
+        at = first - 1
+        while at >= 0 and tokens[at].sent_i == head.sent_i and len(before) < 10:
+            token = tokens[at]
+            inside = token.head is head or head in token.ancestors() or (before and token.head is before[0])
+            if not inside or token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",) or token.dep in ("punct", "cc") and token.text != "-":
+                break
+            if token.dep in ("det", "cc", "appos", "conj"):
+                break
+            before.insert(0, token)
+            at -= 1
+        role = self._role_words(before)
+        for child in head.children:
+            if child.dep == "prep" and child.i > head.i and child.lower in ("of", "from", "at", "for"):
+                for target in child.children:
+                    if target.dep == "pobj" and self._referring(target) and target.i in self.annotated.name_head:
+                        self._add(head, role or [child], child.lower if role else "", target)
+                        return
+        if not role:
+            return
+        owners = self._owners(before, role)
+        if owners:
+            for owner in owners:
+                self._add(head, role, "of", owner)
+        elif role[-1].lower not in _NOT_ROLES:
+            span = CharSpan(role[0].char_start, role[-1].char_end)
+            self._add(head, role, "", None, span.of(self.annotated.article.text), span)
+
+    def _role_words(self, before: list[Token]) -> list[Token]:
+        """The role at the end of the words before a name: from its first own word to the noun, without names."""
+        end = len(before)
+        while end and before[end - 1].text in ('"', "'", ","):
+            end -= 1
+        if not end or before[end - 1].i in self.annotated.name_head or not is_person_noun(before[end - 1]):
+            return []
+        start = end - 1
+        while start > 0:
+            token = before[start - 1]
+            if token.i in self.annotated.name_head or token.dep in ("poss", "case", "det") or token.lower in ("'s", "'") or token.ent_type in ("NORP", "GPE", "DATE"):
+                break
+            if token.pos not in ("NOUN", "PROPN", "ADJ") and token.text != "-" and token.lower not in _FORMERLY:
+                break
+            start -= 1
+        return before[start:end]
+
+    def _owners(self, before: list[Token], role: list[Token]) -> list[Token]:
+        heads: list[Token] = []
+        for token in before:
+            if token.i >= role[0].i:
+                break
+            head_i = self.annotated.name_head.get(token.i, token.i)
+            head = self.annotated.tokens[head_i]
+            if head not in heads and (head_i in self.annotated.referents) and token.lower != "'s":
+                heads.append(head)
+        return heads[-1:]
+
+    # "X, 71".
+
+    def _age(self, head: Token) -> None:
+        tokens = self.annotated.tokens
+        last = head.i
+        while last + 1 < len(tokens) and self.annotated.name_head.get(last + 1) == head.i:
+            last += 1
+        if last + 2 >= len(tokens) or tokens[last + 1].text != "," or tokens[last + 2].sent_i != head.sent_i:
+            return
+        number = tokens[last + 2]
+        following = tokens[last + 3].text if last + 3 < len(tokens) else "."
+        if not (number.text.isdigit() and 0 < int(number.text) < 120 and following in (",", ".", ")", ";")):
+            return
+        span = CharSpan(number.char_start, number.char_end)
+        for node in self.phrases.nodes(head):
+            if node.type == "Person":
+                self.builder.nominal(Frame(number), self._context(number), node, "be aged", [number], Node("literal", "", number.text, "Number", (), number.text, span))
+
+    # "X, the premier of Ontario", "its president, X".
+
+    def _apposition(self, left: Token, right: Token) -> None:
+        while left.dep == "appos":
+            left = left.head
+        if right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD":
+            return
+        left_entity = self._entity_type(left)
+        right_entity = self._entity_type(right)
+        if left_entity == "Place" and right_entity == "Place" and self._named(left) and self._named(right):
+            self._add(left, [], "in", right)
+            return
+        if self._same(left, right) and not (self._named(left) ^ self._named(right)):
+            return
+        if self._named(right) and not self._named(left):
+            name, description = right, left
+        elif self._named(left):
+            name, description = left, right
+        else:
+            return
+        if self._named(description):
+            return
+        if description.tag in ("NNS", "NNPS") and name.tag not in ("NNS", "NNPS") and self._entity_type(name) != "Group":
+            return
+        if name.i in self.annotated.referents:
+            self.describe(name, description)
+
+    def describe(self, name: Token, description: Token) -> None:
+        """``name`` is ``description``: one statement for every entity that the description belongs to, or one that says what it is."""
+        for item in conjuncts(description):
+            found = list(self.links(item))
+            for words, prep, target in found:
+                self._add(name, words, prep, target)
+            if not found:
+                phrase = self.phrases.words(item)
+                span = CharSpan(phrase.first.char_start, phrase.last.char_end)
+                self._add(name, self._words_before(item), "", None, phrase.label, span)
+
+    def links(self, noun: Token) -> Iterator[tuple[list[Token], str, Token]]:
+        """The entities that a role noun belongs to, each with the words of the role and the preposition."""
+        words = self._words_before(noun)
+        for child in noun.children:
+            if child.dep == "poss" and self._referring(child):
+                yield words, "of", child
+            elif child.dep in ("compound", "amod", "nmod") and self._referring(child) and child.i < noun.i:
+                inner = self.annotated.name_head.get(child.i, child.i)
+                yield words, "from" if noun.lemma.lower() in _NATIONALITY_ROLES else "of", self.annotated.tokens[inner]
+            elif child.dep == "prep" and child.lower in _MEMBERSHIP and child.i > noun.i:
+                for target in child.children:
+                    if target.dep == "pobj":
+                        for item in conjuncts(target):
+                            if self._referring(item):
+                                yield words, child.lower, item
+                            elif child.lower == "of":
+                                for prep, below in self.phrases.entities_below(item):
+                                    if self._referring(below):
+                                        yield [*words, child, item], prep.lower, below
+
+    def _words_before(self, noun: Token) -> list[Token]:
+        """The noun with the words before it that are no article, name or possessor."""
+        found = [noun]
+        tokens = self.annotated.tokens
+        at = noun.i - 1
+        while at >= 0 and (tokens[at].head is noun or tokens[at].head in found) and tokens[at].dep in ("compound", "amod", "nmod", "advmod", "punct", "nummod"):
+            if tokens[at].i in self.annotated.name_head or tokens[at].ent_type in ("GPE", "NORP", "ORG") or tokens[at].text in ('"', "'", ","):
+                break
+            found.insert(0, tokens[at])
+            at -= 1
+        return found
+
+    # "Carney's predecessor", "his wife Maria": who they are to whom.
+
+    def _possessed(self, owner: Token) -> None:
+        noun = owner.head
+        if not self._referring(owner) or not self._named_person(noun) or self._same(owner, noun):
+            return
+        if any(child.dep == "appos" for child in noun.children):
+            return
+        self._add(noun, self._words_before(noun), "of", owner)
+
+    def _named_person(self, noun: Token) -> bool:
+        return any(self.annotated.entities[i].type == "Person" for i in self.annotated.referents.get(noun.i, ()))
+
+    # "the Toronto-based company".
+
+    def _based(self, token: Token) -> None:
+        place = next((child for child in token.children if self._referring(child) and child.i < token.i), None)
+        if place is None and token.i >= 2:
+            before = self.annotated.tokens[token.i - 2]
+            place = before if self.annotated.tokens[token.i - 1].text == "-" and self._referring(before) else None
+        company = token.head
+        if place is None or company.i not in self.annotated.referents:
+            return
+        self._add(company, [token], "in", self.annotated.tokens[self.annotated.name_head.get(place.i, place.i)])
+
+    # What tokens stand for.
+
+    def _referring(self, token: Token) -> bool:
+        return bool(self.phrases.referents(token))
+
+    def _named(self, token: Token) -> bool:
+        return token.i in self.annotated.name_head
+
+    def _entity_type(self, token: Token) -> str:
+        indices = self.phrases.referents(token)
+        return self.annotated.entities[indices[0]].type if indices else ""
+
+    def _same(self, one: Token, other: Token) -> bool:
+        first, second = self.phrases.referents(one), self.phrases.referents(other)
+        return bool(first) and first == second

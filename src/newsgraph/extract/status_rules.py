@@ -43,7 +43,7 @@ _NOUN_EFFECTS: dict[str, tuple[str, Modality | None]] = {
     **dict.fromkeys(("duty", "obligation", "requirement", "responsibility", "task", "job"), ("possible", "obligation")),
 }  # fmt: skip
 _PREP_EFFECTS: dict[tuple[str, str], tuple[str, Modality | None]] = {
-    **dict.fromkeys([(verb, "of") for verb in ("accuse", "suspect", "convict_maybe", "blame", "warn", "dream", "think", "talk", "speak", "despair")], ("possible", "allegation")),
+    **dict.fromkeys([(verb, "of") for verb in ("accuse", "suspect", "blame", "warn", "dream", "think", "talk", "speak", "despair")], ("possible", "allegation")),
     **dict.fromkeys([(verb, "from") for verb in ("prevent", "stop", "keep", "block", "ban", "bar", "refrain", "abstain", "prohibit", "deter", "dissuade", "discourage",
                                                  "disqualify", "exclude", "restrain", "save", "protect", "shy")], ("negated", None)),
     **dict.fromkeys([(verb, "for") for verb in ("push", "call", "press", "campaign", "lobby", "ask", "appeal", "plead", "argue", "advocate", "pray", "hope", "wait")], ("possible", "request")),
@@ -111,7 +111,8 @@ class Contexts:
     def _find(self, frame: Frame) -> Context:
         local = self._local(frame)
         outer = self._outer(frame)
-        speakers = outer.speakers
+        # "according to minutes seen by the paper": the minutes do not tell that they were seen.
+        speakers = tuple(i for i in outer.speakers if i < 0 or frame.token.head.i != i)
         source = self._sources.get(frame.token.i)
         if source is not None and source not in speakers:
             speakers = (*speakers, source)
@@ -200,7 +201,8 @@ class Contexts:
         if governor.passive and kind != "that":
             entry = embedding(f"be_{governor.token.lower}", "to") or self._passive(lemma)
         else:
-            entry = embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
+            phrasal = f"{lemma}_{governor.particle.lower}" if governor.particle is not None else lemma
+            entry = embedding(phrasal, kind) or embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
         if entry is None:
             if "whether" in frame.marks or "if" in frame.marks:
                 entry = Embedding("question", "possible", "possible", "question", False)
@@ -288,7 +290,7 @@ class Contexts:
         status: Status = "fact"
         modality: Modality | None = None
         if effect is not None:
-            status = "negated" if effect[0] == "negated" else "possible"
+            status = "negated" if effect[0] == "negated" and above.status != "possible" else "possible"
             modality = effect[1]
         if above.status == "possible" and status == "fact" and word not in ("after", "since", "before", "for", "despite"):
             status, modality = "possible", above.modality

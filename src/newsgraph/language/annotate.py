@@ -8,12 +8,13 @@ from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.language.entities import find_entities
 from newsgraph.language.names import find_names
 from newsgraph.language.quotations import find_quotations
+from newsgraph.language.repair import repair_tree
 from newsgraph.language.times import find_times
 
 __all__ = ["STEPS", "annotate"]
 
-# Names before quotations (whose speakers they are), quotations before pronouns ("I" inside them is their speaker).
-STEPS: tuple[Callable[[AnnotatedDoc], None], ...] = (find_names, find_times, find_quotations, find_entities)
+# Names before the tree is mended (their types tell what is coordinated with what), and before quotations (whose speakers they are); quotations before pronouns ("I" inside them is their speaker).
+STEPS: tuple[Callable[[AnnotatedDoc], None], ...] = (find_names, repair_tree, find_times, find_quotations, find_entities)
 
 
 def annotate(annotated: AnnotatedDoc) -> AnnotatedDoc:

@@ -1,0 +1,131 @@
+"""Mending what the parser systematically gets wrong, by agreement of form, number and type.
+
+Only attachments change, never words or tags. Each rule states what it compares; none knows any word of content.
+
+References:
+    Jurafsky & Martin, Speech and Language Processing, ch. 18 (coordination and attachment ambiguity);
+    Resnik (1999), Semantic Similarity in a Taxonomy, JAIR 11 (parallel types in coordination).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.speech import speech_verbs
+
+__all__ = ["repair_tree"]
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_SINGULAR = frozenset(("NN", "NNP"))
+_PLURAL = frozenset(("NNS", "NNPS"))
+
+
+def repair_tree(annotated: AnnotatedDoc) -> None:
+    """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
+    for token in annotated.tokens:
+        if token.dep == "conj":
+            any(rule(token) for rule in _CONJUNCT_RULES)
+        elif token.dep == "relcl":
+            _agreeing_antecedent(token)
+
+
+def _attach(token: Token, head: Token, dep: str) -> bool:
+    """Hang ``token`` under another head; False when that would make a circle."""
+    if token is head or token in head.ancestors() or head.sent_i != token.sent_i:
+        return False
+    token.head.children.remove(token)
+    token.head = head
+    token.dep = dep
+    head.children.append(token)
+    head.children.sort(key=lambda child: child.i)
+    return True
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in (*_FINITE, "MD") for child in token.children)
+
+
+def _finite_conjunct(token: Token) -> bool:
+    """"threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
+    head = token.head
+    if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and not _is_finite(head)):
+        return _speaking_conjunct(token)
+    if any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
+        return False
+    for above in head.ancestors():
+        if above.tag.startswith("VB") and _is_finite(above) and above.dep not in ("relcl",):
+            return _attach(token, above, "conj")
+    return False
+
+
+def _speaking_conjunct(token: Token) -> bool:
+    """"conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
+    head = token.head
+    matrix = head.head
+    if token.tag != "VBD" or head.dep != "ccomp" or token.lemma not in speech_verbs() or matrix.lemma not in speech_verbs() or matrix.tag != token.tag:
+        return False
+    if any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
+        return False
+    subject = head.child("nsubj", "nsubjpass")
+    if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
+        return False
+    return _attach(token, matrix, "conj")
+
+
+def _conjunct_by_type(token: Token) -> bool:
+    """"the merger of Canada and the United States": what is coordinated with an untyped noun but has its object's type belongs there."""
+    head = token.head
+    if not token.ent_type or head.ent_type or not head.tag.startswith("NN"):
+        return False
+    for child in head.children:
+        if child.dep == "prep" and head.i < child.i < token.i:
+            target = child.child("pobj")
+            if target is not None and target.ent_type == token.ent_type and target.i < token.i:
+                last = target
+                while (further := last.child("conj")) is not None:
+                    last = further
+                return _attach(token, last, "conj")
+    return False
+
+
+def _open_list(token: Token) -> bool:
+    """"tariffs on steel, aluminium and cars": a list that ends without a conjunction goes on with what the conjunction brings."""
+    head = token.head
+    if not head.tag.startswith("NN") or not token.tag.startswith("NN"):
+        return False
+    for child in head.children:
+        if child.dep != "prep" or not head.i < child.i < token.i:
+            continue
+        target = child.child("pobj")
+        last = target
+        while last is not None and (further := last.child("conj")) is not None:
+            last = further
+        if last is None or last is target or last.i > token.i:
+            continue
+        chain = [last, *(above for above in last.ancestors() if above.dep == "conj"), target]
+        if not any(grand.dep == "cc" for item in chain if item is not None for grand in item.children):
+            return _attach(token, last, "conj")
+    return False
+
+
+def _number(token: Token) -> str:
+    return "singular" if token.tag in _SINGULAR else "plural" if token.tag in _PLURAL else ""
+
+
+def _agreeing_antecedent(token: Token) -> bool:
+    """"the flow between the two nations that has been …": a singular verb has a singular antecedent, a plural one a plural one."""
+    if not any(child.dep in ("nsubj", "nsubjpass") and child.lower in ("that", "which", "who") for child in token.children):
+        return False
+    verbs = [token, *(child for child in token.children if child.dep in ("aux", "auxpass"))]
+    wanted = "singular" if any(v.tag == "VBZ" for v in verbs) else "plural" if any(v.tag == "VBP" for v in verbs) else ""
+    head = token.head
+    if not wanted or _number(head) in ("", wanted) or head.child("conj") is not None or head.dep == "conj":
+        return False
+    for above in head.ancestors():
+        if above.tag.startswith("VB"):
+            return False
+        if _number(above) == wanted and above.tag in _SINGULAR | _PLURAL:
+            return _attach(token, above, "relcl")
+    return False
+
+
+_CONJUNCT_RULES = (_finite_conjunct, _conjunct_by_type, _open_list)
