@@ -1,0 +1,253 @@
+"""Building a graph in a folder, adding to it, taking from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newsgraph import sources
+from newsgraph.batch.local import run_processes
+from newsgraph.batch.lock import locked
+from newsgraph.batch.outputs import OUTPUTS, RUN_FILE, read_folder, write_outputs
+from newsgraph.batch.results import Results, write_text
+from newsgraph.config import Config
+from newsgraph.errors import NotFoundError, UsageError
+from newsgraph.model import Article, ArticleResult, Failure, GraphData
+from newsgraph.pipeline import Run, resolve_results, versions
+
+__all__ = ["BuildReport", "Progress", "build_folder", "build_memory", "remove_articles"]
+
+Progress = Callable[[str, int], None]
+"""Called with the name of the stage and the number of articles done in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: articles read anew, unchanged ones passed over, failures sorted by source, seconds by stage."""
+
+    data: GraphData
+    read: int
+    unchanged: int
+    failures: tuple[Failure, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Work:
+    """The state of one build: what earlier builds left by article id, and what this one found."""
+
+    results: Results
+    run: Run
+    earlier: dict[str, tuple[str, ArticleResult]]
+    given: set[str] = field(default_factory=set)
+    current: dict[str, ArticleResult] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    unchanged: int = 0
+
+    def pending(self, documents: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """The documents that must be read: those given and changed, then those of earlier builds under other settings."""
+        for document in _timed(documents, self.run):
+            if isinstance(document, Failure):
+                yield document
+                continue
+            self.given.add(document.id)
+            if self._is_current(document):
+                self.unchanged += 1
+            else:
+                yield document
+        for article_id in sorted(self.earlier.keys() - self.given):
+            article = self.earlier[article_id][1].article
+            if not self._is_current(article):
+                yield article
+
+    def _is_current(self, article: Article) -> bool:
+        key, result = self.earlier.get(article.id, ("", None))
+        if result is None or key != self.results.key(article):
+            return False
+        self.current[article.id] = result
+        return True
+
+    def store(self, item: ArticleResult | Failure) -> None:
+        """Keep what an article gave. What it gave under other settings, or with another text, is gone."""
+        source = item.source if isinstance(item, Failure) else item.article.id
+        if source in self.earlier and source not in self.current:
+            self.results.remove(self.earlier[source][0])
+        if isinstance(item, Failure):
+            self.failures.append(item)
+        else:
+            self.results.add(item)
+            self.current[source] = item
+
+
+def _timed(documents: Iterable[Article | Failure], run: Run) -> Iterator[Article | Failure]:
+    stream = iter(documents)
+    while True:
+        start = time.perf_counter()
+        item = next(stream, None)
+        run.seconds["read"] = run.seconds.get("read", 0.0) + time.perf_counter() - start
+        if item is None:
+            return
+        yield item
+
+
+def build_memory(inputs: Iterable[str | Path | Article], config: Config, progress: Progress | None = None) -> BuildReport:
+    """Build a graph that is written nowhere.
+
+    Raises:
+        UsageError: for an input that does not exist.
+        ModelError: when the language model is missing.
+    """
+    run = Run(config)
+    found: list[ArticleResult] = []
+    failures: list[Failure] = []
+    documents = _timed(sources.read(inputs, max_chars=config.max_chars), run)
+    for item in run_processes(documents, run):
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            found.append(item)
+        _tell(progress, "extract", len(found) + len(failures))
+    data = _resolved(found, run, progress)
+    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds)
+
+
+def build_folder(inputs: Iterable[str | Path | Article], out: Path, config: Config, progress: Progress | None = None) -> BuildReport:
+    """Build a graph in the folder ``out``, or add to the one that is there.
+
+    Articles whose text, metadata and settings are those of the last build are not read again; articles that are in the graph and not
+    among ``inputs`` stay. What is written is the same, byte for byte, whatever the order of ``inputs`` and the number of processes;
+    ``run.json`` alone tells times. An interrupted build goes on where it stopped when it is run again.
+
+    Raises:
+        UsageError: for an input that does not exist, or a folder that holds other things.
+        StoreLockedError: when another build writes there.
+        StoreError: when the folder cannot be written.
+        ModelError: when the language model is missing.
+    """
+    _check_folder(out)
+    documents = sources.read(inputs, max_chars=config.max_chars)
+    with locked(out / "results"):
+        work = _work(out, config)
+        for count, item in enumerate(run_processes(work.pending(documents), work.run), 1):
+            work.store(item)
+            _tell(progress, "extract", count + work.unchanged)
+        return _finished(out, work, progress)
+
+
+def remove_articles(out: Path, ids: Iterable[str], config: Config, progress: Progress | None = None) -> BuildReport:
+    """Take articles out of the graph in a folder, with all that only they tell.
+
+    Raises:
+        NotFoundError: when one of them is not in the graph; nothing is removed then.
+        StoreLockedError: when another build writes there.
+    """
+    wanted = list(ids)
+    if not out.is_dir():
+        raise NotFoundError(f"there is no folder {out}")
+    _check_folder(out)
+    with locked(out / "results"):
+        work = _work(out, config)
+        for article_id in wanted:
+            if article_id not in work.earlier:
+                known = ", ".join(sorted(work.earlier)[:10]) or "none"
+                raise NotFoundError(f"no article {article_id!r} in {out}; there are: {known}")
+        for article_id in wanted:
+            key, _ = work.earlier.pop(article_id)
+            work.results.remove(key)
+        for item in run_processes(work.pending([]), work.run):
+            work.store(item)
+        return _finished(out, work, progress)
+
+
+def _check_folder(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; give a folder with -o")
+    if out.is_dir() and any(out.iterdir()) and not any((out / name).exists() for name in ("results", RUN_FILE, "graph.trig")):
+        raise UsageError(f"the folder {out} holds other things and no graph; choose a new or empty one with -o")
+
+
+def _work(out: Path, config: Config) -> _Work:
+    results = Results(out / "results", config)
+    earlier: dict[str, tuple[str, ArticleResult]] = {}
+    for key, result in results.stored():
+        known = earlier.get(result.article.id)
+        if known is None or key == results.key(result.article):
+            earlier[result.article.id] = (key, result)
+    if not earlier and (out / "graph.trig").exists():
+        # A clone of a repository has the graph without the results it came from: its articles are read again.
+        for article in read_folder(out).articles:
+            earlier[article.id] = ("", ArticleResult(article, (), ()))
+    return _Work(results, Run(config), earlier)
+
+
+def _resolved(found: list[ArticleResult], run: Run, progress: Progress | None) -> GraphData:
+    _tell(progress, "resolve", len(found))
+    start = time.perf_counter()
+    data = resolve_results(found)
+    run.seconds["resolve"] = time.perf_counter() - start
+    return data
+
+
+def _finished(out: Path, work: _Work, progress: Progress | None) -> BuildReport:
+    config, found = work.run.config, list(work.current.values())
+    wanted = sorted(work.results.key(result.article) for result in found)
+    for key in set(work.results.keys()) - set(wanted):
+        work.results.remove(key)
+    state = hashlib.sha256(json.dumps([wanted, config.digest()]).encode("ascii")).hexdigest()
+    if _state(out) == state and all((out / name).exists() for name in OUTPUTS):
+        data = read_folder(out)
+    else:
+        (out / RUN_FILE).unlink(missing_ok=True)  # it comes last: a folder without it was not written to its end
+        data = _resolved(found, work.run, progress)
+        _tell(progress, "write", len(found))
+        start = time.perf_counter()
+        write_outputs(out, data, config)
+        work.run.seconds["write"] = time.perf_counter() - start
+    report = BuildReport(data, len(found) - work.unchanged, work.unchanged, _sorted(work.failures), work.run.seconds)
+    write_text(out / RUN_FILE, json.dumps(_run_json(report, config, state), ensure_ascii=False, indent=2) + "\n")
+    return report
+
+
+def _state(out: Path) -> str:
+    try:
+        told = json.loads((out / RUN_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""  # no build was finished here
+    return str(told.get("state", "")) if isinstance(told, dict) else ""
+
+
+def _sorted(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(sorted(failures, key=lambda failure: (failure.source, failure.stage, failure.message)))
+
+
+def _tell(progress: Progress | None, stage: str, done: int) -> None:
+    if progress:
+        progress(stage, done)
+
+
+def _run_json(report: BuildReport, config: Config, state: str) -> dict[str, Any]:
+    data = report.data
+    return {
+        "state": state,
+        "config": config.to_json(),
+        "versions": {**versions(config), "python": platform.python_version()},
+        "counts": {
+            "articles": len(data.articles),
+            "entities": len(data.entities),
+            "statements": len(data.statements),
+            "plain": sum(statement.plain for statement in data.statements),
+            "by_status": dict(sorted(Counter(statement.status for statement in data.statements).items())),
+            "read": report.read,
+            "unchanged": report.unchanged,
+            "failed": len(report.failures),
+        },
+        "seconds": {name: round(spent, 3) for name, spent in report.seconds.items()},
+        "failures": [failure.to_json() for failure in report.failures],
+    }

@@ -1,0 +1,46 @@
+"""``newsgraph build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsgraph.cli.common import ConfigFile, Extractors, Model, failed, progress_bar, say
+
+__all__ = ["build"]
+
+
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Files (.txt .md .html .jsonl .json), folders, patterns, or - for standard input.", show_default=False),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to build in, or to add to.")] = Path("graph"),
+    processes: Annotated[int | None, typer.Option("--processes", "-p", help="How many processes read.", show_default="1")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(help="Statements below it never become plain facts (0 to 1).", show_default="0")
+    ] = None,
+    base_iri: Annotated[str | None, typer.Option(help="What all IRIs begin with.", show_default="https://newsgraph.invalid/")] = None,
+    model: Model = None,
+    extractor: Extractors = None,
+    config: ConfigFile = None,
+) -> None:
+    """Build a graph of articles, or add to one.
+
+    Articles that have not changed are not read again; an interrupted build goes on when it is run again. A document that cannot be
+    read is told and stops no other; the exit code is then 1.
+    """
+    from newsgraph.graph import build as build_graph
+
+    report_failure = failed()
+    with progress_bar() as progress:
+        graph = build_graph(
+            inputs, out, config=config, progress=progress, processes=processes, min_confidence=min_confidence, base_iri=base_iri,
+            model=model, extractors=tuple(extractor) if extractor else None,
+        )  # fmt: skip
+    for failure in graph.failures:
+        report_failure(failure)
+    say(f"{out}: {graph.summary()}")
+    report_failure.exit()

@@ -1,0 +1,6 @@
+"""The graph as people use it: building, loading, asking, showing."""
+
+from newsgraph.graph.core import Graph, build, load, remove
+from newsgraph.graph.reports import EntityReport, PathReport
+
+__all__ = ["EntityReport", "Graph", "PathReport", "build", "load", "remove"]
