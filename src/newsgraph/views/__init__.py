@@ -1,0 +1,1 @@
+"""Ways to look at a graph: networks, tables, files, the page."""

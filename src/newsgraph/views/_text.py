@@ -1,0 +1,47 @@
+"""Making hostile text harmless for files that cannot hold every character."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+__all__ = ["csv_cell", "safe_url", "utf8", "xml_text"]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# What XML 1.0 forbids (section 2.2, production Char): most control characters, surrogates and two non-characters.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets also run the full-width forms
+_REPLACEMENT = "\ufffd"
+
+
+def utf8(text: str) -> str:
+    """``text`` with each lone surrogate replaced by U+FFFD: as many characters as before, so offsets still hold."""
+    return _SURROGATES.sub(_REPLACEMENT, text)
+
+
+def xml_text(text: str) -> str:
+    """``text`` with each character that XML 1.0 forbids replaced by U+FFFD: as many characters as before."""
+    return _NOT_XML.sub(_REPLACEMENT, text)
+
+
+def csv_cell(text: str) -> str:
+    """``text`` on one line, with an apostrophe before it where a spreadsheet would run it as a formula.
+
+    >>> csv_cell('=HYPERLINK("http://example.org")')
+    '\\'=HYPERLINK("http://example.org")'
+    """
+    guarded = f"'{text}" if text.startswith(_FORMULA) else text
+    return " ".join(utf8(guarded).replace("\x00", _REPLACEMENT).splitlines())
+
+
+def safe_url(url: str | None) -> str | None:
+    """``url`` when it is an absolute http or https address with a host, None for anything else (``javascript:``, ``data:``, files)."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        # Malformed brackets of an IPv6 host: no address, so no link.
+        return None
+    allowed = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    return url if allowed and not any(ord(char) <= 0x20 or 0x7F <= ord(char) < 0xA0 or char in "\\\"'<>`" for char in url) else None

@@ -1,0 +1,257 @@
+// The network: vis-network draws discs and lines; labels are placed here, so that none covers another.
+
+const FEW_NODES = 60;
+const visNodes = new vis.DataSet();
+const visEdges = new vis.DataSet();
+let network = null;
+let hovered = null;
+let placed = { nodes: [], edges: [] };
+let laidOutFor = "";
+
+function cssColour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function createNetwork() {
+  const options = { ...DATA.options, autoResize: true, layout: { randomSeed: 1 } };
+  network = new vis.Network(document.getElementById("graph"), { nodes: visNodes, edges: visEdges }, options);
+  network.on("afterDrawing", paintLabels);
+  network.on("click", ({ nodes, edges, event }) => {
+    const additive = event && event.srcEvent && event.srcEvent.shiftKey;
+    if (nodes.length && additive && state.selected && state.selected.kind === "node") choosePath(state.selected.n, placeOf(nodes[0]));
+    else if (nodes.length) select({ kind: "node", n: placeOf(nodes[0]) });
+    else if (edges.length) select({ kind: "edge", key: edges[0] });
+    else if (!clickedLabel(event)) select(null);
+  });
+  network.on("doubleClick", ({ nodes }) => { if (nodes.length) change({ focus: placeOf(nodes[0]), hops: 1, path: null }); });
+  network.on("hoverNode", ({ node }) => hover({ kind: "node", n: placeOf(node) }));
+  network.on("hoverEdge", ({ edge }) => hover({ kind: "edge", key: edge }));
+  network.on("blurNode", () => hover(null));
+  network.on("blurEdge", () => hover(null));
+  const hint = document.getElementById("hint");
+  document.getElementById("graph").addEventListener("pointermove", (event) => {
+    const box = document.getElementById("stage").getBoundingClientRect();
+    hint.style.left = `${Math.min(event.clientX - box.left + 14, box.width - 250)}px`;
+    hint.style.top = `${event.clientY - box.top + 16}px`;
+  });
+}
+
+/** vis-network keeps nodes in a plain object, where an id like "__proto__" would be lost: it gets places instead. */
+function visId(n) { return `n${n}`; }
+function placeOf(id) { return Number(id.slice(1)); }
+
+function clickedLabel(event) {
+  if (!event || !event.center) return false;
+  const box = network.canvas.frame.getBoundingClientRect();
+  const [x, y] = [event.center.x - box.left, event.center.y - box.top];
+  const inside = (label) => x >= label.box[0] && x <= label.box[2] && y >= label.box[1] && y <= label.box[3];
+  const node = placed.nodes.find(inside);
+  const edge = node ? null : placed.edges.find(inside);
+  if (node) select({ kind: "node", n: node.n });
+  if (edge) select({ kind: "edge", key: edge.key });
+  return Boolean(node || edge);
+}
+
+/** Nodes and edges that stand out now: what the pointer is on, else what is selected; null when nothing does. */
+function highlight() {
+  const on = hovered || state.selected;
+  if (!on) return null;
+  const nodes = new Set();
+  const edges = new Set();
+  const add = (bundle) => { edges.add(bundle.key); nodes.add(bundle.from); nodes.add(bundle.to); };
+  if (on.kind === "node") {
+    if (!shown.nodes.has(on.n)) return null;
+    nodes.add(on.n);
+    for (const bundle of shown.bundles.values()) if (bundle.from === on.n || bundle.to === on.n) add(bundle);
+  } else {
+    const keys = on.kind === "edge" ? [on.key] : on.statements.map(bundleOf);
+    for (const key of keys) if (shown.bundles.has(key)) add(shown.bundles.get(key));
+    if (!edges.size) return null;
+  }
+  return { nodes, edges };
+}
+
+function bundleOf(k) {
+  const { s, o, symmetric } = STATEMENTS[k];
+  if (!o || s.n < 0 || o.n < 0) return "";
+  return symmetric && s.n > o.n ? `${o.n}>${s.n}` : `${s.n}>${o.n}`;
+}
+
+function visNode(n, lit) {
+  const node = NODES[n];
+  const colour = typeColour(node.type);
+  const chosen = state.selected && state.selected.kind === "node" && state.selected.n === n;
+  return {
+    id: visId(n), x: node.x, y: node.y, size: node.size, shape: (DATA.styles[node.type] || DATA.styles.Thing).shape,
+    borderWidth: chosen ? 4 : 1.5, opacity: lit && !lit.nodes.has(n) ? 0.16 : 1, hidden: !shown.nodes.has(n),
+    color: { background: colour, border: chosen ? cssColour("--ink") : cssColour("--bg"), hover: { background: colour, border: cssColour("--ink") }, highlight: { background: colour, border: cssColour("--ink") } },
+  };
+}
+
+function visEdge(bundle, lit) {
+  const colour = DATA.tones[bundle.tone][theme()];
+  const bright = lit && lit.edges.has(bundle.key);
+  return {
+    id: bundle.key, from: visId(bundle.from), to: visId(bundle.to), hidden: false,
+    arrows: { to: { enabled: !bundle.symmetric } }, dashes: bundle.dashed ? [6, 5] : false,
+    width: 1.1 + Math.min(bundle.statements.length, 6) * 0.4 + (bright ? 1 : 0),
+    smooth: shown.bundles.has(`${bundle.to}>${bundle.from}`) && bundle.from !== bundle.to ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
+    color: { color: colour, hover: colour, highlight: colour, opacity: lit && !bright ? 0.1 : bright || bundle.tone !== "neutral" ? 1 : 0.8 },
+  };
+}
+
+/** Brings vis-network's data to what is shown; only what differs is handed over. */
+function syncNetwork() {
+  const lit = highlight();
+  update(visNodes, NODES.map((_, n) => visNode(n, lit)));
+  const edges = [...shown.bundles.values()].map((bundle) => visEdge(bundle, lit));
+  const gone = visEdges.getIds().filter((id) => !shown.bundles.has(id));
+  if (gone.length) visEdges.remove(gone);
+  update(visEdges, edges);
+  const empty = document.getElementById("empty");
+  empty.hidden = shown.nodes.size > 0;
+  if (!shown.nodes.size) empty.textContent = STATEMENTS.length ? "Nothing passes the filters. Undo or reset to see the network again." : "There are no statements to draw.";
+  network.redraw();
+}
+
+const lastGiven = new Map();
+
+function update(set, items) {
+  const changed = items.filter((item) => {
+    const key = JSON.stringify(item);
+    const kept = set.get(item.id);
+    if (kept && lastGiven.get(item.id) === key) return false;
+    lastGiven.set(item.id, key);
+    if (kept) { delete item.x; delete item.y; } // a node that was dragged stays where it was put
+    return true;
+  });
+  if (changed.length) set.update(changed);
+}
+
+function fitNetwork(animated) {
+  const nodes = [...shown.nodes].map(visId);
+  if (!nodes.length) return;
+  const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network.fit({ nodes, maxZoomLevel: 1.35, animation: still ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
+}
+
+/** Fits the view when other nodes than before are to be seen. */
+function fitIfOthers() {
+  const key = [...shown.nodes].sort((a, b) => a - b).join();
+  if (key === laidOutFor) return;
+  const first = !laidOutFor;
+  laidOutFor = key;
+  fitNetwork(!first);
+}
+
+function hover(on) {
+  hovered = on;
+  const hint = document.getElementById("hint");
+  document.getElementById("graph").style.cursor = on ? "pointer" : "default";
+  if (on && on.kind === "edge" && shown.bundles.has(on.key)) {
+    const bundle = shown.bundles.get(on.key);
+    const lines = bundle.statements.slice(0, 4).map((k) => brief(sentenceOf(STATEMENTS[k])));
+    hint.textContent = lines.join(" · ") + (bundle.statements.length > 4 ? ` · and ${bundle.statements.length - 4} more` : "");
+    hint.style.visibility = "visible";
+  } else hint.style.visibility = "hidden";
+  syncNetwork();
+}
+
+const widths = new Map();
+
+function textWidth(ctx, text, font) {
+  const key = `${font}|${text}`;
+  if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
+  return widths.get(key);
+}
+
+function free(box, taken, self) {
+  return taken.every((other) => other.self === self || box[2] <= other.box[0] || box[0] >= other.box[2] || box[3] <= other.box[1] || box[1] >= other.box[3]);
+}
+
+/** Where each label goes, in pixels of the screen: those that stand out first, then by salience; what finds no room is left out. */
+function placeLabels(ctx, lit) {
+  const scale = network.getScale();
+  const taken = [];
+  const visible = [...shown.nodes].map((n) => {
+    const body = network.body.nodes[visId(n)];
+    const { x, y } = network.canvasToDOM({ x: body.x, y: body.y });
+    const r = NODES[n].size * scale;
+    taken.push({ self: n, box: [x - r, y - r, x + r, y + r] });
+    return { n, x, y, r };
+  });
+  const chosen = state.selected && state.selected.kind === "node" ? state.selected.n : -1;
+  const rank = ({ n }) => (n === chosen ? 0 : 1) + (NODES[n].concept ? 1 : 0);
+  visible.sort((a, b) => rank(a) - rank(b) || a.n - b.n);
+  const zoom = Math.max(0.84, Math.min(1.25, scale));
+  const nodes = [];
+  for (const { n, x, y, r } of visible) {
+    if (lit && !lit.nodes.has(n)) continue;
+    const node = NODES[n];
+    const size = Math.round((node.concept ? 12 : 12.5 + Math.min(4, node.size / 8)) * zoom * 2) / 2;
+    const font = `${!node.concept && node.size > 16 ? 600 : 400} ${size}px ${cssFont}`;
+    const wide = Math.max(...node.lines.map((line) => textWidth(ctx, line, font)));
+    const high = size * 1.2 * node.lines.length;
+    const spots = [[x, y + r + 4 + high / 2], [x, y - r - 4 - high / 2], [x + r + 6 + wide / 2, y], [x - r - 6 - wide / 2, y],
+      [x + (r + wide) / 2, y + r + high / 2], [x - (r + wide) / 2, y + r + high / 2], [x + (r + wide) / 2, y - r - high / 2], [x - (r + wide) / 2, y - r - high / 2]];
+    const boxes = spots.map(([cx, cy]) => [cx - wide / 2 - 2, cy - high / 2, cx + wide / 2 + 2, cy + high / 2]);
+    const at = boxes.findIndex((box) => free(box, taken, n));
+    if (at < 0 && n !== chosen) continue;
+    const box = boxes[Math.max(at, 0)];
+    taken.push({ self: -1, box });
+    nodes.push({ n, lines: node.lines, x: (box[0] + box[2]) / 2, y: box[1], size, font, box, soft: node.concept });
+  }
+  const edges = shown.nodes.size <= FEW_NODES || lit ? placeEdgeLabels(ctx, lit, taken, zoom) : [];
+  return { nodes, edges };
+}
+
+function placeEdgeLabels(ctx, lit, taken, zoom) {
+  const edges = [];
+  const size = Math.round(11.5 * zoom * 2) / 2;
+  const font = `400 ${size}px ${cssFont}`;
+  for (const bundle of shown.bundles.values()) {
+    if (lit && !lit.edges.has(bundle.key)) continue;
+    const line = network.body.edges[bundle.key];
+    if (!line || !line.connected) continue;
+    const wide = textWidth(ctx, bundle.label, font);
+    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
+      const { x, y } = network.canvasToDOM(line.edgeType.getPoint(part));
+      const box = [x - wide / 2 - 2, y - size * 0.6, x + wide / 2 + 2, y + size * 0.6];
+      if (!free(box, taken, -2)) continue;
+      taken.push({ self: -1, box });
+      edges.push({ key: bundle.key, text: bundle.label, x, y: box[1], size, font, box, tone: bundle.tone });
+      break;
+    }
+  }
+  return edges;
+}
+
+let cssFont = "sans-serif";
+
+function paintLabels(ctx) {
+  if (!shown) return;
+  const lit = highlight();
+  const ratio = network.canvas.pixelRatio || 1;
+  placed = placeLabels(ctx, lit);
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = cssColour("--halo");
+  const write = (text, x, y, font, colour, halo) => {
+    ctx.font = font;
+    ctx.lineWidth = halo;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  };
+  const [ink, soft] = [cssColour("--ink"), cssColour("--soft")];
+  for (const label of placed.edges) {
+    write(label.text, label.x, label.y + 1, label.font, label.tone === "neutral" ? soft : DATA.tones[label.tone][theme()], 4);
+  }
+  for (const label of placed.nodes) {
+    label.lines.forEach((line, i) => write(line, label.x, label.y + 1 + i * label.size * 1.2, label.font, label.soft ? soft : ink, 3.5));
+  }
+  ctx.restore();
+}

@@ -1,0 +1,130 @@
+// Elements and pieces of text. Text reaches the page through textContent alone; attributes are these few.
+
+const SAFE_URL = /^https?:\/\//i;
+
+/** An element; `given` may set a class, a role, listeners (on…), data and ARIA attributes; children are elements or strings. */
+function el(tag, given = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(given)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(key.slice(2), value);
+    else if (key === "class") node.className = value;
+    else if (["type", "checked", "value", "min", "max", "step", "disabled", "selected", "open"].includes(key)) node[key] = value;
+    else if (["id", "role", "title", "tabindex", "scope", "for", "dir"].includes(key) || key.startsWith("aria-") || key.startsWith("data-")) node.setAttribute(key, value);
+    else throw new Error(`attribute ${key} is not allowed`);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** Somebody's name or words: isolated, so that marks of writing direction in them reorder nothing else. */
+function words(text, cls = "") {
+  const node = el("bdi", { class: cls || null });
+  node.textContent = text;
+  return node;
+}
+
+function button(text, cls, onclick, given = {}) {
+  return el("button", { type: "button", class: cls, onclick, ...given }, text);
+}
+
+/** A button that looks like a link and names something of the article. */
+function linkTo(text, onclick) {
+  const open = button("", "link", onclick);
+  open.append(words(text));
+  return open;
+}
+
+/** A link to the source, or its name alone where the address is none that may be followed. */
+function sourceLink(url, text) {
+  if (!url || !SAFE_URL.test(url)) return words(text);
+  const link = el("a", {}, words(text));
+  link.href = url;
+  link.rel = "noopener noreferrer";
+  link.target = "_blank";
+  return link;
+}
+
+const codePoints = new Map();
+
+/** The article's text as a list of code points: offsets count those, not JavaScript's UTF-16 units. */
+function pointsOf(a) {
+  if (!codePoints.has(a)) codePoints.set(a, Array.from(ARTICLES[a].text || ""));
+  return codePoints.get(a);
+}
+
+/**
+ * Puts the text from start to end into `into`, cut at the borders of `marks`: [{start, end, tag, cls, …}].
+ * Where several marks cover a piece, their classes add up; `dress` may work on each marked piece.
+ */
+function marked(into, points, start, end, marks, dress = null) {
+  const cuts = new Set([start, end]);
+  const within = marks.filter((mark) => mark.end > start && mark.start < end);
+  for (const mark of within) { cuts.add(Math.max(start, mark.start)); cuts.add(Math.min(end, mark.end)); }
+  const ordered = [...cuts].sort((a, b) => a - b);
+  for (let i = 0; i + 1 < ordered.length; i++) {
+    const text = points.slice(ordered[i], ordered[i + 1]).join("");
+    const over = within.filter((mark) => mark.start <= ordered[i] && mark.end >= ordered[i + 1]);
+    if (!over.length) { into.append(text); continue; }
+    const piece = el(over.some((mark) => mark.tag === "mark") ? "mark" : "span", { class: over.map((mark) => mark.cls).join(" ") });
+    piece.textContent = text;
+    if (dress) dress(piece, over);
+    into.append(piece);
+  }
+  return into;
+}
+
+/** The sentence of a piece of evidence with its subject, relation and object marked. */
+function evidenceQuote(statement, piece) {
+  const [start, end] = piece.at;
+  const own = piece.text !== undefined;
+  const points = own ? Array.from(piece.text) : pointsOf(statement.article);
+  const shift = own ? start : 0;
+  return marked(el("blockquote", { dir: "auto" }), points, start - shift, end - shift, partMarks(piece, shift));
+}
+
+function partMarks(piece, shift = 0) {
+  const names = ["sub", "rel", "obj"];
+  return piece.spans.flatMap((span, i) => (span ? [{ start: span[0] - shift, end: span[1] - shift, tag: "mark", cls: names[i] }] : []));
+}
+
+function theme() {
+  return document.documentElement.dataset.theme;
+}
+
+function typeColour(type) {
+  return (DATA.styles[type] || DATA.styles.Thing)[theme()];
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(tag, attributes = {}) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return node;
+}
+
+/** The corners of a shape of vis-network around (x, y) with radius r, as SVG points; empty for the disc. */
+function corners(shape, x, y, r) {
+  const ring = (count, turn, radius = () => r) => Array.from({ length: count }, (_, i) => {
+    const angle = turn + (i * 2 * Math.PI) / count;
+    return [x + radius(i) * Math.cos(angle), y + radius(i) * Math.sin(angle)];
+  });
+  if (shape === "square") return [[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]];
+  if (shape === "diamond") return [[x, y + r], [x + r, y], [x, y - r], [x - r, y]];
+  if (shape === "hexagon") return ring(6, 0);
+  if (shape === "star") return ring(10, -Math.PI / 2, (i) => r * 0.82 * (i % 2 ? 0.5 : 1.3));
+  if (shape === "triangle") return ring(3, -Math.PI / 2).map(([a, b]) => [a, b + 0.15 * r]);
+  if (shape === "triangleDown") return ring(3, Math.PI / 2).map(([a, b]) => [a, b - 0.15 * r]);
+  return [];
+}
+
+function shapeElement(type, x, y, r, colour) {
+  const shape = (DATA.styles[type] || DATA.styles.Thing).shape;
+  const points = corners(shape, x, y, r);
+  const node = points.length
+    ? svg("polygon", { points: points.map((point) => point.map((value) => value.toFixed(1)).join(",")).join(" ") })
+    : svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r });
+  node.setAttribute("fill", colour);
+  return node;
+}

@@ -1,0 +1,307 @@
+"""What of a graph is drawn, how it looks, and where: a pyvis ``Network`` made ready for the page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyvis.network
+
+from newsgraph.errors import UsageError
+from newsgraph.model import GraphData, Node, Statement
+from newsgraph.views._text import xml_text
+from newsgraph.views.html.layout import satellites, spread, stress_layout
+from newsgraph.views.network import salience
+
+__all__ = ["MAX_NODES", "NODE_STYLES", "TONES", "Drawing", "DrawnNode", "NewsNetwork", "relation_label", "select", "to_pyvis"]
+
+MAX_NODES = 150
+"""More than this many nodes are no picture any more; the most salient are drawn."""
+
+# Colours from Paul Tol's muted scheme, which colour-blind readers can tell apart, lightened for dark pages;
+# the shape says the same once more.
+NODE_STYLES: dict[str, dict[str, str]] = {
+    "Person": {"light": "#3b6fb6", "dark": "#7fb2f0", "shape": "dot"},
+    "Organization": {"light": "#b5475c", "dark": "#f08a9b", "shape": "square"},
+    "Place": {"light": "#24845a", "dark": "#63c99a", "shape": "diamond"},
+    "Group": {"light": "#9a4fa5", "dark": "#d79be0", "shape": "hexagon"},
+    "Event": {"light": "#b0741a", "dark": "#e9b65c", "shape": "star"},
+    "Work": {"light": "#2b8a9b", "dark": "#7ad3e0", "shape": "triangle"},
+    "Law": {"light": "#7a6a1e", "dark": "#d3c46a", "shape": "triangleDown"},
+    "Product": {"light": "#6a4c93", "dark": "#b69ae0", "shape": "hexagon"},
+    "Thing": {"light": "#6b7280", "dark": "#a8b0bd", "shape": "dot"},
+    "Concept": {"light": "#a9b0bb", "dark": "#6d7684", "shape": "dot"},
+}
+"""Colours on light and dark pages and shape of each type of node."""
+
+TONES: dict[str, dict[str, str]] = {
+    "cooperative": {"light": "#1f6fb2", "dark": "#6db3f2"},
+    "conflictual": {"light": "#c8501e", "dark": "#ff9a66"},
+    "neutral": {"light": "#8b93a1", "dark": "#7c8695"},
+}
+"""Colours of edges: blue and orange are told apart by nearly everybody."""
+
+_LABEL_WIDTH = 20
+_LABEL_LINES = 2
+_ENTITY_GAP = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node of the page: ``lines`` is its label wrapped and shortened, ``x`` and ``y`` in pixels at scale 1."""
+
+    node: Node
+    lines: tuple[str, ...]
+    salience: float
+    size: int
+    x: int
+    y: int
+
+    @property
+    def style(self) -> str:
+        """The key into ``NODE_STYLES``."""
+        if self.node.kind == "concept":
+            return "Concept"
+        return self.node.type if self.node.type in NODE_STYLES else "Thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The nodes drawn (entities first, most salient first) and how many of each kind the graph has."""
+
+    nodes: tuple[DrawnNode, ...]
+    total_entities: int
+    total_concepts: int
+    concepts: bool
+
+
+def label_lines(label: str) -> tuple[str, ...]:
+    """``label`` in at most two lines of about twenty characters, cut with an ellipsis."""
+    # Only the beginning can be shown; wrapping ten thousand characters would be for nothing.
+    clean = " ".join(xml_text(label[: _LABEL_WIDTH * 6]).split()) or "(no name)"
+    lines = textwrap.wrap(clean, _LABEL_WIDTH, break_on_hyphens=False)
+    if len(lines) > _LABEL_LINES or len(label) > _LABEL_WIDTH * 6:
+        lines = [*lines[: _LABEL_LINES - 1], lines[min(_LABEL_LINES, len(lines)) - 1][: _LABEL_WIDTH - 1].rstrip() + "…"]
+    return tuple(lines)
+
+
+def relation_label(statement: Statement) -> str:
+    """The relation as an edge is labelled: the article's words, with the particle or noun that the canonical name adds.
+
+    "met" + ``meet in`` -> "met in"; "prime minister" + ``prime minister of`` -> "prime minister of".
+    """
+    relation = statement.relation
+    said = " ".join(xml_text(relation.text or relation.name).split())
+    known = set(said.split())
+    rest = [word for word in relation.name.split()[1:] if word not in known]
+    return " ".join([said, *rest])[:60] or "(relation)"
+
+
+def _drawable(data: GraphData) -> tuple[dict[str, Node], dict[str, Node]]:
+    """Entities of the graph, and the concepts that its statements name, by id."""
+    entities = {entity.id: Node("entity", entity.id, entity.label, entity.type, entity.aliases) for entity in data.entities}
+    concepts: dict[str, Node] = {}
+    for statement in data.statements:
+        for node in (statement.subject, statement.object):
+            if node is not None and node.id and node.id not in entities:
+                (entities if node.kind == "entity" else concepts).setdefault(node.id, node)
+    return entities, concepts
+
+
+def select(data: GraphData, *, max_nodes: int = MAX_NODES, concepts: bool | None = None) -> Drawing:
+    """The most salient ``max_nodes`` nodes with their places: entities first, then concepts that hang on a drawn entity.
+
+    ``concepts`` says whether concepts are shown at first; None decides: they are, where entities alone make too bare a picture
+    (fewer than eight entities joined by plain facts, or fewer joined than a third of them).
+
+    Raises:
+        UsageError: when ``max_nodes`` is below 1.
+    """
+    if max_nodes < 1:
+        raise UsageError(f"max_nodes must be at least 1, not {max_nodes}")
+    ranks = salience(data)
+    entities, others = _drawable(data)
+
+    def by_rank(key: str) -> tuple[float, str]:
+        return -round(ranks.get(key, 0.0), 12), key
+
+    chosen = sorted(entities, key=by_rank)[:max_nodes]
+    drawn = set(chosen)
+    joined = {
+        node.id
+        for statement in data.statements
+        if statement.plain and statement.object and statement.subject.id in drawn and statement.object.id in drawn
+        for node in (statement.subject, statement.object)
+    }
+    hanging = {
+        there.id
+        for statement in data.statements
+        if statement.object
+        for here, there in ((statement.subject, statement.object), (statement.object, statement.subject))
+        if here.id in drawn and there.id in others
+    }
+    extra = sorted(hanging or others if not chosen else hanging, key=by_rank)[: max_nodes - len(chosen)]
+    bare = len(joined) < 8 or len(joined) * 3 < len(chosen)
+    top = max((ranks.get(key, 0.0) for key in chosen), default=1.0) or 1.0
+    sizes = [round(9 + 19 * (ranks.get(key, 0.0) / top) ** 0.5) for key in chosen] + [6] * len(extra)
+    nodes = [entities[key] for key in chosen] + [others[key] for key in extra]
+    lines = [label_lines(node.label) for node in nodes]
+    places = _places(data, nodes, sizes, lines, len(chosen))
+    return Drawing(
+        nodes=tuple(DrawnNode(node, lines[i], round(ranks.get(node.id, 0.0), 6), sizes[i], *places[i]) for i, node in enumerate(nodes)),
+        total_entities=len(entities),
+        total_concepts=len(others),
+        concepts=bare if concepts is None else concepts,
+    )
+
+
+def _links(data: GraphData, index: dict[str, int], entities: int) -> list[tuple[int, int, float]]:
+    """Wished lengths between entities: short for plain facts, longer for others, longest for standing in one sentence."""
+    wished: dict[tuple[int, int], float] = {}
+
+    def link(first: int, second: int, length: float) -> None:
+        if first != second and first < entities and second < entities:
+            key = (min(first, second), max(first, second))
+            wished[key] = min(length, wished.get(key, length))
+
+    sentences: dict[tuple[str, int], list[int]] = {}
+    for statement in data.statements:
+        ends = [index[node.id] for node in (statement.subject, statement.object) if node is not None and node.id in index]
+        if len(ends) == 2:
+            link(ends[0], ends[1], 1.0 if statement.plain else 1.3)
+        sentences.setdefault((statement.article, statement.evidence[0].sentence.start), []).extend(ends)
+    for together in sentences.values():
+        for other in together[1:]:
+            link(together[0], other, 1.7)
+    return [(first, second, length) for (first, second), length in sorted(wished.items())]
+
+
+def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tuple[str, ...]], entities: int) -> list[tuple[int, int]]:
+    """Pixels at scale 1. Entities are laid out by themselves, so that switching concepts on or off moves nothing."""
+    index = {node.id: i for i, node in enumerate(nodes)}
+    boxes = np.array(
+        [[max(2 * size, 7.2 * max(map(len, text))) + 22, 2 * size + 17 * len(text) + 20] for size, text in zip(sizes, lines, strict=True)]
+    ).reshape(-1, 2)
+    centres = stress_layout(entities, _links(data, index, entities)) * _ENTITY_GAP
+    centres = spread(centres, boxes[:entities] * np.array([1.0, 1.15]))
+    anchors: list[list[int]] = [[] for _ in nodes[entities:]]
+    for statement in data.statements:
+        if statement.object is None:
+            continue
+        for here, there in ((statement.subject, statement.object), (statement.object, statement.subject)):
+            place = index.get(there.id, -1)
+            if place >= entities and index.get(here.id, entities) < entities:
+                anchors[place - entities].append(index[here.id])
+    points = np.vstack([centres, satellites(centres, anchors, distance=_ENTITY_GAP * 0.75)])
+    movable = np.arange(len(nodes)) >= entities
+    points = spread(points, boxes * np.where(movable[:, None], 0.85, 1.0), movable=movable)
+    return [(round(float(x)), round(float(y))) for x, y in points]
+
+
+class NewsNetwork(pyvis.network.Network):  # type: ignore[misc]
+    """A pyvis ``Network`` whose page is the project's own: one UTF-8 file without requests, with text that cannot run.
+
+    pyvis' own template asks a CDN and runs scripts found in names; its writers use the platform's encoding.
+    """
+
+    def __init__(self, make_page: Callable[[NewsNetwork], str]) -> None:
+        """An empty network; ``make_page`` gives the page for it."""
+        super().__init__(height="100%", width="100%", directed=True, cdn_resources="in_line")
+        self._make_page = make_page
+
+    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
+        """The page, with nodes and edges as they are now; the parameters of pyvis change nothing."""
+        self.html = self._make_page(self)
+        return str(self.html)
+
+    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+        """Write the page to ``name``; the other parameters of pyvis change nothing, and no browser is opened."""
+        Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
+
+    def save_graph(self, name: str) -> None:
+        """As :meth:`write_html`."""
+        self.write_html(name)
+
+    def show(self, name: str, local: bool = True, notebook: bool = False) -> None:
+        """As :meth:`write_html`."""
+        self.write_html(name)
+
+
+def edge_statements(data: GraphData, index: dict[str, int]) -> dict[tuple[int, int], list[int]]:
+    """The statements (by place in ``data``) between each ordered pair of drawn nodes; symmetric ones from the lower to the higher."""
+    pairs: dict[tuple[int, int], list[int]] = {}
+    for number, statement in enumerate(data.statements):
+        if statement.object is None or statement.subject.id not in index or statement.object.id not in index:
+            continue
+        ends = index[statement.subject.id], index[statement.object.id]
+        pairs.setdefault((min(ends), max(ends)) if statement.relation.symmetric else ends, []).append(number)
+    return dict(sorted(pairs.items()))
+
+
+def _tone(statements: list[Statement]) -> str:
+    """The tone of most statements; ``neutral`` where cooperative and conflictual are level."""
+    balance = sum(0 if s.relation.cooperative is None else (1 if s.relation.cooperative else -1) for s in statements)
+    return "cooperative" if balance > 0 else "conflictual" if balance < 0 else "neutral"
+
+
+def to_pyvis(data: GraphData, *, title: str | None = None, max_nodes: int = MAX_NODES, concepts: bool | None = None) -> NewsNetwork:
+    """The graph as a pyvis ``Network`` to look at or to change further: positions computed, physics off.
+
+    Nodes have the ids, labels, sizes and colours of the drawing; edges bundle all statements of one direction
+    ("met +2"), dashed and hidden where none of them is a plain fact. ``write_html`` gives the interactive page.
+
+    Raises:
+        UsageError: when ``max_nodes`` is below 1.
+    """
+    from newsgraph.views.html.page import page_of  # the page draws a network, and a network can write its page
+
+    drawing = select(data, max_nodes=max_nodes, concepts=concepts)
+    network = NewsNetwork(lambda made: page_of(data, drawing, made, title=title))
+    for drawn in drawing.nodes:
+        style = NODE_STYLES[drawn.style]
+        network.add_node(
+            drawn.node.id,
+            label="\n".join(drawn.lines),
+            shape=style["shape"],
+            color=style["light"],
+            size=drawn.size,
+            x=drawn.x,
+            y=drawn.y,
+            hidden=drawn.node.kind == "concept" and not drawing.concepts,
+            physics=False,
+        )
+    pairs = edge_statements(data, {drawn.node.id: i for i, drawn in enumerate(drawing.nodes)})
+    for (source, target), numbers in pairs.items():
+        statements = [data.statements[number] for number in numbers]
+        plain = [statement for statement in statements if statement.plain]
+        shown = plain or statements
+        more = f" +{len(shown) - 1}" if len(shown) > 1 else ""
+        network.add_edge(
+            drawing.nodes[source].node.id,
+            drawing.nodes[target].node.id,
+            label=relation_label(shown[0]) + more,
+            color=TONES[_tone(shown)]["light"],
+            dashes=not plain,
+            hidden=not plain,
+            arrows="" if all(statement.relation.symmetric for statement in shown) else "to",
+            width=round(1.2 + min(len(shown), 6) * 0.4, 1),
+            smooth={"enabled": True, "type": "curvedCW", "roundness": 0.16} if (target, source) in pairs else False,
+        )
+    network.options = {
+        "physics": {"enabled": False},
+        "interaction": {
+            "hover": True,
+            "hoverConnectedEdges": False,
+            "selectConnectedEdges": False,
+            "multiselect": False,
+            "tooltipDelay": 250,
+            "keyboard": {"enabled": True, "bindToWindow": False},
+            "zoomSpeed": 0.7,
+        },
+        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+        "edges": {"arrows": {"to": {"scaleFactor": 0.55}}, "selectionWidth": 1.5, "hoverWidth": 0.5, "arrowStrikethrough": False},
+    }
+    return network
