@@ -63,6 +63,28 @@ class Builder:
         tokens = [frame.token] if prep is None else [frame.token, prep]
         return self._keep(frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, lesser=True)
 
+    def chained(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, chain: Sequence[Token], inner: Frame, prep: Token | None, target: Node | None, o_head: Token | None,
+        qualifiers: Sequence[Qualifier], *, content: str | None = None, noun: Token | None = None, lesser: bool = False,
+    ) -> Statement:  # fmt: skip
+        """A statement whose relation is a verb with the infinitives that it governs ("threaten to cut off")."""
+        names = [self._verb_name(frame, False)]
+        words = [*frame.auxiliaries, *(child for child in frame.token.children if child.dep == "neg"), frame.token]
+        for verb in chain:
+            to = next((child for child in verb.children if child.tag == "TO"), None)
+            names.append(f"to {verb.lemma.lower()}" if to is not None else verb.lower)
+            words.extend([*(child for child in verb.children if child.dep in ("aux", "neg")), verb])
+        if inner.particle is not None:
+            names.append(inner.particle.lower)
+            words.append(inner.particle)
+        if noun is not None:
+            names.append(noun.lemma.lower())
+        if prep is not None:
+            names.append(prep.lower)
+            if noun is None:
+                words.append(prep)
+        return self._keep(frame, context, subject, s_head, " ".join(names), words, target, o_head, qualifiers, content=content, lesser=lesser)
+
     def attribute(self, frame: Frame, context: Context, node: Node, head: Token, qualifier: Qualifier, *, speaker: Token | None) -> Statement:
         """What somebody calls somebody: the one called *is* that, by whom calls him so."""
         speakers = context.speakers if speaker is None or speaker.i in context.speakers else (speaker.i, *context.speakers)

@@ -164,8 +164,10 @@ class _Reader:
                 elif recipients:
                     for node, head in recipients:
                         yield self.builder.add(frame, context, subject, s_head, None, node, head, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
+                elif self._merged(frame, content):
+                    yield from self._through_infinitive(frame, context, subject, s_head, content, qualifiers, content_id)
                 else:
-                    yield self.builder.add(frame, context, subject, s_head, None, self.builder.literal(content), None, qualifiers, content=content_id)
+                    yield self.builder.add(frame, context, subject, s_head, None, None, None, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
             elif preps:
                 first = preps[0][0]
                 for prep, target_head in preps:
@@ -224,6 +226,43 @@ class _Reader:
                 yield self.builder.edge(frame, context, one, head, [*words, "with"] if frame.lemma != "meet" else words, other, other_head, symmetric=True, qualifiers=qualifiers)
 
     # Complements.
+
+    def _merged(self, frame: Frame, content: Token) -> bool:
+        """True for "threatened to cut off exports": the infinitive of the same subject is part of the relation."""
+        inner = self.frames.by_i[content.i]
+        return content.dep == "xcomp" and not inner.own_subject and not inner.passive and inner.complement is None and content.tag.startswith("VB")
+
+    def _through_infinitive(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, content: Token, qualifiers: list[Qualifier], content_id: str | None
+    ) -> Iterator[Statement]:
+        """"Ford – threaten to cut off – exports": the matrix verb with the infinitive, to what the infinitive is about."""
+        inner = self.frames.by_i[content.i]
+        chain = [content]
+        while len(inner.clauses) == 1 and not inner.objects and self._merged(inner, inner.clauses[0]) and len(chain) < 3:
+            content = inner.clauses[0]
+            inner = self.frames.by_i[content.i]
+            chain.append(content)
+        text = self.builder.text_qualifier("content", chain[0])
+        objects = self._nodes(inner.objects)
+        preps = self._argument_preps(inner)
+        rest = [*qualifiers, *(q for q in self._qualifiers(inner) if q.role == "time" or q.node is not None), text]
+        if objects:
+            for node, head in objects:
+                yield self.builder.chained(frame, context, subject, s_head, chain, inner, None, node, head, rest, content=content_id)
+        elif preps and self._nodes([preps[0][1]]):
+            for node, head in self._nodes([t for p, t in preps if p is preps[0][0]]):
+                yield self.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
+        else:
+            yield self.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
+        for prep, target in preps:
+            for node, head in self._nodes([target]):
+                if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
+                    yield self.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], lesser=True)
+        for o_head in (head for node, head in objects if node.kind != "entity"):
+            for prep, below in self.phrases.entities_below(o_head):
+                for node, head in self._nodes([below]):
+                    if node.kind == "entity" and node.id != subject.id:
+                        yield self.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True)
 
     def _is_speech(self, frame: Frame) -> bool:
         entry = embedding(frame.lemma, "that")

@@ -116,6 +116,8 @@ class Frames:
         if token.dep == "ROOT" or token.head is token:
             return
         head = token.head
+        if token.dep == "ccomp" and head.lower in ("provided", "providing", "assuming", "supposing") and head.dep in ("prep", "mark", "advcl"):
+            frame.marks = (*frame.marks, "provided")
         if token.dep == "pcomp" or (token.dep == "conj" and head.dep == "pcomp" and head.i not in self.by_i):
             frame.link, frame.through = "pcomp", head
             frame.governor = self._predicate_above(head)

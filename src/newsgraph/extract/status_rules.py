@@ -54,7 +54,7 @@ _PREP_EFFECTS: dict[tuple[str, str], tuple[str, Modality | None]] = {
     **dict.fromkeys([(verb, "with") for verb in ("threaten",)], ("possible", "threat")),
     **dict.fromkeys([(verb, "at") for verb in ("aim", "hint")], ("possible", "intention")),
 }  # fmt: skip
-_RANK = {"fact": 0, "possible": 1, "negated": 2}
+_EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
 
 
 def is_negative_phrase(token: Token) -> bool:
@@ -265,6 +265,8 @@ class Contexts:
         if noun.pos == "ADJ":
             entry = embedding(f"be_{noun.lower}", "to")
             return Context("possible", entry.modality or None if entry else None, above.speakers) if frame.infinitive else Context(speakers=above.speakers)  # type: ignore[arg-type]
+        if not effect and not frame.infinitive and (is_negative_phrase(noun) or above.status == "negated"):
+            effect = "negated" if noun.lemma.lower() in _EVIDENCE else "possible"
         if not effect and frame.infinitive:
             ordinal = any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children)
             effect = "fact" if ordinal else "possible"
@@ -331,7 +333,7 @@ class Contexts:
         negated = False
         modality: Modality | None = None
         weak = False
-        for child in token.children:
+        for child in (*token.children, *(grand for aux in frame.auxiliaries for grand in aux.children)):
             word = child.lower
             if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
                 # "not only … but": no negation.
@@ -353,6 +355,8 @@ class Contexts:
             return Context("negated" if negated else "possible", "request")
         if any(is_negative_phrase(item) for item in (*frame.subjects[:1], *frame.objects[:1], *frame.agents[:1])) and not self._subject_elsewhere(frame):
             negated = not negated
+        if any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in item.children) and frame.own_subject:
+            weak, modality = True, modality or "possibility"  # "any" is at home where nothing is asserted (Ladusaw 1979)
         if frame.complement is not None and (is_negative_phrase(frame.complement) or any(c.dep == "neg" for c in frame.complement.children)):
             negated = True
         if negated:

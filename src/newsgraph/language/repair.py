@@ -40,6 +40,10 @@ def _attach(token: Token, head: Token, dep: str) -> bool:
     return True
 
 
+def _has_subject(token: Token) -> bool:
+    return token.child("nsubj", "nsubjpass") is not None
+
+
 def _is_finite(token: Token) -> bool:
     return token.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in (*_FINITE, "MD") for child in token.children)
 
@@ -47,9 +51,12 @@ def _is_finite(token: Token) -> bool:
 def _finite_conjunct(token: Token) -> bool:
     """"threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
     head = token.head
+    if token.tag == "VBD" and head.tag == "VBN" and token.text.endswith("ed") and any(child.tag == "MD" for child in head.children) and not _has_subject(token):
+        token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
+        return True
     if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and not _is_finite(head)):
         return _speaking_conjunct(token)
-    if any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
+    if _has_subject(token):
         return False
     for above in head.ancestors():
         if above.tag.startswith("VB") and _is_finite(above) and above.dep not in ("relcl",):
@@ -63,7 +70,7 @@ def _speaking_conjunct(token: Token) -> bool:
     matrix = head.head
     if token.tag != "VBD" or head.dep != "ccomp" or token.lemma not in speech_verbs() or matrix.lemma not in speech_verbs() or matrix.tag != token.tag:
         return False
-    if any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
+    if _has_subject(token):
         return False
     subject = head.child("nsubj", "nsubjpass")
     if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
