@@ -13,7 +13,7 @@ import pyvis.network
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node, Statement
 from newsgraph.views._text import xml_text
-from newsgraph.views.html.layout import satellites, spread, stress_layout
+from newsgraph.views.html.layout import gather, satellites, spread, stress_layout
 from newsgraph.views.network import salience
 
 __all__ = ["MAX_NODES", "NODE_STYLES", "TONES", "Drawing", "DrawnNode", "NewsNetwork", "relation_label", "select", "to_pyvis"]
@@ -95,6 +95,8 @@ def relation_label(statement: Statement) -> str:
     """
     relation = statement.relation
     said = " ".join(xml_text(relation.text or relation.name).split())
+    if relation.name.startswith(said.lower()):
+        said = said.lower()  # "President" before a name is no name itself
     known = set(said.split())
     rest = [word for word in relation.name.split()[1:] if word not in known]
     return " ".join([said, *rest])[:60] or "(relation)"
@@ -146,7 +148,7 @@ def select(data: GraphData, *, max_nodes: int = MAX_NODES, concepts: bool | None
     extra = sorted(hanging or others if not chosen else hanging, key=by_rank)[: max_nodes - len(chosen)]
     bare = len(joined) < 8 or len(joined) * 3 < len(chosen)
     top = max((ranks.get(key, 0.0) for key in chosen), default=1.0) or 1.0
-    sizes = [round(9 + 19 * (ranks.get(key, 0.0) / top) ** 0.5) for key in chosen] + [6] * len(extra)
+    sizes = [_size(entities[key], ranks.get(key, 0.0) / top) for key in chosen] + [5] * len(extra)
     nodes = [entities[key] for key in chosen] + [others[key] for key in extra]
     lines = [label_lines(node.label) for node in nodes]
     places = _places(data, nodes, sizes, lines, len(chosen))
@@ -156,6 +158,13 @@ def select(data: GraphData, *, max_nodes: int = MAX_NODES, concepts: bool | None
         total_concepts=len(others),
         concepts=bare if concepts is None else concepts,
     )
+
+
+def _size(node: Node, share: float) -> int:
+    """Radius in pixels at scale 1; shapes of equal radius differ in area, which the factors level."""
+    factor = {"square": 0.86, "diamond": 1.12, "star": 1.1, "triangle": 1.05, "triangleDown": 1.05}
+    shape = NODE_STYLES[node.type if node.type in NODE_STYLES else "Thing"]["shape"]
+    return int((7 + 18 * share**0.75) * factor.get(shape, 1.0) + 0.5)
 
 
 def _links(data: GraphData, index: dict[str, int], entities: int) -> list[tuple[int, int, float]]:
@@ -179,6 +188,26 @@ def _links(data: GraphData, index: dict[str, int], entities: int) -> list[tuple[
     return [(first, second, length) for (first, second), length in sorted(wished.items())]
 
 
+def _parts(data: GraphData, index: dict[str, int], entities: int) -> list[list[int]]:
+    """The entities in groups that plain facts join, the largest first: what is drawn at first falls into these."""
+    leader = list(range(entities))
+
+    def lead(place: int) -> int:
+        while leader[place] != place:
+            place = leader[place]
+        return place
+
+    for statement in data.statements:
+        if statement.plain and statement.object is not None:
+            first, second = index.get(statement.subject.id, entities), index.get(statement.object.id, entities)
+            if first < entities and second < entities:
+                leader[max(lead(first), lead(second))] = min(lead(first), lead(second))
+    groups: dict[int, list[int]] = {}
+    for place in range(entities):
+        groups.setdefault(lead(place), []).append(place)
+    return sorted(groups.values(), key=lambda group: (-len(group), group))
+
+
 def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tuple[str, ...]], entities: int) -> list[tuple[int, int]]:
     """Pixels at scale 1. Entities are laid out by themselves, so that switching concepts on or off moves nothing."""
     index = {node.id: i for i, node in enumerate(nodes)}
@@ -186,7 +215,8 @@ def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tu
         [[max(2 * size, 7.2 * max(map(len, text))) + 22, 2 * size + 17 * len(text) + 20] for size, text in zip(sizes, lines, strict=True)]
     ).reshape(-1, 2)
     centres = stress_layout(entities, _links(data, index, entities)) * _ENTITY_GAP
-    centres = spread(centres, boxes[:entities] * np.array([1.0, 1.15]))
+    roomy = boxes[:entities] * np.array([1.0, 1.15])
+    centres = spread(gather(spread(centres, roomy), roomy, _parts(data, index, entities)), roomy)
     anchors: list[list[int]] = [[] for _ in nodes[entities:]]
     for statement in data.statements:
         if statement.object is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["satellites", "spread", "stress_layout"]
+__all__ = ["gather", "satellites", "spread", "stress_layout"]
 
 Points = npt.NDArray[np.float64]
 _GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
@@ -39,7 +39,7 @@ def stress_layout(count: int, edges: Sequence[tuple[int, int, float]], *, rounds
         return np.zeros((count, 2))
     distances = _distances(count, edges)
     linked = np.isfinite(distances)
-    apart = float(distances[linked].max()) * 0.6 + 1.4
+    apart = float(distances[linked].max()) * 0.36 + 0.8
     wished = np.where(linked, distances, apart)
     np.fill_diagonal(wished, 1.0)
     weights = np.where(linked, 1.0, 0.15) / wished**2
@@ -86,6 +86,29 @@ def spread(points: Points, boxes: Points, *, movable: npt.NDArray[np.bool_] | No
         for axis, chosen in ((0, hits & sideways), (1, hits & ~sideways)):
             direction = np.where(deltas[..., axis] != 0, np.sign(deltas[..., axis]), order)
             points[:, axis] += (np.where(chosen, overlap[..., axis] * direction * share, 0.0)).sum(axis=1) * 0.6
+    return points
+
+
+def gather(points: Points, boxes: Points, groups: Sequence[Sequence[int]], *, step: float = 10.0) -> Points:
+    """``points`` with each group moved straight towards the first until it is about to touch what was placed before.
+
+    ``groups`` are lists of indices, the largest first; the first stays where it is. No group is moved past the middle of the first.
+    """
+    points = points.copy()
+    placed = list(groups[0]) if groups else []
+    middle = points[placed].mean(axis=0) if placed else np.zeros(2)
+    for group in groups[1:]:
+        members = list(group)
+        away = points[members].mean(axis=0) - middle
+        distance = float(np.hypot(*away))
+        room = (boxes[members][:, None, :] + boxes[placed][None, :, :]) / 2 + 8
+        for _ in range(int(distance / step)):
+            moved = points[members] - away / distance * step
+            gaps = np.abs(moved[:, None, :] - points[placed][None, :, :]) - room
+            if (gaps < 0).all(axis=2).any():
+                break
+            points[members] = moved
+        placed += members
     return points
 
 

@@ -12,6 +12,21 @@ function cssColour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/** Turns and stretches the layout to the shape of the stage; nothing comes closer together by it. */
+function shapeLayout() {
+  const stage = document.getElementById("stage").getBoundingClientRect();
+  const drawn = NODES.filter((node, n) => shown.nodes.has(n));
+  if (drawn.length < 3 || !stage.width || !stage.height) return;
+  const extent = (axis) => Math.max(1, Math.max(...drawn.map((node) => node[axis])) - Math.min(...drawn.map((node) => node[axis])));
+  const lying = (value) => value > 1.15;
+  if (lying(extent("x") / extent("y")) && lying(stage.height / stage.width)) for (const node of NODES) [node.x, node.y] = [node.y, node.x];
+  const wanted = (stage.width - 140) / Math.max(100, stage.height - 90);
+  const stretch = wanted / (extent("x") / extent("y"));
+  const axis = stretch > 1 ? "x" : "y";
+  const factor = Math.min(1.5, Math.max(stretch, 1 / stretch));
+  for (const node of NODES) node[axis] = Math.round(node[axis] * factor);
+}
+
 function createNetwork() {
   const options = { ...DATA.options, autoResize: true, layout: { randomSeed: 1 } };
   network = new vis.Network(document.getElementById("graph"), { nodes: visNodes, edges: visEdges }, options);
@@ -94,7 +109,7 @@ function visEdge(bundle, lit) {
   return {
     id: bundle.key, from: visId(bundle.from), to: visId(bundle.to), hidden: false,
     arrows: { to: { enabled: !bundle.symmetric } }, dashes: bundle.dashed ? [6, 5] : false,
-    width: 1.1 + Math.min(bundle.statements.length, 6) * 0.4 + (bright ? 1 : 0),
+    width: 1.3 + Math.min(bundle.statements.length, 6) * 0.4 + (bright ? 1 : 0),
     smooth: shown.bundles.has(`${bundle.to}>${bundle.from}`) && bundle.from !== bundle.to ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
     color: { color: colour, hover: colour, highlight: colour, opacity: lit && !bright ? 0.1 : bright || bundle.tone !== "neutral" ? 1 : 0.8 },
   };
@@ -129,10 +144,15 @@ function update(set, items) {
 }
 
 function fitNetwork(animated) {
-  const nodes = [...shown.nodes].map(visId);
-  if (!nodes.length) return;
+  if (!shown.nodes.size) return;
+  const frame = network.canvas.frame;
+  const spots = [...shown.nodes].map((n) => network.body.nodes[visId(n)]);
+  const [left, right, top, bottom] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x)), Math.min(...spots.map(({ y }) => y)), Math.max(...spots.map(({ y }) => y))];
+  // Labels keep their size on the screen, so the room they need is in its pixels, not in the network's.
+  const room = [Math.min(72, frame.clientWidth * 0.12), 52];
+  const scale = Math.max(0.05, Math.min(1.3, (frame.clientWidth - 2 * room[0]) / Math.max(1, right - left), (frame.clientHeight - 2 * room[1]) / Math.max(1, bottom - top)));
   const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.fit({ nodes, maxZoomLevel: 1.35, animation: still ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
 }
 
 /** Fits the view when other nodes than before are to be seen. */
@@ -172,6 +192,7 @@ function free(box, taken, self) {
 /** Where each label goes, in pixels of the screen: those that stand out first, then by salience; what finds no room is left out. */
 function placeLabels(ctx, lit) {
   const scale = network.getScale();
+  const { clientWidth: width, clientHeight: height } = network.canvas.frame;
   const taken = [];
   const visible = [...shown.nodes].map((n) => {
     const body = network.body.nodes[visId(n)];
@@ -189,13 +210,20 @@ function placeLabels(ctx, lit) {
     if (lit && !lit.nodes.has(n)) continue;
     const node = NODES[n];
     const size = Math.round((node.concept ? 12 : 12.5 + Math.min(4, node.size / 8)) * zoom * 2) / 2;
-    const font = `${!node.concept && node.size > 16 ? 600 : 400} ${size}px ${cssFont}`;
+    const font = `${!node.concept && node.size > 14 ? 600 : 400} ${size}px ${cssFont}`;
     const wide = Math.max(...node.lines.map((line) => textWidth(ctx, line, font)));
     const high = size * 1.2 * node.lines.length;
     const spots = [[x, y + r + 4 + high / 2], [x, y - r - 4 - high / 2], [x + r + 6 + wide / 2, y], [x - r - 6 - wide / 2, y],
       [x + (r + wide) / 2, y + r + high / 2], [x - (r + wide) / 2, y + r + high / 2], [x + (r + wide) / 2, y - r - high / 2], [x - (r + wide) / 2, y - r - high / 2]];
     const boxes = spots.map(([cx, cy]) => [cx - wide / 2 - 2, cy - high / 2, cx + wide / 2 + 2, cy + high / 2]);
-    const at = boxes.findIndex((box) => free(box, taken, n));
+    // A label at the border may be pushed inside a little, as long as it stays by its node.
+    for (const box of boxes.slice(0, 2)) {
+      const push = Math.max(0, 2 - box[0]) - Math.max(0, box[2] - width + 2);
+      if (push && Math.abs(push) < wide / 2) boxes.push([box[0] + push, box[1], box[2] + push, box[3]]);
+    }
+    const inView = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= width - 2 && box[3] <= height - 2;
+    const inside = boxes.findIndex((box) => inView(box) && free(box, taken, n));
+    const at = inside >= 0 ? inside : boxes.findIndex((box) => free(box, taken, n));
     if (at < 0 && n !== chosen) continue;
     const box = boxes[Math.max(at, 0)];
     taken.push({ self: -1, box });

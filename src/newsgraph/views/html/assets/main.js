@@ -42,6 +42,8 @@ function keys(event) {
 function start() {
   loadFragment();
   applyTheme();
+  shown = derive();
+  shapeLayout();
   createNetwork();
   setUpSearch();
   setUpExport();

@@ -160,7 +160,8 @@ function evidenceOf(statement) {
   const article = statement.article >= 0 ? ARTICLES[statement.article] : null;
   const parts = statement.evidence.slice(0, 20).map((piece) => evidenceQuote(statement, piece));
   if (article) {
-    const name = article.publisher ? `${brief(article.publisher, 80)}: ${brief(article.title, 160)}` : brief(article.title, 160);
+    // Where the page holds one article, its title stands beside the statement already.
+    const name = article.publisher && ARTICLES.length === 1 ? brief(article.publisher, 80) : article.publisher ? `${brief(article.publisher, 80)}: ${brief(article.title, 160)}` : brief(article.title, 160);
     parts.push(el("p", { class: "source" }, sourceLink(article.url, name), article.published ? ` · ${article.published}` : null));
   }
   return parts;

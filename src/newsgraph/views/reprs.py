@@ -1,0 +1,155 @@
+"""Small pictures and tables for notebooks: static HTML without scripts, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+from newsgraph.model import Article, CharSpan, Evidence, GraphData, Statement
+from newsgraph.views._text import safe_url, xml_text
+from newsgraph.views.html.drawing import NODE_STYLES, TONES, DrawnNode, edge_statements, label_lines, relation_label, select
+
+__all__ = ["graph_html", "statement_html", "table_html"]
+
+_PICTURE_NODES = 30
+_WIDTH, _HEIGHT = 640, 420
+_MAX_TEXT = 2_000
+_MAX_ROWS = 200
+_MAX_CELLS = 100_000
+_FONT = "font-family:system-ui,'Segoe UI','Noto Sans',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45"
+_MARKS = {"subject": "#7fb2f05c", "relation": "#f2b84475", "object": "#63c99a5c"}
+
+
+def _text(text: str, limit: int = _MAX_TEXT) -> str:
+    """``text``, cut, without what XML forbids, as HTML in which marks of writing direction reorder nothing outside."""
+    short = text if len(text) <= limit else text[: limit - 1] + "…"
+    return f"<bdi>{escape(xml_text(short))}</bdi>"
+
+
+def graph_html(data: GraphData) -> str:
+    """A summary of the graph: how much of what, a picture of its most salient nodes, its top entities; below 500 kB.
+
+    Only plain facts are drawn.
+    """
+    plain = sum(statement.plain for statement in data.statements)
+    drawing = select(data, max_nodes=_PICTURE_NODES, concepts=False)
+    counts = (
+        f"{_count(len(data.articles), 'article')}, {_count(len(data.entities), 'entity', 'entities')}, "
+        f"{_count(len(data.statements), 'statement')} ({plain} plain facts)"
+    )
+    mentions = {entity.id: len(entity.mentions) for entity in data.entities}
+    top = "".join(
+        f'<li>{_text(drawn.node.label, 120)} <span style="opacity:.65">{_text(drawn.node.type, 30)}, '
+        f"{_count(mentions.get(drawn.node.id, 0), 'mention')}</span></li>"
+        for drawn in drawing.nodes[:10]
+    )
+    return (
+        f'<div style="{_FONT}"><p style="margin:0 0 6px"><b>Graph</b>: {counts}</p>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:18px">{_picture(data, drawing.nodes)}'
+        f'<ol style="margin:0;padding-left:1.6em">{top}</ol></div></div>'
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _picture(data: GraphData, nodes: Sequence[DrawnNode]) -> str:
+    index = {drawn.node.id: place for place, drawn in enumerate(nodes)}
+    pairs: dict[tuple[int, int], list[Statement]] = {}
+    for pair, numbers in edge_statements(data, index).items():
+        plain = [data.statements[number] for number in numbers if data.statements[number].plain]
+        if plain and pair[0] != pair[1]:
+            pairs[pair] = plain
+    joined = sorted({end for pair in pairs for end in pair})
+    if not joined:
+        return ""
+    left, right = min(nodes[n].x for n in joined), max(nodes[n].x for n in joined)
+    top, bottom = min(nodes[n].y for n in joined), max(nodes[n].y for n in joined)
+    scale_x = (_WIDTH - 130) / max(1, right - left)
+    scale_y = (_HEIGHT - 60) / max(1, bottom - top)
+
+    def place(n: int) -> tuple[float, float]:
+        return 65 + (nodes[n].x - left) * scale_x, 22 + (nodes[n].y - top) * scale_y
+
+    lines = "".join(_line(*place(a), *place(b), statements) for (a, b), statements in pairs.items())
+    discs = "".join(_disc(*place(n), nodes[n]) for n in joined)
+    label = f"Network of {_count(len(joined), 'name')} and {_count(len(pairs), 'link')}"
+    return (
+        f'<svg role="img" aria-label="{label}" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'style="max-width:100%;height:auto;border:1px solid #8884;border-radius:8px">{lines}{discs}</svg>'
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, statements: list[Statement]) -> str:
+    tones = [statement.relation.cooperative for statement in statements]
+    balance = sum(0 if tone is None else (1 if tone else -1) for tone in tones)
+    tone = "cooperative" if balance > 0 else "conflictual" if balance < 0 else "neutral"
+    title = "; ".join(f"{s.subject.label[:60]} {relation_label(s)} {s.object.label[:60] if s.object else ''}" for s in statements[:4])
+    return (
+        f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="{TONES[tone]["light"]}" '
+        f'stroke-width="{1 + min(len(statements), 5) * 0.4:.1f}" opacity=".75"><title>{escape(xml_text(title))}</title></line>'
+    )
+
+
+def _disc(x: float, y: float, drawn: DrawnNode) -> str:
+    radius = max(4, drawn.size * 0.55)
+    label = label_lines(drawn.node.label)[0]
+    return (
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{NODE_STYLES[drawn.style]["light"]}"/>'
+        f'<text x="{x:.0f}" y="{y + radius + 12:.0f}" text-anchor="middle" font-size="11" fill="currentColor">{escape(label)}</text>'
+    )
+
+
+def statement_html(statement: Statement, article: Article | None = None) -> str:
+    """A statement with its status, and its sentences with subject, relation and object marked; ``article`` names the source."""
+    target = f" {_text(statement.object.label, 300)}" if statement.object else ""
+    notes = [statement.status if not statement.modality else f"{statement.status}: {statement.modality}"]
+    notes += [f"according to {_text(speaker.label, 100)}" for speaker in statement.speakers]
+    if statement.time:
+        notes.append(_text(statement.time.text, 100))
+    notes += [f"{escape(qualifier.role)}: {_text(qualifier.text, 200)}" for qualifier in statement.qualifiers[:20]]
+    notes.append(f"confidence {statement.confidence:.0%}")
+    quotes = "".join(_quote(piece) for piece in statement.evidence[:5])
+    return (
+        f'<div style="{_FONT}"><b>{_text(statement.subject.label, 300)} {_text(relation_label(statement))}{target}</b>'
+        f'<div style="opacity:.7">{" · ".join(notes)}</div>{quotes}{_source(article)}</div>'
+    )
+
+
+def _quote(piece: Evidence) -> str:
+    spans = [(span, name) for name in ("subject", "relation", "object") if isinstance(span := getattr(piece, name), CharSpan)]
+    start = piece.sentence.start
+    cuts = sorted(
+        {0, len(piece.text), *(min(max(edge - start, 0), len(piece.text)) for span, _ in spans for edge in (span.start, span.end))}
+    )
+    pieces: list[str] = []
+    for here, there in pairwise(cuts):
+        name = next((name for span, name in spans if span.start - start <= here and there <= span.end - start), "")
+        text = _text(piece.text[here:there])
+        pieces.append(f'<mark style="background:{_MARKS[name]};color:inherit">{text}</mark>' if name else text)
+    return f'<blockquote style="margin:6px 0;padding-left:10px;border-left:3px solid #8886">{"".join(pieces)}</blockquote>'
+
+
+def _source(article: Article | None) -> str:
+    if article is None:
+        return ""
+    name = _text(": ".join(part for part in (article.publisher, article.title or article.id) if part), 300)
+    url = safe_url(article.url)
+    linked = f'<a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{name}</a>' if url else name
+    return f'<div style="opacity:.7">{linked}{f" · {article.published.isoformat()}" if article.published else ""}</div>'
+
+
+def table_html(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The rows of a query's result as an HTML table; at most 200 rows, with a line saying how many there are more."""
+    listed = [list(row) for row in rows]
+    # Wide cells of many rows would exceed what a notebook stores well: each gets its share.
+    limit = max(20, min(_MAX_TEXT, _MAX_CELLS // max(1, min(len(listed), _MAX_ROWS) * max(1, len(columns)))))
+    head = "".join(f'<th scope="col" style="text-align:left">{_text(str(column), 200)}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="text-align:left">{"" if cell is None else _text(str(cell), limit)}</td>' for cell in row) + "</tr>"
+        for row in listed[:_MAX_ROWS]
+    )
+    more = f'<p style="opacity:.7">and {len(listed) - _MAX_ROWS} rows more</p>' if len(listed) > _MAX_ROWS else ""
+    return f'<div style="{_FONT}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>'
