@@ -23,6 +23,7 @@ from newsgraph.model import (
 
 __all__ = ["Builder"]
 
+_RESULT_ADVERBS = frozenset("first second third fourth fifth last short ahead behind close away back home together apart forward aside ashore abroad open shut free clear".split())
 _EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 
 
@@ -72,7 +73,8 @@ class Builder:
         words = [*frame.auxiliaries, *(child for child in frame.token.children if child.dep == "neg"), frame.token]
         for verb in chain:
             to = next((child for child in verb.children if child.tag == "TO"), None)
-            names.append(f"to {verb.lemma.lower()}" if to is not None else verb.lower)
+            aux = " ".join(child.lower for child in verb.children if child.dep in ("aux", "auxpass") and child.tag != "TO")
+            names.append(f"to {verb.lemma.lower()}" if to is not None else f"{aux} {verb.lower}".strip())
             words.extend([*(child for child in verb.children if child.dep in ("aux", "neg")), verb])
         if inner.particle is not None:
             names.append(inner.particle.lower)
@@ -91,6 +93,11 @@ class Builder:
         target = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(qualifier.text)}", qualifier.text, "Thing", (), qualifier.text, qualifier.span)
         return self._keep(frame, Context(context.status, context.modality, speakers), node, head, "be", [frame.token], target, None, [], lesser=True)
 
+    def said(self, frame: Frame, lemma: str, cue: Token | None, subject: Node, head: Token, content: Qualifier, content_id: str | None) -> Statement:
+        """What somebody says in a sentence of direct speech."""
+        words = [cue] if cue is not None and cue.sent_i == frame.token.sent_i else [frame.token]
+        return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id)
+
     def nominal(self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node) -> Statement:
         """A statement that no verb makes: a title, an apposition, a possessive."""
         return self._keep(frame, context, subject, frame.token, name, words, target, None, [])
@@ -101,7 +108,11 @@ class Builder:
         if frame.passive and not active:
             name = f"be {verb.lower}"
         if frame.particle is not None:
-            name = f"{name} {frame.particle.lower}"
+            return f"{name} {frame.particle.lower}"
+        # "came second", "fell short", "went ahead": the adverb right after the verb says what was done.
+        for child in verb.children:
+            if child.dep in ("advmod", "acomp") and child.i == verb.i + 1 and child.lower in _RESULT_ADVERBS and verb.tag.startswith("VB"):
+                return f"{name} {child.lower}"
         return name
 
     def _keep(

@@ -85,7 +85,39 @@ class _Reader:
             found = list(self._statements(frame, main))
             if found:
                 main[frame.token.i] = found[0].id
+        self._spoken(main)
         return self.builder.finished()
+
+    def _spoken(self, main: dict[int, str]) -> None:
+        """Direct speech whose sentence has no verb of speech of its own: its speaker says it all the same."""
+        tokens = self.annotated.tokens
+        told = {
+            self.annotated.quotation_of.get(inner.i, -1): True
+            for frame in self.frames
+            if frame.token.i in main and self._is_speech(frame)
+            for inner in frame.clauses
+        }
+        for index, quotation in enumerate(self.annotated.quotations):
+            if not quotation.speech or quotation.speaker_i is None:
+                continue
+            speakers = self._nodes([tokens[quotation.speaker_i]])
+            if not speakers:
+                continue
+            cue = tokens[quotation.cue_i] if quotation.cue_i is not None else None
+            at = quotation.token_start
+            while at < quotation.token_end:
+                sentence = self.annotated.sentences[tokens[at].sent_i]
+                end = min(sentence.token_end, quotation.token_end)
+                covered = cue is not None and cue.sent_i == sentence.i and (cue.i in main and told.get(index, False))
+                if not covered and end - at >= 3:
+                    self._say(speakers, cue, quotation.cue_i, sentence.root, tokens[at], tokens[end - 1], main)
+                at = end
+
+    def _say(self, speakers: list[tuple[Node, Token]], cue: Token | None, cue_i: int | None, root: Token, first: Token, last: Token, main: dict[int, str]) -> None:
+        frame = Frame(cue if cue is not None and cue.sent_i == first.sent_i else root)
+        content = self.builder.qualifier("content", first, last)
+        for subject, head in speakers:
+            self.builder.said(frame, cue.lemma.lower() if cue is not None else "say", cue, subject, head, content, main.get(root.i))
 
     @staticmethod
     def _depth(frame: Frame) -> int:
@@ -124,11 +156,20 @@ class _Reader:
                     found.append((node, head))
         return found
 
+    def _amounts(self, heads: Iterable[Token]) -> list[Qualifier]:
+        """How much of it: "nearly three-quarters" of "three-quarters of its exports"."""
+        return [
+            self.builder.qualifier("amount", self.phrases.words(head).first, head)
+            for head in heads
+            if self.phrases.semantic_head(head) is not head and self.phrases.words(head).first.i <= head.i
+        ]
+
     # Active verbs.
 
     def _active(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
         content_id, content = self._content(frame, main)
         objects = self._nodes(frame.objects)
+        qualifiers = [*qualifiers, *self._amounts(frame.objects)]
         if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
             return
         yield from self._reciprocal(frame, context, subjects, objects, qualifiers)
@@ -170,6 +211,8 @@ class _Reader:
                     yield self.builder.add(frame, context, subject, s_head, None, None, None, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
             elif preps:
                 first = preps[0][0]
+                if not self._nodes([preps[0][1]]):
+                    yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
                 for prep, target_head in preps:
                     if prep is not first:
                         break
@@ -177,7 +220,7 @@ class _Reader:
                         if node.id and node.id == subject.id:
                             continue
                         yield self.builder.add(frame, context, subject, s_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
-            else:
+            elif qualifiers or frame.link != "xcomp" or context.status == "fact":
                 yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
             yield from self._edges(frame, context, subject, s_head, objects, preps)
             for node, head in recipients:
@@ -270,6 +313,8 @@ class _Reader:
 
     def _content(self, frame: Frame, main: dict[int, str]) -> tuple[str | None, Token | None]:
         """The clause that the predicate embeds: the id of its statement where there is one, and its head."""
+        if self.contexts.is_inserted(frame) and frame.governor is not None:
+            return None, frame.governor.token
         for token in frame.clauses:
             if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
                 continue
@@ -322,8 +367,10 @@ class _Reader:
         agents = self._nodes(frame.agents)
         content_id, content = self._content(frame, main)
         preps = self._argument_preps(frame)
-        if content is not None and not agents and embedding(f"be_{frame.token.lower}", "to"):
-            return  # "is expected to": the clause below says it all.
+        if content is not None and not agents and self._merged(frame, content):
+            for patient, p_head in patients:
+                yield from self._through_infinitive(frame, context, patient, p_head, content, qualifiers, content_id)
+            return
         objects = self._nodes(frame.objects)
         for predicative in frame.predicative[:1]:
             qualifiers = [*qualifiers, self.builder.role_qualifier(predicative)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import CharSpan, Node
 
 __all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "slug"]
@@ -22,8 +23,12 @@ NO_NODE = frozenset(
 _QUANTITY_HEADS = frozenset(
     "half third quarter fifth tenth percent % percentage share majority minority number lot lots plenty dozen dozens hundred hundreds thousand thousands million millions "
     "billion billions trillion rest most some many few all each none several part bulk couple handful scores host series range proportion pair group "
-    "one two three four five six seven eight nine ten total amount bit piece".split()
+    "total amount bit piece".split()
 )
+_NAMED_KINDS = {
+    "org": frozenset(("Organization",)), "thing": frozenset(("Law", "Product", "Work", "Thing")), "event": frozenset(("Event",)), "city": frozenset(("Place",)),
+    "region": frozenset(("Place",)), "country": frozenset(("Place",)),
+}  # fmt: skip
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _NAMELIKE = frozenset(("PROPN", "NOUN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "VERB"))
 _MOST_LABEL_TOKENS = 14
@@ -68,10 +73,25 @@ class Phrases:
         found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
         if found or head.tag not in ("NN", "NNP"):
             return found
+        known = self._classified(head)
+        if known:
+            return known
         # "the party's leader, Dana Kovarin": the description is the one whom the apposition names.
         for child in head.children:
             if child.dep == "appos" and child.i in self.annotated.name_head and child.i > head.i and not any(c.dep == "conj" for c in head.children):
                 return self.annotated.referents.get(child.i, ())
+        return ()
+
+    def _classified(self, head: Token) -> tuple[int, ...]:
+        """"the New Horizon party", "the USMCA trade agreement": the name, when the noun only says what kind of thing bears it."""
+        kind = nouns().get(head.lemma.lower())
+        if kind is None or kind.kind not in _NAMED_KINDS:
+            return ()
+        for child in head.children:
+            if child.dep in ("compound", "nmod", "amod") and child.i in self.annotated.name_head and child.i < head.i:
+                found = self.annotated.referents.get(self.annotated.name_head[child.i], ())
+                if len(found) == 1 and self.annotated.entities[found[0]].type in _NAMED_KINDS[kind.kind] and child.ent_type != "NORP":
+                    return found
         return ()
 
     def nodes(self, head: Token) -> list[Node]:
@@ -225,7 +245,7 @@ class Phrases:
 
     def semantic_head(self, head: Token) -> Token:
         """For "nearly three-quarters of its exports" the token ``exports``: the noun that a quantity is of."""
-        if head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS or head.tag == "CD":
+        if head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS:
             for child in head.children:
                 if child.dep == "prep" and child.lower == "of":
                     target = child.child("pobj")

@@ -71,7 +71,7 @@ class RoleReader:
             if self.annotated.name_head.get(token.i) == token.i:
                 self._title(token)
                 self._age(token)
-            if token.dep == "appos" and is_nominal(token):
+            if token.dep == "appos" and is_nominal(token) and token.pos != "PRON":
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
                 self._possessed(token)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from newsgraph.extract.frames import Frame, Frames
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import Complement, Embedding, embedding
 from newsgraph.model import Modality, Status
 
@@ -81,6 +82,7 @@ class Contexts:
         self.frames = frames
         self._known: dict[int, Context] = {}
         self._sources = self._according(annotated)
+        self._inserted = {frame.governor.token.i: frame.subjects[0].i for frame in frames if self.is_inserted(frame) and frame.governor is not None}
 
     @staticmethod
     def _according(annotated: AnnotatedDoc) -> dict[int, int]:
@@ -106,6 +108,16 @@ class Contexts:
             known = self._known[key] = self._find(frame)
         return known
 
+    @staticmethod
+    def is_inserted(frame: Frame) -> bool:
+        """True for "its negotiators said" in the middle of what they said."""
+        governor = frame.governor
+        return (
+            governor is not None and frame.link in ("parataxis", "ccomp", "advcl", "dep") and not frame.marks and frame.own_subject and bool(frame.subjects)
+            and not frame.clauses and not frame.objects and not frame.passive and frame.token.lemma in speech_verbs()
+            and frame.token.tag in ("VBD", "VBZ", "VBP") and governor.token.lemma not in speech_verbs() and frame.token.i > min(t.i for t in governor.token.children)
+        )  # fmt: skip
+
     # From outside.
 
     def _find(self, frame: Frame) -> Context:
@@ -113,6 +125,9 @@ class Contexts:
         outer = self._outer(frame)
         # "according to minutes seen by the paper": the minutes do not tell that they were seen.
         speakers = tuple(i for i in outer.speakers if i < 0 or frame.token.head.i != i)
+        inserted = self._inserted.get(frame.token.i)
+        if inserted is not None and inserted not in speakers:
+            speakers = (inserted, *speakers)
         source = self._sources.get(frame.token.i)
         if source is not None and source not in speakers:
             speakers = (*speakers, source)
@@ -129,6 +144,8 @@ class Contexts:
         return ("negated" if local.status == "negated" else "possible"), outer.modality or local.modality
 
     def _outer(self, frame: Frame) -> Context:
+        if self.is_inserted(frame) and frame.governor is not None:
+            return self._outer(frame.governor)
         quotation = self._quotation(frame.token)
         governor = frame.governor
         if quotation is not None and (governor is None or self.annotated.quotation_of.get(governor.token.i) != quotation):
@@ -338,6 +355,8 @@ class Contexts:
             if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
                 # "not only … but": no negation.
                 negated = negated or not any(t.lower in ("only", "just", "merely", "least") and t.i == child.i + 1 for t in (*token.children, *child.children))
+            elif word in ("neither", "nowhere", "nothing") and child.dep in ("advmod", "npadvmod", "dep") and child.i > token.i:
+                negated = True
             elif child.dep == "advmod" and word in _HEDGES:
                 modality = modality or "allegation"
             elif child.dep == "advmod" and word in _MAYBE:

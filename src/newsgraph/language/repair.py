@@ -10,6 +10,7 @@ References:
 from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 
 __all__ = ["repair_tree"]
@@ -25,7 +26,10 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         if token.dep == "conj":
             any(rule(token) for rule in _CONJUNCT_RULES)
         elif token.dep == "relcl":
-            _agreeing_antecedent(token)
+            if not _animate_antecedent(token):
+                _agreeing_antecedent(token)
+        elif token.dep == "ccomp" and token.i < token.head.i:
+            _beside_semicolon(annotated, token)
 
 
 def _attach(token: Token, head: Token, dep: str) -> bool:
@@ -111,6 +115,32 @@ def _open_list(token: Token) -> bool:
         chain = [last, *(above for above in last.ancestors() if above.dep == "conj"), target]
         if not any(grand.dep == "cc" for item in chain if item is not None for grand in item.children):
             return _attach(token, last, "conj")
+    return False
+
+
+def _beside_semicolon(annotated: AnnotatedDoc, token: Token) -> None:
+    """"The Union refused; the others wanted more": clauses on both sides of a semicolon stand beside each other, none is the other's content."""
+    if any(between.text == ";" for between in annotated.tokens[token.i : token.head.i]):
+        token.dep = "parataxis"
+
+
+def _animate(token: Token) -> bool:
+    noun = nouns().get(token.lemma.lower())
+    return token.ent_type in ("PERSON", "NORP") or (noun is not None and noun.kind in ("person", "group"))
+
+
+def _animate_antecedent(token: Token) -> bool:
+    """"the head of the Front, who is …": *who* has a person behind it where there is one."""
+    if not any(child.dep in ("nsubj", "nsubjpass") and child.lower == "who" for child in token.children):
+        return False
+    head = token.head
+    if _animate(head) or not (head.ent_type in ("ORG", "GPE", "LOC", "FAC") or head.tag.startswith("NN")):
+        return False
+    for above in head.ancestors():
+        if above.tag.startswith("VB"):
+            return False
+        if _animate(above):
+            return _attach(token, above, "relcl")
     return False
 
 
