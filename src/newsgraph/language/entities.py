@@ -1,50 +1,193 @@
-"""Stub to be replaced: names with equal last words are one entity; he/she is the nearest person before."""
+"""The entities of a document: its names, what describes them, the pronouns for them, and unnamed things spoken of repeatedly."""
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.model import Entity, EntityType, Mention
+from newsgraph.language.coreference import FIRST_AND_SECOND, PRONOUNS, resolve_first_person, resolve_pronoun
+from newsgraph.language.descriptions import describe, is_kin, kin_label, pair
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft, NameMention, name_mentions
+from newsgraph.language.name_clusters import NameClusters, cluster_names
+from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_copula, read_nominal
+from newsgraph.language.slugs import slug
+from newsgraph.language.things import Things
+from newsgraph.model import CharSpan, Entity, Mention
 
-_TYPES: dict[str, EntityType] = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group",
-    "EVENT": "Event", "WORK_OF_ART": "Work", "LAW": "Law", "PRODUCT": "Product"}
+__all__ = ["entities_to_json", "find_entities"]
 
 
 def find_entities(annotated: AnnotatedDoc) -> None:
-    """Fill ``entities``, ``referents`` and ``name_head``."""
-    groups: dict[str, list[tuple[list[Token], Token]]] = {}
-    current: list[Token] = []
-    spans: list[list[Token]] = []
-    for token in [*annotated.tokens, Token(-1, ".", 0)]:
-        if token.ent_iob != "I" and current:
-            spans.append(current)
-            current = []
-        if token.ent_type in _TYPES:
-            current.append(token)
-    for span in spans:
-        while span and span[0].lower in ("the", "a"):
-            span = span[1:]
-        if not span:
-            continue
-        head = next((t for t in span if t.head not in span or t.head is t), span[-1])
-        key = span[-1].lower if span[-1].lower != "'s" else span[0].lower
-        groups.setdefault(key, []).append((span, head))
-    last_person = -1
-    who: dict[int, int] = {}
-    for key, members in groups.items():
-        longest = max((annotated.span(s[0], s[-1]).of(annotated.article.text) for s, _ in members), key=len)
-        index = len(annotated.entities)
-        mentions = tuple(Mention(annotated.article.id, annotated.span(s[0], s[-1]), "name", annotated.span(s[0], s[-1]).of(annotated.article.text)) for s, _ in members)
-        annotated.entities.append(Entity("entity/" + re.sub(r"\W+", "-", longest.lower()).strip("-"), longest, _TYPES[members[0][0][-1].ent_type], tuple(sorted({m.text for m in mentions} - {longest})), mentions))
-        for span, head in members:
-            annotated.referents[head.i] = (index,)
-            for token in span:
-                annotated.name_head[token.i] = head.i
-            if annotated.entities[index].type == "Person":
-                who[head.i] = index
+    """Fill ``entities``, ``referents`` and ``name_head``.
+
+    Every mention says why it is counted to its entity. A pronoun or description that cannot be told is left out.
+    """
+    mentions = name_mentions(annotated)
+    clusters = cluster_names(annotated, mentions)
+    discourse = Discourse(annotated, clusters.drafts)
+    _know_names(discourse, clusters, mentions)
+    _read_roles(discourse, mentions)
+    things = Things(discourse)
+    kin: dict[tuple[int, str], int] = {}
     for token in annotated.tokens:
-        if token.i in who:
-            last_person = who[token.i]
-        elif token.lower in ("he", "she", "his", "him") and last_person >= 0:
-            annotated.referents[token.i] = (last_person,)
+        if token.i in discourse.names_at:
+            discourse.note(token, discourse.names_at[token.i])
+        elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "ADJ"):
+            resolve_pronoun(discourse, token)
+        elif token.i in discourse.aliases_at:
+            _note_alias(discourse, token)
+        elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and token.i not in annotated.name_head:
+            _noun(discourse, things, kin, token)
+    for token in annotated.tokens:
+        if token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of and token.i not in discourse.referents:
+            resolve_first_person(discourse, token)
+    things.finish()
+    _write(annotated, discourse)
+
+
+def _know_names(discourse: Discourse, clusters: NameClusters, mentions: list[NameMention]) -> None:
+    for mention in mentions:
+        found = clusters.of.get(mention.start)
+        if not found:
+            continue
+        discourse.names_at[mention.head.i] = found
+        for i in range(mention.start, mention.end):
+            discourse.annotated.name_head[i] = mention.head.i
+
+
+def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
+    """What titles, appositions and copulas tell of named entities."""
+    tokens = discourse.annotated.tokens
+    for token in tokens:
+        if token.dep == "appos":
+            read_apposition(discourse, token.head)
+        elif token.lemma == "be":
+            read_copula(discourse, token)
+    for mention in mentions:
+        found = discourse.names_at.get(mention.head.i)
+        if not found or len(found) != 1:
+            continue
+        draft = discourse.drafts[found[0]]
+        for i in range(max(0, mention.title_start - 4), mention.start):
+            token = tokens[i]
+            inside = token.head.i in range(i + 1, mention.end) and token.dep in ("compound", "amod", "nmod", "poss")
+            if not inside:
+                continue
+            if i in discourse.names_at and draft.type == "Person":
+                draft.places.update(discourse.names_at[i])
+            elif draft.type != "Person" and token.text.islower() and noun_of(token) is not None:
+                # "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
+                draft.roles.add(token.lemma.lower())
+
+
+def _note_alias(discourse: Discourse, token: Token) -> None:
+    found = discourse.aliases_at[token.i]
+    nominal = read_nominal(token)
+    name = discourse.drafts[found[0]]
+    span = CharSpan(nominal.left.char_start, token.char_end)
+    discourse.refer(token, found, "nominal", f"in apposition to {_name(name)}", span)
+
+
+def _name(draft: Draft) -> str:
+    return draft.label or max(draft.names, key=len, default="")
+
+
+def _noun(discourse: Discourse, things: Things, kin: dict[tuple[int, str], int], token: Token) -> None:
+    """A description: of something named, of a relative, or of a thing without a name."""
+    if token.dep in ("compound", "amod", "nmod", "det", "advmod", "npadvmod", "nummod", "quantmod", "predet") and token.lower != "both":
+        return
+    if token.pos in ("NUM", "DET", "ADJ"):
+        _number(discourse, token)
+        if token.lower != "old":
+            return
+    nominal = read_nominal(token)
+    span = CharSpan(nominal.left.char_start, token.char_end)
+    found = describe(discourse, nominal)
+    if found is not None:
+        discourse.refer(token, found[0], "nominal", found[1], span)
+        return
+    if token.pos != "NOUN":
+        return
+    if nominal.owner is not None and is_kin((nominal.lemma,)) and not nominal.plural:
+        owner = discourse.referents.get(nominal.owner.i)
+        if owner and len(owner) == 1:
+            _relative(discourse, nominal, kin, owner[0], span)
+            return
+    if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
+        return
+    things.add(nominal)
+
+
+def _number(discourse: Discourse, token: Token) -> None:
+    """*The two*, *both* and *the pair* standing alone."""
+    alone = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and (
+        (token.lower == "two" and any(child.lower == "the" for child in token.children)) or token.lower == "both"
+    )
+    if not alone or any(child.dep == "prep" for child in token.children):
+        return
+    for kind in ("Person", "Country", "Organization"):
+        found = pair(discourse, token, kind)
+        if found:
+            discourse.refer(token, found, "nominal", "the two spoken of before")
+            return
+
+
+def _relative(discourse: Discourse, nominal: Nominal, kin: dict[tuple[int, str], int], owner: int, span: CharSpan) -> None:
+    key = (owner, nominal.lemma)
+    if key not in kin:
+        noun = nominal.noun
+        label = kin_label(_label(discourse.drafts[owner]), nominal.lemma)
+        draft = discourse.new("Person" if not noun or noun.kind == "person" else "Group", label, gender=noun.gender if noun else "")
+        draft.names[label] = 1
+        kin[key] = draft.index
+    index = kin[key]
+    discourse.refer(nominal.head, (index,), "nominal", f"the {nominal.lemma} of {_label(discourse.drafts[owner])}", span)
+
+
+def _label(draft: Draft) -> str:
+    """The label given, or else the fullest name."""
+    if draft.label:
+        return draft.label
+    names = [name for name in draft.names if not name.isupper() or len(name) < 4] or list(draft.names)
+    return max(names, key=lambda name: (len(name.split()), len(name)))
+
+
+def _write(annotated: AnnotatedDoc, discourse: Discourse) -> None:
+    text = annotated.article.text
+    used: dict[str, int] = {}
+    numbers: dict[int, int] = {}
+    order = sorted((d for d in discourse.drafts if d.mentions), key=lambda d: (min(m.span for m in d.mentions), d.index))
+    for draft in order:
+        label = _label(draft)
+        stem = slug(label)
+        used[stem] = used.get(stem, 0) + 1
+        suffix = f"-{used[stem]}" if used[stem] > 1 else ""
+        unique = {(m.span, m.kind): m for m in draft.mentions}
+        mentions = tuple(
+            Mention(annotated.article.id, m.span, m.kind, m.span.of(text), m.reason)
+            for _, m in sorted(unique.items(), key=lambda item: item[0])
+        )
+        aliases = tuple(sorted({name for name in draft.names if name and name != label}))
+        numbers[draft.index] = len(annotated.entities)
+        annotated.entities.append(Entity(f"entity/{stem}{suffix}", label, draft.type, aliases, mentions, draft.link))
+    for i, found in sorted(discourse.referents.items()):
+        known = tuple(dict.fromkeys(numbers[index] for index in found if index in numbers))
+        if known:
+            annotated.referents[i] = known
+
+
+def entities_to_json(annotated: AnnotatedDoc) -> dict[str, Any]:
+    """The entities as JSON values: ``id`` of the article, and for each entity type, label, names and mentions ``[start, end]``."""
+    return {
+        "id": annotated.article.id,
+        "entities": [
+            {
+                "type": entity.type,
+                "label": entity.label,
+                "names": [entity.label, *entity.aliases],
+                "mentions": [[mention.span.start, mention.span.end] for mention in entity.mentions],
+            }
+            for entity in annotated.entities
+        ],
+    }

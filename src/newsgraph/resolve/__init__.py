@@ -1,0 +1,5 @@
+"""From the entities of single articles to those of the graph."""
+
+from newsgraph.resolve.entities import resolve
+
+__all__ = ["resolve"]

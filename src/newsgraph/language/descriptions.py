@@ -1,0 +1,222 @@
+"""Descriptions of what has a name: "the Canadian leader", "the company", "the two countries", "the 34-year-old"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
+from newsgraph.language.nominals import Nominal, broader
+from newsgraph.lexicons.nouns import nouns, taken_up_by
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["describe", "is_kin", "kin_label", "pair", "resolve_pair"]
+
+_KIN = word_set("""mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner uncle aunt
+    nephew niece cousin grandmother grandfather grandson granddaughter fiance fiancee boyfriend girlfriend stepmother stepfather ex-husband
+    ex-wife family lawyer""")  # fmt: skip
+_GENERIC_PERSON = frozenset({"man", "woman", "boy", "girl", "lady"})
+_GENERIC_ORG = word_set(
+    "company firm corporation business group organisation organization manufacturer maker retailer carrier operator broadcaster newspaper publisher"
+)
+_COMPANY_NOT = word_set(
+    "party ministry union university council court tribunal parliament government senate congress police army navy agency authority commission committee office department bureau federation church hospital school college league association front"
+)
+_COUNTRY = frozenset({"country", "nation"})
+_BOTH_WORDS = {
+    "leader": "Person", "man": "Person", "woman": "Person", "politician": "Person", "minister": "Person", "player": "Person",
+    "country": "Country", "nation": "Country", "neighbour": "Country", "neighbor": "Country", "government": "Country", "ally": "Country",
+    "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Organization", "bank": "Organization",
+}  # fmt: skip
+_NEAR = 3
+_FAR = 12
+
+
+def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
+    """The drafts of named things that a description means, with the reason; None where that cannot be told."""
+    if nominal.det == "none" or nominal.det == "indef":
+        return None
+    if nominal.plural or nominal.number == "two":
+        return resolve_pair(discourse, nominal)
+    if nominal.det not in ("def", "poss"):
+        return None
+    noun = nominal.noun
+    if nominal.lemma in _KIN:
+        return None
+    if _aged(nominal.head):
+        return _one(_last_person(discourse, nominal), "the person spoken of last, whose age is given")
+    if nominal.det == "poss" and not (noun and noun.kind == "person"):
+        return None
+    by_role = _by_role(discourse, nominal)
+    if by_role is not None:
+        return _one(by_role, f"called {nominal.lemma} elsewhere in the article")
+    if noun is None or nominal.det == "poss":
+        return None
+    if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.of:
+        return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
+    if noun.kind == "org" and nominal.lemma in _GENERIC_ORG and not nominal.modifiers and not nominal.of:
+        return _one(_last_company(discourse, nominal), "the company spoken of last")
+    if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
+        return _one(_only(discourse, nominal, _is_country, _FAR), "the only country spoken of so far")
+    return None
+
+
+def _one(index: int | None, reason: str) -> tuple[tuple[int, ...], str] | None:
+    return None if index is None else ((index,), reason)
+
+
+def _aged(token: Token) -> bool:
+    """True for "the 34-year-old" used as a noun."""
+    return token.lower.endswith("year-old") or (
+        token.lower == "old" and token.dep != "amod" and any("year" in child.lower for child in token.children)
+    )
+
+
+def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
+    """Who or what is called so elsewhere: by title, apposition, copula, or the last word of its name."""
+    wanted = {nominal.lemma} | {" ".join((*nominal.modifiers[start:], nominal.lemma)) for start in range(len(nominal.modifiers))}
+    place_ids = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
+    owner_ids = set(discourse.referents.get(nominal.owner.i, ())) if nominal.owner is not None else set()
+    named = " ".join(w for w in nominal.modifiers)
+    strict = [m for m in nominal.modifiers if not any(t.lower == m for t in nominal.names)]
+    best: dict[int, float] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, 40):
+        draft = discourse.drafts[occurrence.draft]
+        if not draft.named or draft.plural or occurrence.draft in owner_ids:
+            continue
+        if occurrence.draft in best:
+            continue
+        if nominal.noun is not None and not _kind_fits(draft, nominal.noun.kind):
+            continue
+        words = broader(_called(draft))
+        if not wanted & words and not any(taken_up_by().get(word, frozenset()) & {nominal.lemma} for word in draft.roles):
+            continue
+        # "the transport minister" is not the labour minister: every modifier must be known of the person.
+        if strict and not any(phrase in words for phrase in (" ".join((*strict, nominal.lemma)), " ".join((strict[-1], nominal.lemma)))):
+            continue
+        if owner_ids and draft.places and not owner_ids & draft.places:
+            continue
+        if place_ids and draft.places and not place_ids & draft.places:
+            continue
+        if nominal.noun is not None and nominal.noun.gender and draft.gender and draft.gender != nominal.noun.gender:
+            continue
+        best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0) + named.count("\0")
+    if not best:
+        return None
+    ranked = sorted(best, key=lambda i: (-best[i], i))
+    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < 1.0:
+        return None
+    return ranked[0]
+
+
+def _called(draft: Draft) -> set[str]:
+    """Roles, and the last words of the names of what is no person."""
+    words = set(draft.roles)
+    if draft.type != "Person":
+        words.update(name.split()[-1].lower() for name in draft.names if " " in name)
+        words.update(name.split()[0].lower() for name in draft.names if " of " in name)
+    return words
+
+
+def _kind_fits(draft: Draft, kind: str) -> bool:
+    if draft.type == "Person":
+        return kind == "person"
+    if kind == "person":
+        return False
+    if draft.type == "Organization":
+        return kind in ("org", "place", "group")
+    if draft.type == "Place":
+        return kind in ("country", "city", "region", "place", "thing", "org")
+    return True
+
+
+def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "") -> int | None:
+    scores: dict[int, float] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, 2):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type != "Person" or draft.plural or (gender and draft.gender and draft.gender != gender):
+            continue
+        score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
+        scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
+    ranked = sorted(scores, key=lambda i: (-scores[i], i))
+    if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.5):
+        return None
+    return ranked[0]
+
+
+def _last_company(discourse: Discourse, nominal: Nominal) -> int | None:
+    def company(draft: Draft) -> bool:
+        if draft.type != "Organization" or not draft.named:
+            return False
+        if draft.roles & {nominal.lemma}:
+            return True
+        last = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names}
+        return not last & _COMPANY_NOT
+
+    return _only(discourse, nominal, company, _NEAR)
+
+
+def _is_country(draft: Draft) -> bool:
+    return draft.type == "Place" and (draft.link.startswith("country/") or any(m.kind == "demonym" for m in draft.mentions))
+
+
+def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool], within: int) -> int | None:
+    """The one draft of a kind in the sentences before; where there are several, the subject of the last one by far."""
+    scores: dict[int, float] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, within):
+        if wanted(discourse.drafts[occurrence.draft]):
+            score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
+            scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
+    ranked = sorted(scores, key=lambda i: (-scores[i], i))
+    if len(ranked) == 1:
+        return ranked[0]
+    if within == _NEAR and len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] >= 1.0:
+        return ranked[0]
+    return None
+
+
+def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
+    """*The two leaders*, *both countries*: the two of that kind spoken of most, joined last."""
+    both = nominal.number == "two" or any(child.lower == "both" for child in nominal.head.children) or nominal.head.lower in ("pair", "duo")
+    if not both or nominal.det == "bare" and not any(child.lower == "both" for child in nominal.head.children):
+        return None
+    noun = nouns().get(nominal.lemma)
+    kind = _BOTH_WORDS.get(nominal.lemma) or ("Person" if noun and noun.kind == "person" else "")
+    if nominal.lemma == "side":
+        kind = "Side"
+    if not kind or nominal.of:
+        return None
+    found = pair(discourse, nominal.head, kind)
+    return (found, f"the two of that kind spoken of before: {' and '.join(_name(discourse, i) for i in found)}") if found else None
+
+
+def _name(discourse: Discourse, index: int) -> str:
+    draft = discourse.drafts[index]
+    return draft.label or next(iter(draft.names), "")
+
+
+def pair(discourse: Discourse, token: Token, kind: str) -> tuple[int, int] | None:
+    """The two drafts of a kind that the text has in view, or None where they are not plainly two."""
+    for wanted in ("Country", "Organization", "Person") if kind == "Side" else (kind,):
+        scores: dict[int, float] = {}
+        for occurrence in discourse.back(token.sent_i, _FAR):
+            draft = discourse.drafts[occurrence.draft]
+            if draft.plural or not draft.named or not (_is_country(draft) if wanted == "Country" else draft.type == wanted):
+                continue
+            scores[occurrence.draft] = scores.get(occurrence.draft, 0.0) + 0.85 ** (token.sent_i - occurrence.sent)
+        ranked = sorted(scores, key=lambda i: (-scores[i], i))
+        if len(ranked) == 2 or (len(ranked) > 2 and scores[ranked[1]] > 1.5 * scores[ranked[2]]):
+            first, second = sorted(ranked[:2])
+            return first, second
+    return None
+
+
+def kin_label(owner: str, noun: str) -> str:
+    """The label of a relative without a name: *Valeska Paris's mother*."""
+    return f"{owner}'s {noun}" if not owner.endswith("s") else f"{owner}' {noun}"
+
+
+def is_kin(lemmas: Iterable[str]) -> bool:
+    """True when one of the lemmas is a word for a relative."""
+    return any(lemma in _KIN for lemma in lemmas)

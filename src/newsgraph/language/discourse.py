@@ -1,0 +1,104 @@
+"""Who and what has been spoken of so far, and how prominently: the state that descriptions and pronouns are resolved against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.mentions import Draft
+from newsgraph.model import CharSpan, EntityType, MentionKind
+
+__all__ = ["Discourse", "Occurrence", "role"]
+
+_WINDOW_SENTENCES = 5
+_WINDOW_OCCURRENCES = 80
+_ROLE_WEIGHT = {
+    "nsubj": 2.0,
+    "nsubjpass": 1.8,
+    "agent": 1.0,
+    "dobj": 1.0,
+    "dative": 1.0,
+    "attr": 0.8,
+    "pobj": 0.7,
+    "poss": 0.8,
+    "ROOT": 1.2,
+}
+
+
+def role(token: Token) -> str:
+    """The dependency of a noun phrase's head, that of the first conjunct or of the noun that it is in apposition to."""
+    steps = 0
+    while token.dep in ("conj", "appos") and token.head is not token and steps < 8:
+        token = token.head
+        steps += 1
+    return token.dep
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One mention of a draft, in the order of the text."""
+
+    draft: int
+    token: Token
+    sent: int
+    role: str
+    quoted: int
+    heading: bool
+
+    @property
+    def weight(self) -> float:
+        """How prominent its place in the sentence makes it."""
+        return _ROLE_WEIGHT.get(self.role, 0.5)
+
+
+class Discourse:
+    """Drafts of the document with the occurrences seen so far."""
+
+    def __init__(self, annotated: AnnotatedDoc, drafts: list[Draft]) -> None:
+        self.annotated = annotated
+        self.drafts = drafts
+        self.referents: dict[int, tuple[int, ...]] = {}
+        self.names_at: dict[int, tuple[int, ...]] = {}
+        self.aliases_at: dict[int, tuple[int, ...]] = {}
+        self.seen: dict[int, int] = {}
+        self.recent: list[Occurrence] = []
+        self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}
+
+    def new(self, kind: EntityType, label: str, *, plural: bool = False, gender: str = "") -> Draft:
+        """A new unnamed draft."""
+        draft = Draft(len(self.drafts), kind, label=label, plural=plural, gender=gender, named=False)
+        self.drafts.append(draft)
+        return draft
+
+    def upcoming(self, token: Token) -> Draft | None:
+        """The draft whose name has that head, wherever it stands in the document."""
+        found = self.names_at.get(token.i)
+        return self.drafts[found[0]] if found and len(found) == 1 else None
+
+    def quoted(self, token: Token) -> int:
+        """The group of the speech quotation that the token stands in, or -1."""
+        index = self.annotated.quotation_of.get(token.i, -1)
+        if index < 0 or not self.annotated.quotations[index].speech:
+            return -1
+        return index
+
+    def note(self, token: Token, indices: Sequence[int]) -> None:
+        """Record that ``token`` mentions those drafts."""
+        self.referents[token.i] = tuple(indices)
+        for index in indices:
+            self.seen[index] = self.seen.get(index, 0) + 1
+            self.recent.append(Occurrence(index, token, token.sent_i, role(token), self.quoted(token), token.sent_i in self._headings))
+
+    def refer(self, token: Token, indices: Sequence[int], kind: MentionKind, reason: str, span: CharSpan | None = None) -> None:
+        """Record a description or pronoun, and count it as a mention of each draft."""
+        for index in indices:
+            self.drafts[index].add(span or CharSpan(token.char_start, token.char_end), kind, reason, token.i)
+        self.note(token, indices)
+
+    def back(self, sent: int, within: int = _WINDOW_SENTENCES) -> Iterator[Occurrence]:
+        """Occurrences from the last one backwards, as far as ``within`` sentences before ``sent``."""
+        for number, occurrence in enumerate(reversed(self.recent)):
+            if sent - occurrence.sent > within or number > _WINDOW_OCCURRENCES:
+                return
+            yield occurrence

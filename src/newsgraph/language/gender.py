@@ -1,0 +1,45 @@
+"""Whether a first name is a man's or a woman's, from the United States census lists of 1990 in the package ``names``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["first_name_gender", "is_first_name"]
+
+# A name borne by both counts as one only where it is that many times as frequent there.
+_CLEARLY = 3.0
+
+
+def _frequencies(name: str) -> dict[str, float]:
+    """First names in lower case, with their share of that sex in per cent."""
+    rows = files("names").joinpath(name).read_text(encoding="ascii").splitlines()
+    return {parts[0].lower(): float(parts[1]) for parts in map(str.split, rows) if parts}
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, float], dict[str, float]]:
+    return _frequencies("dist.male.first"), _frequencies("dist.female.first")
+
+
+@lru_cache(maxsize=4096)
+def first_name_gender(name: str) -> str:
+    """``m``, ``f``, or empty where the lists do not tell.
+
+    >>> first_name_gender("Doug"), first_name_gender("Paula"), first_name_gender("Xq")
+    ('m', 'f', '')
+    """
+    male, female = _tables()
+    for part in (name.lower(), name.lower().split("-")[0]):
+        m, f = male.get(part, 0.0), female.get(part, 0.0)
+        if m >= _CLEARLY * f and m > 0:
+            return "m"
+        if f >= _CLEARLY * m and f > 0:
+            return "f"
+    return ""
+
+
+def is_first_name(name: str) -> bool:
+    """True when the lists hold it; they hold hardly any names from outside the United States."""
+    male, female = _tables()
+    return name.lower() in male or name.lower() in female

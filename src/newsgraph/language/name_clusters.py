@@ -1,0 +1,299 @@
+"""Which names are of one thing: variants of a person's name, shortened names, acronyms, countries with their adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.gender import first_name_gender
+from newsgraph.language.mentions import Draft, NameMention
+from newsgraph.language.name_types import demonym_of
+from newsgraph.language.person_names import PersonNames
+from newsgraph.lexicons.headwords import last_words
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import PlaceName, country_label, government_seats, place_names
+from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import titles
+
+__all__ = ["NameClusters", "cluster_names"]
+
+_CORPORATE = word_set("inc inc. corp corp. ltd ltd. llc plc co co. corporation company limited group ag sa gmbh holdings")
+_SMALL = word_set("of the and for in on to de la du des et a an &")
+_CITY_PREPOSITIONS = word_set("in at near outside around across to into through from inside towards toward beyond over throughout")
+_STATE_VERBS = word_set("""accuse agree announce approve argue ask assert back ban block boycott call cancel claim condemn confirm consider cut decide declare
+    defend demand deny deploy dismiss drop ease expect expel extend fear freeze halt hit hope impose insist invite join launch lift negotiate
+    object offer oppose order plan pledge press promise propose protest pull push reach recall recognise recognize refuse reject renegotiate
+    renew repeat request resist respond restore resume retaliate sanction say see seek send sever sign slap suspend support tell threaten
+    urge veto view vow want warn welcome withdraw""")  # fmt: skip
+_FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
+
+
+class NameClusters:
+    """Drafts of entities, and the draft (or drafts) of each name mention."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.annotated = annotated
+        self.drafts: list[Draft] = []
+        self.of: dict[int, tuple[int, ...]] = {}
+        self._by_key: dict[tuple[str, str], int] = {}
+        self._by_link: dict[str, int] = {}
+
+    def new(self, mention: NameMention, **fields: str) -> Draft:
+        """A new draft with the type of that mention."""
+        draft = Draft(len(self.drafts), mention.type, **fields)  # type: ignore[arg-type]
+        self.drafts.append(draft)
+        return draft
+
+    def put(self, mention: NameMention, draft: Draft, reason: str, *, kind: str = "name", name: str = "") -> None:
+        """Count ``mention`` to ``draft``."""
+        tokens = self.annotated.tokens
+        name = name or mention.text
+        draft.names[name] = draft.names.get(name, 0) + 1
+        span = self.annotated.span(tokens[mention.title_start], tokens[mention.end - 1])
+        draft.add(span, "demonym" if kind == "demonym" else "name", reason, mention.head.i)
+        self.of[mention.start] = (*self.of.get(mention.start, ()), draft.index)
+
+    def of_link(self, mention: NameMention, link: str, label: str) -> Draft:
+        """The draft of a place of the tables."""
+        index = self._by_link.get(link)
+        if index is None:
+            draft = self.new(mention, link=link, label=label)
+            draft.type = "Place"
+            index = self._by_link[link] = draft.index
+        return self.drafts[index]
+
+
+def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> NameClusters:
+    """Put all mentions of one thing into one draft."""
+    clusters = NameClusters(annotated)
+    persons = [m for m in mentions if m.type == "Person"]
+    others = [m for m in mentions if m.type != "Person"]
+    _places(clusters, [m for m in others if m.tag in ("GPE", "LOC", "NORP", "ORG", "FAC")])
+    _persons(clusters, annotated, persons)
+    _others(clusters, annotated, [m for m in others if m.start not in clusters.of])
+    _demonyms(clusters, [m for m in others if m.start not in clusters.of])
+    return clusters
+
+
+def _places(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:
+    table, labels, seats = place_names(), country_label(), government_seats()
+    for mention in mentions:
+        place = table.get(mention.key.removeprefix("the "))
+        if place is None or place.use == "government" or (mention.tag in ("ORG", "FAC") and place.use != "name"):
+            continue
+        if place.use in ("adjective", "people"):
+            _adjective(clusters, mention, place)
+            continue
+        seat = seats.get(mention.key)
+        if seat and _as_government(clusters.annotated.tokens, mention):
+            draft = clusters.of_link(mention, seat, labels[seat])
+            clusters.put(mention, draft, f"the seat of government stands for {draft.label}")
+            continue
+        link = f"city/{mention.key}" if place.use == "capital" else place.link
+        label = labels.get(link) or (mention.text if place.use == "capital" else place.label)
+        clusters.put(mention, clusters.of_link(mention, link, label), f"a name of {label}" if mention.text != label else "the same name")
+
+
+def _adjective(clusters: NameClusters, mention: NameMention, place: PlaceName) -> None:
+    """*Canadian* is a mention of Canada; *Canadians* are a group of their own."""
+    if _is_people(clusters.annotated.tokens, mention, place.use == "people"):
+        _people(clusters, mention)
+    elif mention.head.dep not in ("nsubj", "dobj", "pobj", "nsubjpass", "conj", "appos", "ROOT") or mention.head.pos == "ADJ":
+        draft = clusters.of_link(mention, place.link, place.label)
+        clusters.put(mention, draft, f"adjective of {draft.label}", kind="demonym")
+
+
+def _people(clusters: NameClusters, mention: NameMention) -> None:
+    index = clusters._by_key.get(("people", mention.key))
+    if index is None:
+        draft = clusters.new(mention)
+        draft.type, draft.plural = "Group", True
+        index = clusters._by_key[("people", mention.key)] = draft.index
+    clusters.put(mention, clusters.drafts[index], "the same name")
+
+
+def _is_people(tokens: Sequence[Token], mention: NameMention, listed: bool) -> bool:
+    head = mention.head
+    if head.dep in ("amod", "compound", "nmod", "acomp"):
+        return False
+    if head.tag in ("NNPS", "NNS"):
+        return True
+    before = tokens[mention.start - 1].lower if mention.start else ""
+    return listed and (mention.key.endswith("s") or before in ("the", "many", "most", "some")) and head.pos != "ADJ"
+
+
+def _as_government(tokens: Sequence[Token], mention: NameMention) -> bool:
+    """True where a capital acts or is dealt with as a government: "Washington could renegotiate", "a stance with Ottawa"."""
+    head = mention.head
+    if (
+        mention.end < len(tokens)
+        and tokens[mention.end].text in (",", "—", "(")
+        and mention.start == _sentence_start(tokens, mention.start)
+    ):
+        return False
+    while head.dep == "conj" and head.head is not head:
+        head = head.head
+    if head.dep == "nsubj":
+        return head.head.lemma in _STATE_VERBS
+    if head.dep == "pobj":
+        return head.head.lower in ("with", "between", "for", "against", "by")
+    if head.dep == "dobj":
+        return head.head.lemma in ("accuse", "urge", "ask", "press", "warn", "tell", "force", "pressure", "blame", "criticise", "criticize")
+    return False
+
+
+def _sentence_start(tokens: Sequence[Token], i: int) -> int:
+    while i > 0 and tokens[i - 1].sent_i == tokens[i].sent_i:
+        i -= 1
+    return i
+
+
+def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> None:
+    names = PersonNames(annotated)
+    families: dict[str, int] = {}
+    for mention in mentions:
+        if mention.head.dep in ("compound", "poss", "nmod") and mention.head.head.lower in _FAMILY and len(mention.words) == 1:
+            families.setdefault(mention.key, -1)
+    rest = [m for m in mentions if not (m.key in families and m.head.dep == "compound" and m.head.head.lower in _FAMILY)]
+    for group in names.clusters(rest):
+        draft: Draft | None = None
+        for mention, reason in group:
+            draft = draft or clusters.new(mention)
+            clusters.put(mention, draft, reason)
+            title = titles().get(mention.title) or titles().get(mention.title.split(" ")[-1])
+            if title and title.gender:
+                draft.gender = title.gender
+            if mention.title:
+                draft.roles.add(mention.title.split(" ")[-1])
+                draft.roles.add(mention.title)
+                noun = nouns().get(mention.title.split(" ")[-1])
+                draft.gender = draft.gender or (noun.gender if noun else "")
+        if draft is not None and not draft.gender:
+            longest = max((m for m, _ in group), key=lambda m: len(m.words))
+            first = longest.words[0]
+            draft.gender = first_name_gender(first) if len(longest.words) > 1 or names.is_first(first) else ""
+    for start, owners in names.plural_of.items():
+        clusters.of[start] = tuple(index for owner in owners for index in clusters.of.get(owner, ()))
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    """A name without articles, dots and the legal form of companies."""
+    plain = [("and" if word == "&" else word.replace(".", "").replace("'", "")) for word in words if word != "the"]
+    while len(plain) > 1 and plain[-1] in _CORPORATE:
+        plain.pop()
+    return tuple(word for word in plain if word) or tuple(words)
+
+
+def _initials(text: str) -> set[str]:
+    """What acronyms a name may have; words in capitals give all their letters ("US-Mexico-Canada Agreement": usmca)."""
+    words = [word for word in text.replace("-", " ").replace("&", " and ").split() if word[0].isalnum()]
+    whole = "".join(word.lower().replace(".", "") if word.isupper() and len(word) < 5 else word[0].lower() for word in words)
+    short = "".join(
+        word.lower().replace(".", "") if word.isupper() and len(word) < 5 else word[0].lower()
+        for word in words
+        if word.lower() not in _SMALL
+    )
+    return {whole, short} if len(words) > 1 else set()
+
+
+def _others(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> None:
+    """Organisations, places, works …: longest names first, shortened ones and acronyms to them."""
+    tokens = annotated.tokens
+    tied = _tied_acronyms(tokens, mentions)
+    forms: dict[tuple[str, ...], list[NameMention]] = {}
+    for mention in mentions:
+        if not _adjectival(mention):
+            forms.setdefault(_plain(mention.words), []).append(mention)
+    by_part: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    by_initials: dict[str, set[int]] = {}
+    at: dict[tuple[str, ...], int] = {}
+    order = sorted(forms, key=lambda words: (-len(words), forms[words][0].start))
+    for words in order:
+        found = _owner(clusters, words, forms[words], by_part, by_initials, tied, at)
+        draft = clusters.drafts[found[0]] if found else clusters.new(forms[words][0])
+        reason = found[1] if found else "the same name"
+        for mention in forms[words]:
+            clusters.put(mention, draft, reason)
+        at[words] = draft.index
+        for word in {words[0], words[-1], *words[1:-1]}:
+            by_part.setdefault(word, []).append((words, draft.index))
+        for initials in _initials(forms[words][0].text):
+            by_initials.setdefault(initials, set()).add(draft.index)
+
+
+def _adjectival(mention: NameMention) -> bool:
+    return (
+        mention.tag == "NORP"
+        and mention.head.tag not in ("NNPS", "NNS")
+        and not (mention.head.pos in ("PROPN", "NOUN") and mention.head.dep != "compound")
+    )
+
+
+def _tied_acronyms(tokens: Sequence[Token], mentions: Sequence[NameMention]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Acronyms in brackets behind their long forms: "African National Congress (ANC)"."""
+    by_end = {mention.end: mention for mention in mentions}
+    tied: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for mention in mentions:
+        long = by_end.get(mention.start - 1)
+        if long is not None and tokens[mention.start - 1].text == "(" and mention.end < len(tokens) and tokens[mention.end].text == ")":
+            if len(long.words) > len(mention.words):
+                tied[_plain(mention.words)] = _plain(long.words)
+    return tied
+
+
+def _owner(
+    clusters: NameClusters,
+    words: tuple[str, ...],
+    mentions: Sequence[NameMention],
+    by_part: dict[str, list[tuple[tuple[str, ...], int]]],
+    by_initials: dict[str, set[int]],
+    tied: dict[tuple[str, ...], tuple[str, ...]],
+    at: dict[tuple[str, ...], int],
+) -> tuple[int, str] | None:
+    """The draft that a shorter name belongs to, with the reason; None when it is a name of its own."""
+    if tied.get(words) in at:
+        return at[tied[words]], "acronym, given in brackets behind the full name"
+    text = mentions[0].text.replace(".", "")
+    if len(words) == 1 and text.isupper() and 2 <= len(text) <= 8 and len(by_initials.get(words[0], ())) == 1:
+        return next(iter(by_initials[words[0]])), "acronym of the full name"
+    if all(word in last_words() for word in words) and len(words) == 1 and words[0] not in ("church",):
+        longer = {i for known, i in by_part.get(words[0], ()) if known[-1] == words[0]}
+    else:
+        longer = {i for known, i in by_part.get(words[0], ()) if _holds(known, words)}
+    longer = {i for i in longer if _compatible(clusters.drafts[i], mentions, words)}
+    return (next(iter(longer)), "shortened name") if len(longer) == 1 else None
+
+
+def _holds(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """True when ``words`` open or close the longer name and what they leave out is not the name of something else."""
+    size = len(words)
+    return len(longer) > size and (longer[:size] == words or (longer[-size:] == words and "of" not in longer))
+
+
+def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str, ...]) -> bool:
+    kinds = {draft.type, mentions[0].type}
+    if " ".join(words) in place_names():
+        return False
+    if kinds <= {"Organization", "Product", "Work"} or len(kinds) == 1:
+        return True
+    return False
+
+
+def _demonyms(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:
+    """Adjectives and peoples of places that no table knows."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for draft in list(clusters.drafts):
+        if draft.type == "Place":
+            for name in draft.names:
+                word = name.lower()
+                if " " not in word:
+                    places.setdefault(word[:3], []).append((word, draft.index))
+    for mention in mentions:
+        if mention.tag != "NORP":
+            continue
+        owners = {index for word, index in places.get(mention.key[:3], ()) if demonym_of(mention.key, word)}
+        if _is_people(clusters.annotated.tokens, mention, listed=False) or (mention.head.pos == "PROPN" and mention.head.tag == "NNPS"):
+            _people(clusters, mention)
+        elif len(owners) == 1:
+            draft = clusters.drafts[owners.pop()]
+            clusters.put(mention, draft, f"adjective of {next(iter(draft.names))}", kind="demonym")

@@ -1,0 +1,278 @@
+"""One type for a name throughout a document: votes of the tagger, of the words of the name, and of what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.gender import is_first_name
+from newsgraph.lexicons.headwords import first_words, last_words, modifiers
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import PlaceUse, place_names, place_starts
+from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import title_words, titles
+
+__all__ = ["NAME_TYPES", "NameSpan", "PlaceAt", "choose_types", "demonym_of", "name_key", "place_at"]
+
+NAME_TYPES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_HEAD_TYPES = {"Organization": "ORG", "Place": "LOC", "Event": "EVENT", "Law": "LAW", "Work": "WORK_OF_ART"}
+_PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_PERSON_VERBS = word_set("""say tell add note explain recall joke laugh smile marry resign retire die born graduate speak write think believe insist warn
+    reply ask remember admit argue acknowledge shout nod weep""")  # fmt: skip
+_PLACE_NOUNS = word_set("city town village island capital state province port region country republic kingdom district county suburb coast")
+_OF_PLACE = word_set("mayor governor premier president people capital coast government north south east west king queen citizen outskirts")
+_ORGANISATIONS = word_set("""congress parliament senate pentagon kremlin taliban un eu nato conservative conservatives republican republicans democrat democrats
+    democratic labour tory tories liberal liberals greens hamas hezbollah""")  # fmt: skip
+_OF_STATE = word_set(
+    "government capital parliament president prime premier minister border army navy ambassador economy exports imports population constitution"
+)
+_NOUN_TYPES = {
+    "org": "ORG",
+    "person": "PERSON",
+    "city": "GPE",
+    "country": "GPE",
+    "region": "GPE",
+    "place": "LOC",
+    "event": "EVENT",
+    "thing": "PRODUCT",
+}
+_DEMONYM_ENDS = (
+    "ians",
+    "ian",
+    "ans",
+    "an",
+    "ns",
+    "n",
+    "eses",
+    "ese",
+    "ish",
+    "is",
+    "i",
+    "ic",
+    "ers",
+    "er",
+    "s",
+    "ans",
+    "ean",
+    "eans",
+    "iot",
+    "ite",
+    "ites",
+)
+
+
+@dataclass(order=True, slots=True)
+class NameSpan:
+    """Tokens ``start:end`` of one occurrence of a name, with its tagged type; ``key`` is the name in lower case."""
+
+    start: int
+    end: int
+    type: str
+    key: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAt:
+    """A place of the tables standing in ``words`` tokens."""
+
+    words: int
+    link: str
+    label: str
+    use: PlaceUse
+    kind: str
+
+
+def name_key(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The name of tokens ``start:end`` in lower case, words separated by one space."""
+    return " ".join(token.lower for token in tokens[start:end])
+
+
+def place_at(tokens: Sequence[Token], i: int, end: int | None = None) -> PlaceAt | None:
+    """The longest place of the tables that begins at token ``i`` (and ends at ``end`` if that is given)."""
+    most = place_starts().get(tokens[i].lower)
+    if most is None:
+        return None
+    table = place_names()
+    for words in range(min(most, len(tokens) - i), 0, -1) if end is None else (end - i,):
+        place = table.get(name_key(tokens, i, i + words))
+        if place is None or not all(t.text[:1].isupper() or t.lower in ("of", "the", "and") for t in tokens[i : i + words]):
+            continue
+        if words == 1 and not _plainly_place(tokens[i], place.kind, place.use):
+            continue
+        return PlaceAt(words, place.link, place.label, place.use, place.kind)
+    return None
+
+
+def _plainly_place(token: Token, kind: str, use: str) -> bool:
+    letters = token.text.replace(".", "")
+    if len(letters) <= 3 and token.lower in ("us", "u.s", "la", "uk", "prc", "drc", "png", "uae"):
+        return letters.isupper()
+    if kind == "city" or len(letters) <= 4:
+        return token.pos in ("PROPN", "NOUN", "ADJ")
+    return token.pos not in ("VERB", "AUX", "ADV", "ADP", "PRON")
+
+
+def demonym_of(word: str, place: str) -> bool:
+    """True when ``word`` is formed like an adjective or people of ``place`` (both in lower case, one word).
+
+    >>> demonym_of("varenian", "varenia"), demonym_of("ostlandic", "ostland"), demonym_of("norwich", "norway")
+    (True, True, False)
+    """
+    if len(place) < 4 or word == place:
+        return False
+    stems = {place, place.rstrip("aeiouy")}
+    return any(len(stem) >= 3 and word.startswith(stem) and word[len(stem) :] in _DEMONYM_ENDS for stem in stems)
+
+
+def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozenset[int]) -> dict[str, str]:
+    """The type of each name, by key; fills ``key`` of the spans."""
+    votes: dict[str, dict[str, float]] = {}
+    first_span: dict[str, NameSpan] = {}
+    for span in spans:
+        span.key = name_key(tokens, span.start, span.end)
+        tally = votes.setdefault(span.key, {})
+        first_span.setdefault(span.key, span)
+        tally[span.type] = tally.get(span.type, 0.0) + (0.4 if tokens[span.start].sent_i in headings else 1.0)
+        for kind, weight in _context(tokens, span):
+            tally[kind] = tally.get(kind, 0.0) + weight
+    for key, tally in votes.items():
+        for kind, weight in _words(tokens, first_span[key]):
+            tally[kind] = tally.get(kind, 0.0) + weight
+    types = {key: _best(tally) for key, tally in votes.items()}
+    _share(votes, types)
+    return {key: _best(tally) for key, tally in votes.items()}
+
+
+def _best(tally: dict[str, float]) -> str:
+    return max(sorted(tally), key=lambda kind: tally[kind]) if tally else ""
+
+
+def _words(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """What the words of a name tell."""
+    found: list[tuple[str, float]] = []
+    words = [t.lower for t in tokens[span.start : span.end]]
+    place = place_names().get(span.key)
+    if place is not None:
+        if place.use in ("adjective", "people"):
+            found.append(("NORP", 5.0))
+        elif place.use == "government":
+            found.append(("FAC", 5.0))
+        else:
+            found.append(("GPE", 1.5 if place.kind == "city" else 3.0))
+    if len(words) > 1:
+        last = _HEAD_TYPES.get(last_words().get(words[-1], ""))
+        first = _HEAD_TYPES.get(first_words().get(words[0], ""))
+        if first and len(words) > 2 and words[1] == "of":
+            found.append((first, 3.0))
+        elif last and not (last == "LOC" and is_first_name(words[0]) and len(words) == 2):
+            found.append((last, 3.0))
+        elif words[0] in modifiers():
+            found.append((_HEAD_TYPES[modifiers()[words[0]]], 2.0))
+        elif "&" in words:
+            found.append(("ORG", 3.0))
+        elif is_first_name(words[0]) and len(words) <= 4 and not any(word in ("of", "the", "for", "and") for word in words):
+            found.append(("PERSON", 2.0))
+        elif first == "LOC" and len(words) == 2:
+            found.append(("GPE", 1.5))
+    elif span.key in _ORGANISATIONS:
+        found.append(("ORG", 4.0))
+    return found
+
+
+def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """What stands around one occurrence."""
+    found: list[tuple[str, float]] = []
+    before = tokens[span.start - 1] if span.start else None
+    after = tokens[span.end] if span.end < len(tokens) else None
+    then = tokens[span.end + 1] if span.end + 1 < len(tokens) else None
+    last = tokens[span.end - 1]
+    single = span.end - span.start == 1
+    if before is not None and before.sent_i == last.sent_i:
+        if before.lower in titles() and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
+            found.append(("PERSON", 2.5))
+        elif before.lower in title_words() and before.head in tokens[span.start : span.end] and before.dep == "compound":
+            found.append(("PERSON", 1.5))
+        if last.dep == "pobj" and last.head.lower in ("in", "near", "across", "throughout") and span.type not in ("WORK_OF_ART", "EVENT"):
+            found.append(("GPE", 1.0 if single and span.type != "ORG" else 0.5))
+        if before.lower == "the" and single:
+            found += [("PERSON", -1.5), ("PRODUCT", 0.3)]
+        if (
+            before.text.islower()
+            and before.lower in nouns()
+            and before.head in tokens[span.start : span.end]
+            and before.dep in ("compound", "nmod")
+        ):
+            found.append((_NOUN_TYPES.get(nouns()[before.lower].kind, "ORG"), 2.5))
+        if before.lower == "of" and span.start > 1:
+            noun = tokens[span.start - 2]
+            if noun.lower in _PLACE_NOUNS:
+                found.append(("GPE", 2.0))
+            elif noun.lower in _OF_PLACE:
+                found.append(("GPE", 0.7))
+        if before.lower in _PLACE_NOUNS and before.text.islower() and span.start > 1 and tokens[span.start - 2].lower == "the":
+            found.append(("GPE", 1.0))
+    if after is not None and after.sent_i == last.sent_i:
+        if tokens[span.start].text.isupper() and len(last.text) > 3 and last.text.isupper() and after.text in (",", "—", "–", "("):
+            if before is None or before.sent_i != last.sent_i:
+                found.append(("GPE", 5.0))
+        if after.text == "-" and then is not None and then.lower in ("based", "born"):
+            found.append(("GPE", 2.5))
+        if (
+            after.text == ","
+            and then is not None
+            and then.tag == "CD"
+            and then.text.isdigit()
+            and 5 < int(then.text) < 110
+            and _closed(tokens, span.end + 2)
+        ):
+            found.append(("PERSON", 2.0))
+        if after.lower in ("'s",) and then is not None and last.head.lemma in _OF_STATE | {"minister"}:
+            found.append(("GPE", 1.5))
+    if last.dep == "nsubj" and last.head.lemma in _PERSON_VERBS:
+        found.append(("PERSON", 0.3))
+    return found
+
+
+def _closed(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].text in (",", ".", ";")
+
+
+def _share(votes: dict[str, dict[str, float]], types: dict[str, str]) -> None:
+    """Let longer names vote on the shorter ones that they hold, and places on their adjectives."""
+
+    def add(key: str, kind: str, weight: float) -> None:
+        votes[key][kind] = votes[key].get(kind, 0.0) + weight
+
+    single = {key for key in votes if " " not in key}
+    table = place_names()
+    surnames: set[str] = set()
+    for key, kind in sorted(types.items()):
+        words = key.split()
+        if len(words) < 2:
+            continue
+        if kind == "PERSON":
+            surnames.add(words[-1])
+            if words[-1] in single:
+                add(words[-1], "PERSON", 1.0 if words[-1] in table else 3.0)
+            if words[0] in single and words[0] not in table:
+                add(words[0], "PERSON", 1.5)
+    for key, kind in sorted(types.items()):
+        words = key.split()
+        if len(words) > 1 and kind in ("ORG", "FAC", "LOC", "PRODUCT", "GPE"):
+            for part in {" ".join(words[:size]) for size in range(1, len(words))} | {words[-1]}:
+                if part in votes and part not in table and part not in surnames and part not in last_words() and types[part] != kind:
+                    placed = votes[part].get("GPE", 0.0) > 2
+                    add(part, "GPE" if kind in _PLACE_TYPES else kind, 0.0 if placed else 2.0 + 0.7 * votes[part].get("PERSON", 0.0))
+    by_start: dict[str, list[str]] = {}
+    for key in sorted(single - surnames):
+        by_start.setdefault(key[:3], []).append(key)
+    for key in sorted(single):
+        if key in table:
+            continue
+        for place in by_start.get(key[:3], ()):
+            if demonym_of(key, place) and place not in table:
+                add(key, "NORP", 4.0 + sum(votes[key].values()) / 2)
+                add(place, "GPE", 4.0 + votes[place].get("PERSON", 0.0) + votes[place].get("ORG", 0.0))
+            elif demonym_of(key, place) and types[place] in _PLACE_TYPES:
+                add(key, "NORP", 4.0)

@@ -1,0 +1,210 @@
+"""Noun phrases without a name: what they are made of, and what appositions and copulas tell of the names beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.lexicons.nouns import Noun, nouns
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_copula", "read_nominal", "role_words"]
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_INDEFINITE = frozenset({"a", "an", "one"})
+_NONE = frozenset(
+    {
+        "no",
+        "any",
+        "every",
+        "each",
+        "another",
+        "either",
+        "neither",
+        "some",
+        "few",
+        "several",
+        "many",
+        "more",
+        "most",
+        "all",
+        "what",
+        "which",
+        "such",
+        "much",
+        "enough",
+    }
+)
+_OTHER = word_set("""other another different similar same first second third fourth fifth last next previous earlier former later separate further
+    additional future past previous rival own old early comparable like respective various certain""")  # fmt: skip
+_LIGHT = word_set("new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very")
+_TITLE_HEADS = {
+    "leader": frozenset(
+        {"president", "prime minister", "premier", "chancellor", "king", "queen", "leader", "prime", "chairman", "head", "pm"}
+    ),
+    "boss": frozenset({"chief executive", "ceo", "chairman", "manager", "director", "executive"}),
+    "politician": frozenset(
+        {"president", "prime minister", "premier", "senator", "minister", "mayor", "governor", "leader", "congressman"}
+    ),
+    "minister": frozenset({"minister"}),
+    "lawmaker": frozenset({"senator", "congressman", "mp", "representative", "legislator"}),
+    "footballer": frozenset({"striker", "winger", "midfielder", "defender", "goalkeeper", "forward"}),
+    "player": frozenset({"striker", "winger", "midfielder", "defender", "goalkeeper", "forward", "quarterback", "captain"}),
+    "cleric": frozenset({"imam", "bishop", "archbishop", "rabbi", "priest", "ayatollah"}),
+    "official": frozenset({"director", "commissioner", "secretary"}),
+}
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A description: ``head`` with its lemma in lower case, its determiner class, modifiers, owner.
+
+    ``det`` is ``def``, ``indef``, ``poss``, ``bare`` or ``none`` (*no*, *any*, *other* …, which start nothing and take up nothing).
+    ``owner`` is the token of the possessor, ``places`` the tokens of names among the modifiers or behind *of*.
+    """
+
+    head: Token
+    lemma: str
+    plural: bool
+    det: str
+    modifiers: tuple[str, ...]
+    owner: Token | None
+    names: tuple[Token, ...]
+    of: str
+    number: str
+    left: Token
+    noun: Noun | None
+
+    @property
+    def phrase(self) -> str:
+        """Modifiers and head as one phrase in lower case."""
+        return " ".join((*self.modifiers, self.lemma))
+
+
+def noun_of(token: Token) -> Noun | None:
+    """The class of a noun by its lemma or, for groups, its plural."""
+    table = nouns()
+    return table.get(token.lower) or table.get(token.lemma.lower())
+
+
+def read_nominal(token: Token) -> Nominal:
+    """What a common noun's phrase is made of."""
+    det, number, of = "bare", "", ""
+    modifiers: list[str] = []
+    names: list[Token] = []
+    owner: Token | None = None
+    left = token
+    for child in token.children:
+        if child.i < token.i:
+            if child.dep in ("det", "predet", "nummod", "poss", "compound", "amod", "nmod", "quantmod") and child.i < left.i:
+                left = _leftmost(child)
+            if child.dep in ("det", "predet"):
+                det = _det(child.lower, det)
+            elif child.dep == "poss":
+                owner, det = child, "poss" if det == "bare" else det
+            elif child.dep == "nummod":
+                number = child.lower
+            elif child.dep in ("compound", "amod", "nmod"):
+                if child.ent_type and child.ent_type not in ("ORDINAL", "CARDINAL", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+                    names.append(child)
+                if child.lower in _OTHER or child.ent_type == "ORDINAL":
+                    det = "none"
+                elif child.lower not in _LIGHT:
+                    modifiers.append(child.lower)
+        elif child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from") and not of:
+            target = child.child("pobj")
+            if target is not None:
+                if target.ent_type:
+                    names.append(target)
+                if child.lower == "of":
+                    of = target.lemma.lower()
+    lemma = token.lemma.lower() if token.tag in ("NNS", "NNPS") or token.lemma else token.lower
+    return Nominal(token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token))
+
+
+def _leftmost(token: Token) -> Token:
+    steps = 0
+    while token.children and token.children[0].i < token.i and steps < 10:
+        token = token.children[0]
+        steps += 1
+    return token
+
+
+def _det(word: str, before: str) -> str:
+    if word in _DEFINITE:
+        return "def"
+    if word in _INDEFINITE:
+        return "indef"
+    return "none" if word in _NONE else before
+
+
+def role_words(token: Token) -> set[str]:
+    """What a description calls somebody: the lemma, the compound with it, and broader words for it."""
+    lemma = token.lemma.lower()
+    words = {lemma}
+    compound = [c.lower for c in token.children if c.i < token.i and c.dep in ("compound", "amod") and not c.ent_type]
+    for start in range(len(compound)):
+        words.add(" ".join([*compound[start:], lemma]))
+    return words
+
+
+def broader(words: set[str]) -> set[str]:
+    """``words`` with those that may take them up: *premier* is a *leader*."""
+    return words | {head for head, titles in _TITLE_HEADS.items() if words & titles}
+
+
+def read_apposition(discourse: Discourse, token: Token) -> None:
+    """*Edwin Sarkis, the harbour master of Port Alder* and *its president, Davor Kostaj*: name and description are one."""
+    for child in token.children:
+        if child.dep != "appos":
+            continue
+        for name, other in ((token, child), (child, token)):
+            found = discourse.names_at.get(name.i)
+            if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            draft = discourse.drafts[found[0]]
+            if not _fits(draft.type, noun_of(other), draft.plural) or other.tag in ("NNS", "NNPS"):
+                continue
+            _tell(discourse, found[0], other)
+            if other.i not in discourse.aliases_at:
+                discourse.aliases_at[other.i] = found
+            break
+
+
+def _fits(kind: str, noun: Noun | None, plural: bool) -> bool:
+    if noun is None:
+        return True
+    wanted = {"Person": ("person",), "Organization": ("org", "group", "place"), "Place": ("country", "city", "region", "place", "thing")}
+    if kind in wanted:
+        return noun.kind in wanted[kind]
+    return noun.kind not in ("person",)
+
+
+def _tell(discourse: Discourse, index: int, noun: Token) -> None:
+    """Take down the role that a description gives to a draft: its words, its gender, the names in it."""
+    draft = discourse.drafts[index]
+    draft.roles |= role_words(noun)
+    known = noun_of(noun)
+    if draft.type == "Person" and known is not None and known.gender and not draft.gender:
+        draft.gender = known.gender
+    for name in read_nominal(noun).names:
+        for place in discourse.names_at.get(name.i, ()):
+            if place != index and discourse.drafts[place].type in ("Place", "Organization"):
+                draft.places.add(place)
+    owner = read_nominal(noun).owner
+    if owner is not None:
+        draft.places.update(i for i in discourse.names_at.get(owner.i, ()) if discourse.drafts[i].type in ("Place", "Organization"))
+
+
+def read_copula(discourse: Discourse, token: Token) -> None:
+    """*Okonjo is a retired judge*: the role of a named subject."""
+    if token.lemma != "be" or any(child.dep == "neg" for child in token.children):
+        return
+    subject, said = token.child("nsubj"), token.child("attr")
+    if subject is None or said is None or said.pos != "NOUN" or said.tag == "NNS":
+        return
+    found = discourse.names_at.get(subject.i)
+    noun = noun_of(said)
+    if found and len(found) == 1 and noun is not None and _fits(discourse.drafts[found[0]].type, noun, False):
+        _tell(discourse, found[0], said)

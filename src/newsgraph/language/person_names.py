@@ -1,0 +1,146 @@
+"""Which names of persons are of one person: full names, surnames, first names, with titles to tell two of a name apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.language.gender import first_name_gender, is_first_name
+from newsgraph.language.mentions import NameMention
+from newsgraph.lexicons.nicknames import same_first_name
+from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import titles
+
+__all__ = ["PersonNames"]
+
+_SUFFIXES = word_set("jr jr. sr sr. ii iii iv qc kc mp phd md obe cbe mbe")
+_NEAR = 2
+
+
+class _Person:
+    """The mentions of one person, with the words of the fullest name."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        self.mentions: list[tuple[NameMention, str]] = []
+        self.last_sent = -99
+        self.first_full = -1
+        self.full_count = 0
+        self.bare_count = 0
+        self.gender = first_name_gender(words[0]) if len(words) > 1 else ""
+
+
+class PersonNames:
+    """Collects the names of the persons of one document."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self._annotated = annotated
+        self.plural_of: dict[int, list[int]] = {}
+
+    def is_first(self, word: str) -> bool:
+        """True when the lists of first names hold the word."""
+        return is_first_name(word)
+
+    def clusters(self, mentions: Sequence[NameMention]) -> list[list[tuple[NameMention, str]]]:
+        """The mentions person by person, each with the reason; a bare name that may be of several persons is left out."""
+        persons = self._full_names(mentions)
+        by_word: dict[str, list[_Person]] = {}
+        for person in persons:
+            for word in dict.fromkeys((person.words[-1], person.words[0], *self._parts(person.words[-1]))):
+                by_word.setdefault(word, []).append(person)
+        owner = {id(m): person for person in persons for m, _ in person.mentions}
+        loose: dict[str, _Person] = {}
+        for mention in mentions:
+            sent = mention.head.sent_i
+            known = owner.get(id(mention))
+            if known is not None:
+                known.last_sent, known.full_count = sent, known.full_count + 1
+                if known.first_full < 0:
+                    known.first_full = mention.start
+                continue
+            word = self._bare(mention.words)
+            candidates = by_word.get(word, [])
+            chosen, reason = self._choose(candidates, mention, word)
+            if chosen is None and word.endswith("s") and word[:-1] in by_word and not candidates:
+                self.plural_of[mention.start] = [p.mentions[0][0].start for p in by_word[word[:-1]] if p.words[-1] == word[:-1]]
+                continue
+            if chosen is None and candidates:
+                continue
+            if chosen is None:
+                chosen = loose.setdefault(word, _Person((word,)))
+                reason = "the same name"
+            chosen.mentions.append((mention, reason))
+            chosen.last_sent, chosen.bare_count = sent, chosen.bare_count + 1
+        everyone = [person for person in (*persons, *loose.values()) if person.mentions]
+        for person in everyone:
+            person.mentions.sort(key=lambda pair: pair[0].start)
+        everyone.sort(key=lambda person: person.mentions[0][0].start)
+        return [person.mentions for person in everyone]
+
+    @staticmethod
+    def _parts(word: str) -> tuple[str, ...]:
+        return tuple(word.split("-")) if "-" in word else ()
+
+    @staticmethod
+    def _bare(words: tuple[str, ...]) -> str:
+        kept = [word for word in words if word not in _SUFFIXES] or list(words)
+        return kept[-1]
+
+    def _full_names(self, mentions: Sequence[NameMention]) -> list[_Person]:
+        persons: list[_Person] = []
+        by_last: dict[str, list[_Person]] = {}
+        full = [m for m in mentions if len(self._kept(m.words)) > 1]
+        for mention in sorted(full, key=lambda m: (-len(self._kept(m.words)), m.start)):
+            words = self._kept(mention.words)
+            for person in by_last.get(words[-1], []):
+                if person.words == words or (same_first_name(person.words[0], words[0]) and self._middle_fits(person.words, words)):
+                    reason = "the same name" if person.words == words else f"a form of {person.mentions[0][0].text}"
+                    person.mentions.append((mention, reason))
+                    break
+            else:
+                person = next((p for p in persons if len(p.words) > len(words) and p.words[: len(words)] == words), _Person(words))
+                if not person.mentions:
+                    persons.append(person)
+                    by_last.setdefault(words[-1], []).append(person)
+                person.mentions.append((mention, "the same name" if not person.mentions else f"a form of {person.mentions[0][0].text}"))
+        return persons
+
+    @staticmethod
+    def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word for word in words if word not in _SUFFIXES) or words
+
+    @staticmethod
+    def _middle_fits(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+        return (
+            len(shorter) == 2
+            or longer[1:-1] == shorter[1:-1]
+            or any(len(word.rstrip(".")) == 1 for word in (*longer[1:-1], *shorter[1:-1]))
+        )
+
+    def _choose(self, candidates: list[_Person], mention: NameMention, word: str) -> tuple[_Person | None, str]:
+        """The person that a bare name means: the only one of that name, or the one spoken of last."""
+        surnamed = [p for p in candidates if p.words[-1] == word or word in self._parts(p.words[-1])] or candidates
+        title = titles().get(mention.title) or titles().get(mention.title.split(" ")[-1])
+        if title and title.gender:
+            surnamed = [p for p in surnamed if p.gender in ("", title.gender)] or surnamed
+        if len(surnamed) == 1:
+            person = surnamed[0]
+            name = person.mentions[0][0].text
+            return person, f"surname of {name}" if person.words[-1] == word else f"first name of {name}"
+        if not surnamed:
+            return None, ""
+        sent = mention.head.sent_i
+        near = [p for p in surnamed if 0 <= sent - p.last_sent <= _NEAR]
+        if near:
+            latest = max(p.last_sent for p in near)
+            last = [p for p in near if p.last_sent == latest]
+            if len(last) == 1:
+                return last[0], f"surname of {last[0].mentions[0][0].text}, the last of that name spoken of"
+        # Who was once called by the bare surname goes on being called so, and the others are named in full.
+        bare = sorted((p for p in surnamed if p.bare_count), key=lambda p: -p.bare_count)
+        if bare and (len(bare) == 1 or bare[0].bare_count > bare[1].bare_count):
+            return bare[0], f"surname of {bare[0].mentions[0][0].text}, who is called so before"
+        seen = [p for p in surnamed if p.last_sent >= 0]
+        if len(seen) == 1:
+            return seen[0], f"surname of {seen[0].mentions[0][0].text}, the only one of that name so far"
+        return None, ""

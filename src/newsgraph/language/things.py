@@ -1,0 +1,155 @@
+"""Things without a name that an article speaks of more than once: "a meeting … the talks", "the strike", "the families"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.nominals import Nominal
+from newsgraph.lexicons.nouns import Noun, taken_up_by
+from newsgraph.lexicons.tables import word_set
+from newsgraph.model import CharSpan, EntityType
+
+__all__ = ["Things"]
+
+_TYPES: dict[str, EntityType] = {
+    "person": "Person", "org": "Organization", "country": "Place", "city": "Place", "region": "Place", "place": "Place", "group": "Group",
+    "event": "Event", "thing": "Thing",
+}  # fmt: skip
+_LAWS = frozenset({"bill", "law", "act", "treaty", "pact", "accord", "agreement", "legislation", "amendment"})
+_VAGUE = word_set("""time year month week day hour minute moment way part thing something number percent rest end side case fact result reason point place
+    area work world matter issue question problem lot kind sort term level rate word example line top bottom middle back front name age
+    month decade century morning afternoon evening night weekend spring summer autumn winter half third quarter amount share total majority
+    people man woman person other one latter same future past present beginning start majority face hand head life idea situation
+    position change effect impact role aim goal means""")  # fmt: skip
+_SYNONYM_REACH = 12
+
+
+@dataclass(slots=True)
+class _Thing:
+    lemmas: set[str]
+    modifiers: set[str]
+    plural: bool
+    of: str
+    owner: tuple[int, ...]
+    names: set[int]
+    noun: Noun | None
+    label: str
+    last_sent: int
+    mentions: list[tuple[Token, CharSpan, str, str]] = field(default_factory=list)
+    phrases: dict[str, int] = field(default_factory=dict)
+    draft: int = -1
+
+
+class Things:
+    """Collects them over one document."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._by_lemma: dict[tuple[str, bool], list[_Thing]] = {}
+        self._all: list[_Thing] = []
+
+    def add(self, nominal: Nominal) -> None:
+        """Count a description to the thing that it takes up, or let it begin a new one."""
+        if (
+            nominal.det == "none"
+            or nominal.lemma in _VAGUE
+            or not nominal.lemma.isascii()
+            or len(nominal.lemma) < 3
+            or not nominal.lemma[0].isalpha()
+        ):
+            return
+        if nominal.noun is None and nominal.plural and nominal.det == "bare":
+            return
+        thing, reason = self._taken_up(nominal)
+        if thing is None:
+            if nominal.det == "bare" and not nominal.plural:
+                return
+            thing, reason = self._begin(nominal), "first mention"
+        text = self._text(nominal)
+        thing.mentions.append((nominal.head, self._span(nominal), reason, text))
+        thing.phrases[text] = thing.phrases.get(text, 0) + 1
+        thing.lemmas.add(nominal.lemma)
+        thing.modifiers.update(nominal.modifiers)
+        thing.of = thing.of or nominal.of
+        thing.owner = thing.owner or self._owner(nominal)
+        thing.last_sent = nominal.head.sent_i
+
+    def finish(self) -> None:
+        """Make entities of the things mentioned at least twice."""
+        for thing in self._all:
+            if len(thing.mentions) < 2:
+                continue
+            kind: EntityType = "Thing"
+            if thing.noun is not None:
+                kind = _TYPES[thing.noun.kind]
+                if kind == "Person" and thing.plural:
+                    kind = "Group"
+                if kind == "Thing" and thing.lemmas & _LAWS:
+                    kind = "Law"
+            draft = self._discourse.new(kind, thing.label, plural=thing.plural)
+            draft.names = dict(thing.phrases)
+            for head, span, reason, _ in thing.mentions:
+                draft.add(span, "nominal", reason, head.i)
+                self._discourse.referents[head.i] = (draft.index,)
+
+    def _owner(self, nominal: Nominal) -> tuple[int, ...]:
+        return self._discourse.referents.get(nominal.owner.i, (-1,)) if nominal.owner is not None else ()
+
+    def _begin(self, nominal: Nominal) -> _Thing:
+        names = {i for token in nominal.names for i in self._discourse.referents.get(token.i, ())}
+        thing = _Thing(
+            {nominal.lemma}, set(nominal.modifiers), nominal.plural, nominal.of, self._owner(nominal), names, nominal.noun,
+            self._text(nominal), nominal.head.sent_i,
+        )  # fmt: skip
+        self._all.append(thing)
+        for lemma in {nominal.lemma} | taken_up_by().get(nominal.lemma, frozenset()):
+            self._by_lemma.setdefault((lemma, nominal.plural), []).append(thing)
+            if lemma != nominal.lemma or lemma in ("talk", "talks"):
+                self._by_lemma.setdefault((lemma, not nominal.plural), []).append(thing)
+        return thing
+
+    def _taken_up(self, nominal: Nominal) -> tuple[_Thing | None, str]:
+        if nominal.det == "indef" or nominal.number:
+            return None, ""
+        owner = self._owner(nominal)
+        for thing in reversed(self._by_lemma.get((nominal.lemma, nominal.plural), [])[-12:]):
+            same = nominal.lemma in thing.lemmas
+            if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
+                continue
+            if nominal.det == "bare" and (set(nominal.modifiers) != thing.modifiers or thing.owner):
+                continue
+            if not set(nominal.modifiers) <= thing.modifiers:
+                continue
+            if nominal.of and thing.of and nominal.of != thing.of:
+                continue
+            if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
+                continue
+            return thing, "the same words" if same else f"“{nominal.head.text}” takes up “{thing.label}”"
+        return None, ""
+
+    def _text(self, nominal: Nominal) -> str:
+        """The phrase without determiner, owner and number, in the words of the article."""
+        words = [
+            c
+            for c in nominal.head.children
+            if c.i < nominal.head.i and c.dep in ("compound", "amod", "nmod") and c.lower in nominal.modifiers
+        ]
+        if not words:
+            return nominal.head.text if nominal.head.text.isupper() and len(nominal.head.text) < 5 else nominal.head.lower
+        start = min(self._leftmost(word).i for word in words)
+        tokens = self._discourse.annotated.tokens
+        text = self._discourse.annotated.article.text[tokens[start].char_start : nominal.head.char_end]
+        return " ".join(text.split())
+
+    @staticmethod
+    def _leftmost(token: Token) -> Token:
+        steps = 0
+        while token.children and token.children[0].i < token.i and token.children[0].dep != "det" and steps < 10:
+            token = token.children[0]
+            steps += 1
+        return token
+
+    def _span(self, nominal: Nominal) -> CharSpan:
+        return CharSpan(nominal.left.char_start, nominal.head.char_end)
