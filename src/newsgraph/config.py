@@ -29,7 +29,7 @@ class Config:
 
     ``model``: package name or path of the spaCy pipeline. ``extractors``: names of the components that run, in their order.
     ``base_iri``: what all IRIs of the graph begin with; ends in ``/``. ``min_confidence`` (0 to 1): statements below it never
-    become plain facts; they are kept. ``title``: heading of the HTML page.
+    become plain facts; they are kept. ``title``: heading of the HTML page; empty for one made of the articles.
     ``processes`` (from 1): how many read articles at once. ``batch_size`` (from 1): how many articles a process takes at a time.
     ``max_chars`` (from 1): longer articles are refused.
 
@@ -41,7 +41,7 @@ class Config:
     extractors: tuple[str, ...] = ("roles", "clauses")
     base_iri: str = "https://newsgraph.invalid/"
     min_confidence: float = 0.0
-    title: str = "News graph"
+    title: str = ""
     processes: int = 1
     batch_size: int = 32
     max_chars: int = 20_000_000

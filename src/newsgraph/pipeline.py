@@ -304,8 +304,8 @@ def entities(
     config: Config | Path | str | None = None,
     on_failure: Callable[[Failure], None] | None = None,
     **settings: object,
-) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
-    """Each article of ``source`` with the entities it names: ``type``, ``label``, ``names``, ``mentions`` as ``[start, end]``.
+) -> Iterator[dict[str, Any]]:
+    """The entities that each article of ``source`` names: ``id`` of the article, ``entities`` with type, label, names and mentions.
 
     ``source``, ``on_failure``, settings and errors are those of :func:`extract`; no extractor runs.
     """
@@ -314,7 +314,7 @@ def entities(
     run = Run(load_config(config, **settings))
     stages = [(name, stage) for name, stage in ARTICLE_STAGES if name != "extract"]
     for item in _reported(_through(stages, _articles(source, run.config), run), on_failure):
-        yield item.article, entities_to_json(item)
+        yield entities_to_json(item)
 
 
 def extractors() -> dict[str, str]:

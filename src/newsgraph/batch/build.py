@@ -18,7 +18,7 @@ from newsgraph.batch.lock import locked
 from newsgraph.batch.outputs import OUTPUTS, RUN_FILE, read_folder, write_outputs
 from newsgraph.batch.results import Results, write_text
 from newsgraph.config import Config
-from newsgraph.errors import NotFoundError, UsageError
+from newsgraph.errors import NotFoundError, StoreFormatError, UsageError
 from newsgraph.model import Article, ArticleResult, Failure, GraphData
 from newsgraph.pipeline import Run, resolve_results, versions
 
@@ -201,9 +201,8 @@ def _finished(out: Path, work: _Work, progress: Progress | None) -> BuildReport:
     for key in set(work.results.keys()) - set(wanted):
         work.results.remove(key)
     state = hashlib.sha256(json.dumps([wanted, config.digest()]).encode("ascii")).hexdigest()
-    if _state(out) == state and all((out / name).exists() for name in OUTPUTS):
-        data = read_folder(out)
-    else:
+    data = _unchanged(out, state)
+    if data is None:
         (out / RUN_FILE).unlink(missing_ok=True)  # it comes last: a folder without it was not written to its end
         data = _resolved(found, work.run, progress)
         _tell(progress, "write", len(found))
@@ -213,6 +212,16 @@ def _finished(out: Path, work: _Work, progress: Progress | None) -> BuildReport:
     report = BuildReport(data, len(found) - work.unchanged, work.unchanged, _sorted(work.failures), work.run.seconds)
     write_text(out / RUN_FILE, json.dumps(_run_json(report, config, state), ensure_ascii=False, indent=2) + "\n")
     return report
+
+
+def _unchanged(out: Path, state: str) -> GraphData | None:
+    """The graph that is there, when it was written to its end, of exactly these results, and is whole."""
+    if _state(out) != state or not all((out / name).exists() for name in OUTPUTS):
+        return None
+    try:
+        return read_folder(out)
+    except StoreFormatError:
+        return None  # damaged since then: it is written anew
 
 
 def _state(out: Path) -> str:

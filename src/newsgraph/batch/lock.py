@@ -15,7 +15,7 @@ __all__ = ["locked"]
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a build folder, which is made when it is not there; the system frees it when the process ends.
+    """Hold the lock of a build by its folder of results, which is made when it is not there; the system frees it when the process ends.
 
     Raises:
         StoreLockedError: when another process holds it.
@@ -25,13 +25,13 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror or error}); choose another folder with -o") from error
+        raise StoreError(f"{folder.parent}: cannot be written ({error.strerror or error}); choose another folder with -o") from error
     try:
         try:
             _take(handle)
         except OSError as error:
             raise StoreLockedError(
-                f"{folder}: another build is writing here; wait until it ends, or choose another folder with -o"
+                f"{folder.parent}: another build is writing here; wait until it ends, or choose another folder with -o"
             ) from error
         yield
     finally:

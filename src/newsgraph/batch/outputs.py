@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgraph.batch.results import write_bytes
+from newsgraph.batch.results import write_bytes, write_text
 from newsgraph.config import Config, load_config
 from newsgraph.errors import GraphError, NotFoundError, StoreError, StoreFormatError
 from newsgraph.model import GraphData
@@ -29,6 +29,7 @@ def write_outputs(out: Path, data: GraphData, config: Config) -> None:
         StoreError: when the folder cannot be written.
     """
     from newsgraph.views.export import write
+    from newsgraph.views.html import render
 
     try:
         for leftover in out.glob(".*.partial"):
@@ -36,22 +37,25 @@ def write_outputs(out: Path, data: GraphData, config: Config) -> None:
         _write_store(out, data, config)
         export(data, out / "graph.trig", "trig", config)
         write(data, out / "statements.jsonl", "jsonl")
-        write(data, out / "graph.html", "html")
+        write_text(out / "graph.html", render(data, title=config.title or None))
     except OSError as error:
         raise StoreError(f"{out}: cannot be written ({error.strerror or error})") from error
 
 
 def _write_store(out: Path, data: GraphData, config: Config) -> None:
-    """Fill a new store beside the old one, then put it in its place: readers never see half of it."""
+    """Change the store in one transaction; what is damaged, or of another version or base, is replaced: all it holds is in ``data``."""
     from newsgraph.store import OxigraphStore
 
-    partial, old = out / ".store.partial", out / ".store-old.partial"
-    with OxigraphStore(partial, base=config.base_iri, threshold=config.min_confidence) as store:
-        store.update(data)
-    if (out / "store").exists():
-        (out / "store").replace(old)
-    partial.replace(out / "store")
-    shutil.rmtree(old, ignore_errors=True)
+    folder = out / "store"
+    for _ in range(2):
+        try:
+            with OxigraphStore(folder, base=config.base_iri, threshold=config.min_confidence) as store:
+                store.update(data)
+        except StoreFormatError:
+            shutil.rmtree(folder)
+        else:
+            return
+    raise StoreError(f"{folder}: cannot be made anew; remove it and run 'newsgraph build' again")
 
 
 def export_formats() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def entities(
 
     report_failure = failed()
     batch_size = 1 if source == "-" else None
-    for article, found in find_entities(source, config=config, on_failure=report_failure, batch_size=batch_size, model=model):
-        for line in entity_lines(article, found, format):
+    for found in find_entities(source, config=config, on_failure=report_failure, batch_size=batch_size, model=model):
+        for line in entity_lines(found, format):
             say(line)
     report_failure.exit()

@@ -21,6 +21,7 @@ def query(
     param: Annotated[
         list[str] | None, typer.Option("--param", help="Value for a named query, as NAME=VALUE; once for each.", show_default=False)
     ] = None,
+    iris: Annotated[bool, typer.Option("--iris", help="Print IRIs (short form), not labels.")] = False,
     format: Annotated[
         Literal["table", "csv", "json", "tsv"] | None,
         typer.Option("--format", "-f", help="What the answer is printed as.", show_default="table on a terminal, else csv"),
@@ -31,14 +32,12 @@ def query(
     Or with one of the queries that come with newsgraph; --name list lists those."""
     from newsgraph.cli.tables import print_frame
     from newsgraph.graph import load
-    from newsgraph.graph.queries import parameters, query_text
+    from newsgraph.graph.queries import named_queries, parameters, query_text
 
     if name == "list":
-        from newsgraph.graph.queries import named_queries
-
         for query_name, description in named_queries().items():
             say(f"{query_name}: {description}")
         return
     text = query_text(sparql, file, name)
-    frame = load(graph).query(text, name=name, **parameters(param or []))
+    frame = load(graph).query(text, name=name, labels=not iris, **parameters(param or []))
     print_frame(frame, format or ("table" if sys.stdout.isatty() else "csv"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network
 
-    from newsgraph.store import OxigraphStore
+    from newsgraph.store import OxigraphStore, QueryResult
 
 __all__ = ["Graph", "build", "load", "remove"]
 
@@ -60,7 +60,7 @@ class Graph:
         if self._store_source is None:
             from newsgraph.store import OxigraphStore
 
-            store = OxigraphStore(base=self.config.base_iri)
+            store = OxigraphStore(base=self.config.base_iri, threshold=self.config.min_confidence)
             store.update(self.data)
             return store
         return self._store_source() if callable(self._store_source) else self._store_source
@@ -98,10 +98,12 @@ class Graph:
 
     # -- asking ---------------------------------------------------------------------------------------------------------------
 
-    def query(self, sparql: str | None = None, *, name: str | None = None, **values: str) -> pd.DataFrame:
+    def query(self, sparql: str | None = None, *, name: str | None = None, labels: bool = True, **values: str) -> pd.DataFrame:
         """The answer to a SPARQL query, a column a variable; prefixes are preset, and all named graphs are read as one.
 
         ``name`` asks one of the queries that come with the package instead; ``values`` are its parameters (entity names).
+        Things stand by their labels, or with ``labels=False`` by their IRIs in short form, as a query can use them.
+        An ``ASK`` gives one row with the column ``ask``, a ``CONSTRUCT`` the columns ``subject``, ``predicate``, ``object``.
 
         Raises:
             QueryError: when the query is wrong, or took too long.
@@ -111,10 +113,10 @@ class Graph:
         if (sparql is None) == (name is None):
             raise UsageError("give either a SPARQL query or the name of one")
         if name is not None:
-            return self.store.named(name, **values)
+            return _frame(self.store.named(name, limits=None, **values), labels)
         if values:
             raise UsageError(f"values ({', '.join(sorted(values))}) go with a named query only")
-        return self.store.query(sparql or "")
+        return _frame(self.store.query(sparql or ""), labels)
 
     def statements(
         self,
@@ -223,7 +225,7 @@ class Graph:
         """All RDF of the graph as an rdflib ``Dataset``; in memory, for up to about 100,000 quads."""
         from newsgraph.rdf.files import to_rdflib
 
-        return to_rdflib(self.data, base=self.config.base_iri)
+        return to_rdflib(self.data, base=self.config.base_iri, threshold=self.config.min_confidence)
 
     def to_pyvis(self, **options: Any) -> Network:
         """The network as pyvis draws it."""
@@ -304,6 +306,12 @@ class Graph:
             if found := frozenset(node.id or node.label for node in nodes if fits(node)):
                 return found
         raise _not_found("entity or phrase", name, [entity.label for entity in self.entities])
+
+
+def _frame(result: QueryResult, labels: bool) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(result.to_rows(labels=labels), columns=list(result.columns), dtype=object)
 
 
 def _folded(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsgraph.graph.reports import clean, line
-from newsgraph.model import Article, ArticleResult, Statement
+from newsgraph.model import ArticleResult, Statement
 
 __all__ = ["FORMATS", "coverage", "entity_lines", "statement_lines"]
 

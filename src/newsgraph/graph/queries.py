@@ -50,9 +50,12 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
 
 def named_queries() -> dict[str, str]:
     """The names of the queries that come with the package, and what each tells."""
-    from newsgraph.store import named
+    from newsgraph.store import named_queries as queries
 
-    return {name: query.description for name, query in sorted(named.QUERIES.items())}
+    return {
+        name: " ".join([query.description, *(f"--param {parameter.name}=…" for parameter in query.parameters)])
+        for name, query in queries().items()
+    }
 
 
 def export_path(out: Path | None, format: str | None) -> Path:
