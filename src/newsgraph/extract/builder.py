@@ -8,6 +8,7 @@ from newsgraph.extract.frames import Frame
 from newsgraph.extract.phrases import Phrases, is_nominal, slug
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.model import (
     CharSpan,
     Evidence,
@@ -24,6 +25,7 @@ from newsgraph.model import (
 __all__ = ["Builder"]
 
 _RESULT_ADVERBS = frozenset("first second third fourth fifth last short ahead behind close away back home together apart forward aside ashore abroad open shut free clear".split())
+_NO_NOUN = Noun("", "")
 _EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 
 
@@ -61,6 +63,8 @@ class Builder:
     ) -> Statement:  # fmt: skip
         """A statement between two entities that the clause joins through further words."""
         name = " ".join([self._verb_name(frame, False), *words])
+        if name.startswith("be ") and words and nouns().get(words[0], _NO_NOUN).kind == "person":
+            name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]
         return self._keep(frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, lesser=True)
 
@@ -98,9 +102,11 @@ class Builder:
         words = [cue] if cue is not None and cue.sent_i == frame.token.sent_i else [frame.token]
         return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id)
 
-    def nominal(self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node) -> Statement:
+    def nominal(
+        self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node, *, symmetric: bool = False
+    ) -> Statement:
         """A statement that no verb makes: a title, an apposition, a possessive."""
-        return self._keep(frame, context, subject, frame.token, name, words, target, None, [])
+        return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric)
 
     def _verb_name(self, frame: Frame, active: bool) -> str:
         verb = frame.token
@@ -132,6 +138,8 @@ class Builder:
         known = self._made.get(key)
         if known is not None:
             return known
+        if target is not None and target.kind == "entity" and target.id == subject.id:
+            return statement  # nothing is its own object; a reflexive is said otherwise
         self._made[key] = statement
         self._order.append(key)
         return statement

@@ -50,6 +50,8 @@ _MARK_ROLES = {
     "because": "cause", "since": "cause", "as": "cause", "if": "condition", "unless": "condition", "when": "time", "while": "time", "after": "time", "before": "time",
     "until": "time", "once": "time", "although": "concession", "though": "concession", "whereas": "concession", "so": "purpose", "where": "place",
 }  # fmt: skip
+# After an object these lead on from it rather than from the verb: "face problems with".
+_NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
 _MOST_QUALIFIER_WORDS = 25
 _MOST_CONTENT_WORDS = 40
 
@@ -237,7 +239,7 @@ class _Reader:
                 continue
             for node, head in self._nodes([target]):
                 if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
-                    words = [frame.objects[0].lemma] if objects and frame.lemma in _LIGHT and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
+                    words = [frame.objects[0].lemma] if objects and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS) and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
                     yield self.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         known_ids = {node.id for node, _ in objects}
         for target, o_head in (*objects, *((n, h) for p, t in preps[:1] if not objects for n, h in self._nodes([t]))):

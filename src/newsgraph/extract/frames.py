@@ -22,6 +22,7 @@ _CLAUSAL = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
+_OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 _OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow"))  # Rosenbaum's exceptions: the subject controls.
 
 
@@ -179,7 +180,7 @@ class Frames:
     def _gap(self, frame: Frame) -> None:
         """What a relative clause is about fills the place that it leaves empty: "samples she had examined", "the deal he talked about"."""
         clause = frame.token
-        if clause.dep != "relcl" or not is_nominal(clause.head):
+        if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
             return
         antecedent = clause.head
         for child in list(frame.objects):
@@ -340,6 +341,8 @@ class Frames:
                 return [owner]
             if governor is not None and noun in governor.subjects:
                 return []
+            if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
+                return governor.objects  # "put the browser at risk of being hacked"
         if governor is None:
             return []
         if prep.head is governor.token and prep.lower in ("of", "from", "for", "into", "with") and governor.objects and not governor.passive:

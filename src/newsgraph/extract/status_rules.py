@@ -161,6 +161,8 @@ class Contexts:
             return self._in_noun(frame, above)
         if frame.link == "pcomp" and frame.through is not None:
             return self._in_preposition(frame, frame.through, governor, above)
+        if frame.link == "relcl" and frame.infinitive and frame.through is not None:
+            return self._in_noun(frame, above)
         if frame.link == "relcl" or frame.link == "acl":
             return self._in_relative(frame, above)
         if frame.link in ("advcl", "parataxis", "dep"):

@@ -1,0 +1,188 @@
+"""The nominal extractor: what noun phrases tell without a verb.
+
+"Canada's role in NATO", "talks between the union and the board", "the merger of A and B", "US-Canada relations", "Microsoft's Windows",
+"St. Anne's Hospital in Vestmark". A possessive or definite phrase presupposes what it names; an indefinite one is worth what its clause is.
+
+References:
+    Meyers et al. (2004), The NomBank Project; Strawson (1950), On Referring (presupposition of definite phrases).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgraph.extract.base import Requirement
+from newsgraph.extract.builder import Builder
+from newsgraph.extract.frames import Frame, Frames
+from newsgraph.extract.phrases import Phrases, conjuncts
+from newsgraph.extract.roles import is_person_noun
+from newsgraph.extract.status_rules import Context, Contexts
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.model import Node, Statement
+
+__all__ = ["NominalExtractor"]
+
+_MUTUAL = frozenset("merger union meeting talk talks marriage alliance agreement deal treaty pact relationship relation relations tie ties war conflict dispute summit negotiation negotiations "
+                    "border match game rivalry partnership cooperation feud clash trade tension tensions friendship contest fight battle ceasefire truce accord discussion dialogue gap "
+                    "difference link links row debate competition correspondence conversation".split())  # fmt: skip
+_JOINING = frozenset("with on to against in for over toward towards into from at about".split())
+_WHERE = {"in": "in", "at": "in", "near": "near", "outside": "near", "off": "off", "on": "on"}
+_EMPTY = frozenset("number lot majority part side end front top bottom rest lack case light wake view face basis course time day week month year way kind sort half quarter percent behalf favour favor".split())
+
+
+class NominalExtractor:
+    """Statements from noun phrases that join two entities."""
+
+    name = "nominals"
+    version = "1"
+    requires: frozenset[Requirement] = frozenset({"parse", "entities"})
+
+    def extract(self, annotated: AnnotatedDoc, /) -> Iterable[Statement]:
+        """The statements of one document, in order of the text."""
+        return _NominalReader(annotated).read()
+
+
+class _NominalReader:
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.annotated = annotated
+        self.phrases = Phrases(annotated)
+        self.frames = Frames(annotated)
+        self.contexts = Contexts(annotated, self.frames)
+        self.builder = Builder(annotated, self.phrases, f"{NominalExtractor.name}/{NominalExtractor.version}")
+
+    def read(self) -> list[Statement]:
+        for token in self.annotated.tokens:
+            if self.annotated.sentences[token.sent_i].kind != "body" or token.tag not in ("NN", "NNS", "NNP", "NNPS"):
+                continue
+            self._located(token)
+            if token.i in self.annotated.name_head:
+                self._owned(token)
+                continue
+            if token.lemma.lower() in _EMPTY or is_person_noun(token):
+                continue
+            self._mutual(token)
+            self._owner_to_target(token)
+        return self.builder.finished()
+
+    # Helpers.
+
+    def _entities(self, head: Token) -> list[tuple[Node, Token]]:
+        found = []
+        for item in conjuncts(head):
+            found.extend((node, item) for node in self.phrases.nodes(item) if node.kind == "entity")
+        return found
+
+    def _frame_above(self, token: Token) -> Frame | None:
+        for above in token.ancestors():
+            if above.i in self.frames.by_i:
+                return self.frames.by_i[above.i]
+        return None
+
+    def _context(self, noun: Token, definite: bool) -> Context:
+        frame = self._frame_above(noun)
+        if frame is None:
+            return Context()
+        context = self.contexts.of(frame)
+        if definite and frame.lemma not in _DENYING:
+            return Context(speakers=context.speakers)
+        if frame.lemma in _DENYING:
+            return Context("possible", "allegation", context.speakers)
+        if noun in frame.objects and context.status == "fact" and frame.lemma in _CREATING:
+            return Context("possible", "intention", context.speakers)
+        return context
+
+    def _add(self, noun: Token, words: list[Token], name: str, subject: Node, target: Node, *, definite: bool, symmetric: bool = False) -> None:
+        if subject.id != target.id:
+            self.builder.nominal(Frame(noun), self._context(noun, definite), subject, name, words, target, symmetric=symmetric)
+
+    @staticmethod
+    def _definite(noun: Token) -> bool:
+        return any(child.dep == "poss" or (child.dep == "det" and child.lower in ("the", "this", "that", "these", "those", "both")) for child in noun.children)
+
+    # "talks between A and B", "the merger of A and B", "US-Canada relations".
+
+    def _mutual(self, noun: Token) -> None:
+        word = noun.lemma.lower()
+        if word not in _MUTUAL and noun.lower not in _MUTUAL:
+            return
+        groups: list[list[tuple[Node, Token]]] = []
+        for child in noun.children:
+            if child.dep == "prep" and child.lower in ("between", "of", "among"):
+                groups.extend(self._entities(target) for target in child.children if target.dep == "pobj")
+        before = [child for child in noun.children if child.dep in ("compound", "amod", "nmod") and child.i < noun.i]
+        pair = [pairing for child in before for pairing in self._hyphenated(child)]
+        if pair:
+            groups.append(pair)
+        for group in groups:
+            if not 2 <= len(group) <= 3:
+                continue
+            for n, (one, _) in enumerate(group):
+                for other, _ in group[n + 1 :]:
+                    self._add(noun, [noun], f"{word} with", one, other, definite=False, symmetric=True)
+
+    def _hyphenated(self, last: Token) -> list[tuple[Node, Token]]:
+        """The two names of "US-Canada" before a noun."""
+        tokens = self.annotated.tokens
+        if last.i < 2 or tokens[last.i - 1].text not in ("-", "–", "/"):
+            return []
+        first = tokens[last.i - 2]
+        names = self.annotated.name_head
+        if first.i not in names or last.i not in names or names[first.i] == names[last.i]:
+            return []
+        return [(node, token) for token in (first, last) for node in self.phrases.nodes(tokens[names[token.i]]) if node.kind == "entity"]
+
+    # "Canada's role in NATO", "Russian attack on Ukraine".
+
+    def _owner_to_target(self, noun: Token) -> None:
+        owners = [child for child in noun.children if child.dep == "poss" or (child.dep in ("amod", "compound") and child.i in self.annotated.name_head and child.i < noun.i)]
+        for owner in owners[:1]:
+            subjects = self._entities(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)])
+            for child in noun.children:
+                if child.dep != "prep" or child.i < noun.i or child.lower not in _JOINING:
+                    continue
+                for target in child.children:
+                    if target.dep != "pobj" or target.i in self.annotated.times:
+                        continue
+                    for node, _ in self._entities(target):
+                        for subject, _ in subjects:
+                            if node.type == "Place" and child.lower in ("in", "at") and owner.dep != "poss":
+                                continue
+                            self._add(noun, [noun, child], f"{noun.lemma.lower()} {child.lower}", subject, node, definite=owner.dep == "poss" or self._definite(noun))
+
+    # "Microsoft's Windows".
+
+    def _owned(self, noun: Token) -> None:
+        if self.annotated.name_head.get(noun.i) != noun.i:
+            return
+        owner = noun.child("poss")
+        if owner is None or owner.i in self.annotated.name_head and self.annotated.name_head[owner.i] == noun.i:
+            return
+        for subject, _ in self._entities(owner):
+            for node in self.phrases.nodes(noun):
+                if node.kind == "entity" and node.type not in ("Person", "Place"):
+                    self._add(noun, [noun], "have", subject, node, definite=True)
+
+    # "St. Anne's Hospital in Vestmark", "the coal plant at Murn".
+
+    def _located(self, noun: Token) -> None:
+        kind = nouns().get(noun.lemma.lower())
+        named = self.annotated.name_head.get(noun.i) == noun.i
+        types = {self.annotated.entities[i].type for i in self.phrases.referents(noun)}
+        if not (types & {"Organization", "Place"} if named else kind is not None and kind.kind in ("place", "city", "region") or types & {"Place"}):
+            return
+        for child in noun.children:
+            if child.dep != "prep" or child.i < noun.i or child.lower not in _WHERE:
+                continue
+            for target in child.children:
+                if target.dep != "pobj":
+                    continue
+                for node, _ in self._entities(target):
+                    if node.type != "Place":
+                        continue
+                    for subject in self.phrases.nodes(noun):
+                        self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True)
+
+
+_DENYING = frozenset("deny dispute reject doubt question allege suspect refute disprove dismiss contest claim".split())
+_CREATING = frozenset("suggest propose want seek demand urge consider plan discuss request reject oppose support back favour favor predict expect need call announce offer promise threaten".split())
