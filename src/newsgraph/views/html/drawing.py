@@ -117,7 +117,7 @@ def select(data: GraphData, *, max_nodes: int = MAX_NODES, concepts: bool | None
     """The most salient ``max_nodes`` nodes with their places: entities first, then concepts that hang on a drawn entity.
 
     ``concepts`` says whether concepts are shown at first; None decides: they are, where entities alone make too bare a picture
-    (fewer than eight entities joined by plain facts, or fewer joined than a third of them).
+    (fewer than ten entities joined by plain facts, or fewer joined than a third of them).
 
     Raises:
         UsageError: when ``max_nodes`` is below 1.
@@ -146,7 +146,7 @@ def select(data: GraphData, *, max_nodes: int = MAX_NODES, concepts: bool | None
         if here.id in drawn and there.id in others
     }
     extra = sorted(hanging or others if not chosen else hanging, key=by_rank)[: max_nodes - len(chosen)]
-    bare = len(joined) < 8 or len(joined) * 3 < len(chosen)
+    bare = len(joined) < 10 or len(joined) * 3 < len(chosen)
     top = max((ranks.get(key, 0.0) for key in chosen), default=1.0) or 1.0
     sizes = [_size(entities[key], ranks.get(key, 0.0) / top) for key in chosen] + [5] * len(extra)
     nodes = [entities[key] for key in chosen] + [others[key] for key in extra]

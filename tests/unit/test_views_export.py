@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from helpers.harbour import harbour
+from helpers.hostile import PAYLOADS, hostile
+from newsgraph.errors import UsageError
+from newsgraph.model import GraphData, Statement
+from newsgraph.views._text import csv_cell, safe_url, utf8, xml_text
+from newsgraph.views.export import FORMATS, write
+
+GRAPHS = pytest.mark.parametrize("data", [harbour(), hostile(), GraphData()], ids=["harbour", "hostile", "empty"])
+
+
+def files(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (sorted(path.iterdir()) if path.is_dir() else [path])}
+
+
+@GRAPHS
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_every_format_writes_the_same_bytes_again(tmp_path: Path, data: GraphData, format: str) -> None:
+    target = tmp_path / f"graph.{format}"
+    first = files(write(data, target, format))
+
+    assert first == files(write(data, target, format))
+    assert all(content for content in first.values()) or data == GraphData()
+    assert [target.name] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+def test_networkx_reads_the_graph_files(tmp_path: Path, format: str) -> None:
+    data = harbour()
+    path = write(data, tmp_path / f"graph.{format}")
+    graph = nx.read_graphml(path, force_multigraph=True) if format == "graphml" else nx.read_gexf(path)
+
+    assert sum(s.object is not None for s in data.statements) == graph.number_of_edges()
+    assert graph.nodes["entity/ilse-brandt"]["label"] == "Ilse Brandt"
+    relations = {row["relation"] for row in graph.get_edge_data("entity/ilse-brandt", "entity/tomas-havel").values()}
+    assert {"meet", "call"} == relations
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+def test_hostile_text_is_well_formed_xml(tmp_path: Path, format: str) -> None:
+    root = ElementTree.parse(write(hostile(), tmp_path / f"graph.{format}")).getroot()
+    texts = [element.text or "" for element in root.iter()] + [value for element in root.iter() for value in element.attrib.values()]
+
+    assert any("</script><script>window.pwned=1</script>" in text for text in texts)
+    assert [element.tag for element in root.iter() if element.tag.endswith("script")] == []
+
+
+def test_the_ending_tells_the_format_and_an_unknown_one_is_an_error(tmp_path: Path) -> None:
+    assert (write(harbour(), tmp_path / "deep" / "g.jsonl")).is_file()
+    with pytest.raises(UsageError, match="Did you mean 'graphml'"):
+        write(harbour(), tmp_path / "graph.graphlm")
+
+
+@GRAPHS
+def test_jsonl_reads_back(tmp_path: Path, data: GraphData) -> None:
+    path = write(data, tmp_path / "statements.jsonl")
+    lines = path.read_bytes().decode("utf-8").splitlines()
+
+    assert data.statements == tuple(Statement.from_json(json.loads(line)) for line in lines)
+
+
+@GRAPHS
+def test_no_cell_of_the_csv_files_is_a_formula(tmp_path: Path, data: GraphData) -> None:
+    folder = write(data, tmp_path / "csv", "csv")
+    for file in sorted(folder.iterdir()):
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream))
+        assert [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")] == []
+        assert {len(rows[0])} == {len(row) for row in rows}
+
+
+def test_csv_files_join_on_their_ids(tmp_path: Path) -> None:
+    folder = write(harbour(), tmp_path / "csv", "csv")
+    nodes, edges = pd.read_csv(folder / "nodes.csv"), pd.read_csv(folder / "edges.csv")
+
+    assert set() == (set(edges[":START_ID"]) | set(edges[":END_ID"])) - set(nodes["id:ID"])
+    assert "prime minister of" in set(edges[":TYPE"])
+
+
+def test_parquet_has_the_table(tmp_path: Path) -> None:
+    frame = pd.read_parquet(write(harbour(), tmp_path / "g.parquet"))
+
+    assert len(harbour().statements) == len(frame)
+    assert pd.Timestamp("2025-03-18") == frame[frame["relation"] == "meet"]["time_first"].iloc[0]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_cleaned_text_keeps_its_length(payload: str) -> None:
+    assert len(payload) == len(utf8(payload)) == len(xml_text(payload))
+    assert utf8(payload).encode("utf-8")
+    assert ElementTree.fromstring(f"<a>{xml_text(payload).replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</a>") is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a?b=c#d", True),
+        ("HTTP://EXAMPLE.ORG", True),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        (" https://example.org", False),
+        ("https://", False),
+        ("https:\\\\example.org", False),
+        ("//example.org", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("http://[::1", False),
+        ('https://example.org/"onclick=x', False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_addresses_of_the_web_are_links(url: str | None, kept: bool) -> None:
+    assert (url if kept else None) == safe_url(url)
+
+
+def test_formulas_become_text() -> None:
+    assert csv_cell("=1+1") == "'=1+1"
+    assert csv_cell("＝1+1") == "'＝1+1"  # noqa: RUF001
+    assert csv_cell("a\n=1\r\nb") == "a =1 b"
+    assert csv_cell("plain") == "plain"
