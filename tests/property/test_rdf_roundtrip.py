@@ -31,11 +31,14 @@ from newsgraph.rdf.encode import encode
 from newsgraph.rdf.files import parse, to_jsonld, to_nquads, to_trig, to_turtle
 from newsgraph.rdf.iris import Iris, relation_name, relation_slug
 
+# fmt: off
 HOSTILE = [
-    "", " ", ".", "..", "/", "../..", "a/../b", "\ud800", "\udfff\ud800", "\x00", "a\r\nb\tc", '"""\\', "'''", "<b>&amp;", "> .\n<", "%2E", "%", "#",
-    "é", "e\u0301", "\U0001f600", "\ufeff", "\u2028", "\x7f", "\ufffe", "-", "_", "- -", "007", "-0", "42", "2025-10-08", "0000-01-01", "1e5", "true",
-    "entity/x", "concept/a/b", "node/x", "statement/1", "{}", "\\u0041", "\\ud800", "@en", "a b", "} SERVICE <http://x/> {",
-]  # fmt: skip
+    "", " ", ".", "..", "/", "../..", "a/../b", "\ud800", "\udfff\ud800", "\x00", "a\r\nb\tc", '"""\\', "'''", "<b>&amp;",
+    "> .\n<", "%2E", "%", "#",  "é", "e\u0301", "\U0001f600", "\ufeff", "\u2028", "\x7f", "\ufffe", "-", "_", "- -", "007",
+    "-0", "42", "2025-10-08", "0000-01-01", "1e5", "true",  "entity/x", "concept/a/b", "node/x", "statement/1", "{}",
+    "\\u0041", "\\ud800", "@en", "a b", "} SERVICE <http://x/> {",
+]
+# fmt: on
 text = st.one_of(
     st.sampled_from(HOSTILE), st.text(alphabet=st.characters(exclude_categories=()), max_size=8), st.text("ab- _./%", max_size=5)
 )

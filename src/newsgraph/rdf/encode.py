@@ -131,7 +131,7 @@ def _number(value: float) -> Literal:
 class Encoder:
     """Quads of one graph: ``article_graph`` by article, ``facts`` and ``descriptions``.
 
-    ``threshold`` (0–1) is the least confidence of a statement that becomes a one-hop triple.
+    ``threshold`` (0 to 1) is the least confidence of a statement that becomes a one-hop triple.
 
     Raises:
         UsageError: when ``base`` or ``threshold`` cannot be.
@@ -139,6 +139,7 @@ class Encoder:
     """
 
     def __init__(self, data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> None:
+        """Sort everything by article and describe every node."""
         if not 0.0 <= threshold <= 1.0:
             raise UsageError(f"a threshold lies between 0 and 1, not at {threshold}")
         self.iris = Iris(base)
@@ -171,6 +172,7 @@ class Encoder:
         self._nodes: dict[str, NamedNode] = {}
 
     def __iter__(self) -> Iterator[Quad]:
+        """All quads: ``descriptions``, ``facts``, then the articles by id."""
         yield from self.descriptions()
         yield from self.facts()
         for article_id in self.article_ids:
@@ -472,7 +474,7 @@ def nodes_of(statement: Statement) -> Iterator[Node]:
 def encode(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> Iterator[Quad]:
     """The graph as quads: ``descriptions``, ``facts``, then one named graph an article, in a fixed order.
 
-    ``threshold`` (0–1) is the least confidence of a statement that becomes a one-hop triple; nothing else depends on it.
+    ``threshold`` (0 to 1) is the least confidence of a statement that becomes a one-hop triple; nothing else depends on it.
 
     Raises:
         UsageError: when ``base`` or ``threshold`` cannot be.

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,7 +22,23 @@ from newsgraph.rdf.encode import encode
 from newsgraph.rdf.iris import DEFAULT_BASE
 from newsgraph.rdf.terms import PREFIXES, prefixes, vocabulary_text
 
-__all__ = ["FORMATS", "context", "parse", "read", "to_jsonld", "to_nquads", "to_trig", "to_turtle", "write", "write_trig"]
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = [
+    "FORMATS",
+    "context",
+    "from_rdflib",
+    "parse",
+    "read",
+    "to_jsonld",
+    "to_nquads",
+    "to_rdflib",
+    "to_trig",
+    "to_turtle",
+    "write",
+    "write_trig",
+]
 
 FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "trig": ox.RdfFormat.TRIG,
@@ -83,9 +99,8 @@ def _blocks(quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, li
     subjects: dict[str, dict[str, list[NamedNode | Literal]]] = {}
     for quad in quads:
         graph, subject, target = quad.graph_name, quad.subject, quad.object
-        assert isinstance(graph, NamedNode)
-        assert isinstance(subject, NamedNode)
-        assert isinstance(target, NamedNode | Literal)
+        if not (isinstance(graph, NamedNode) and isinstance(subject, NamedNode) and isinstance(target, NamedNode | Literal)):
+            raise GraphError(f"{quad} is no quad of a graph that newsgraph wrote")
         if graph.value != name:
             if name is not None:
                 yield name, subjects
@@ -191,43 +206,38 @@ _WRITERS = {"trig": to_trig, "nq": to_nquads, "jsonld": to_jsonld, "ttl": to_tur
 _NAMES = {"nquads": "nq", "json": "jsonld", "turtle": "ttl"}
 
 
-def _form(path: Path) -> str:
-    ending = path.suffix.removeprefix(".").lower()
-    form = _NAMES.get(ending, ending)
+def _form(path: Path, name: str | None = None) -> str:
+    asked = name or path.suffix.removeprefix(".").lower()
+    form = _NAMES.get(asked, asked)
     if form not in FORMATS:
-        raise UsageError(f"{path}: no RDF format ends with {path.suffix!r}. Known: {', '.join('.' + name for name in FORMATS)}")
+        known = ", ".join(sorted({*FORMATS, "nquads", "turtle"}))
+        raise UsageError(f"no RDF format named {name!r}. Known: {known}" if name else f"{path}: its ending is none of these: {known}")
     return form
 
 
-def write(data: GraphData, path: str | Path, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> None:
-    """Write the graph to ``path`` in the format of its ending (:data:`FORMATS`).
+def write(data: GraphData, path: str | Path, *, format: str | None = None, base: str = DEFAULT_BASE, threshold: float = 0.0) -> Path:
+    """Write the graph to ``path`` and give it back; the format is ``format`` (``trig``, ``nquads``, ``jsonld``, ``turtle``) or the ending.
 
     The file appears at once and whole: it is written beside its place and renamed.
 
     Raises:
-        UsageError: when the ending is unknown.
+        UsageError: when the format is unknown.
         OSError: when the file cannot be written.
     """
     target = Path(path)
-    content = _WRITERS[_form(target)](data, base=base, threshold=threshold)
-    beside = target.with_name(f".{target.name}.new")
+    content = _WRITERS[_form(target, format)](data, base=base, threshold=threshold)
+    beside = target.with_name(f".{target.name}.partial")
     try:
         beside.write_bytes(content)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+    return target
 
 
-def write_trig(data: GraphData, path: str | Path, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> None:
-    """Write the graph to ``path`` as TriG, whatever its ending; see :func:`write`."""
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_trig(data, base, threshold))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+def write_trig(data: GraphData, path: str | Path, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> Path:
+    """Write the graph to ``path`` as TriG; see :func:`write`."""
+    return write(data, path, format="trig", base=base, threshold=threshold)
 
 
 def parse(content: bytes | str, form: str) -> Iterator[Quad]:
@@ -237,8 +247,7 @@ def parse(content: bytes | str, form: str) -> Iterator[Quad]:
         GraphError: when it cannot be parsed.
     """
     try:
-        for quad in ox.parse(content, FORMATS[form], base_iri=DEFAULT_BASE):
-            yield quad
+        yield from ox.parse(content, FORMATS[form], base_iri=DEFAULT_BASE)
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"this is no {form}: {error}") from error
 
@@ -253,3 +262,66 @@ def read(path: str | Path, *, base: str | None = None) -> GraphData:
     """
     source = Path(path)
     return decode(parse(source.read_bytes(), _form(source)), base=base)
+
+
+def to_rdflib(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> rdflib.Dataset:
+    """The graph as an rdflib ``Dataset`` with a named graph an article, prefixes bound; for up to about 100,000 quads.
+
+    Its default graph is the union of all, as in our own queries.
+    """
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    for prefix, namespace in prefixes(base).items():
+        dataset.bind(prefix, namespace, replace=True)
+    quads = []
+    graphs: dict[str, rdflib.Graph] = {}
+    for quad in encode(data, base=base, threshold=threshold):
+        graph, subject, target = quad.graph_name, quad.subject, quad.object
+        if not (isinstance(graph, NamedNode) and isinstance(subject, NamedNode) and isinstance(target, NamedNode | Literal)):
+            raise GraphError(f"{quad} is no quad of a graph that newsgraph wrote")
+        if graph.value not in graphs:
+            graphs[graph.value] = dataset.graph(rdflib.URIRef(graph.value))
+        node: rdflib.URIRef | rdflib.Literal
+        if isinstance(target, NamedNode):
+            node = rdflib.URIRef(target.value)
+        elif target.language:
+            node = rdflib.Literal(target.value, lang=target.language)
+        else:
+            datatype = None if target.datatype.value == _STRING else rdflib.URIRef(target.datatype.value)
+            # As it stands: rdflib would rewrite "007" and the like.
+            node = rdflib.Literal(target.value, datatype=datatype, normalize=False)
+        quads.append((rdflib.URIRef(subject.value), rdflib.URIRef(quad.predicate.value), node, graphs[graph.value]))
+    dataset.addN(quads)
+    return dataset
+
+
+def from_rdflib(dataset: rdflib.Dataset | rdflib.Graph, *, base: str | None = None) -> GraphData:
+    """The graph in an rdflib ``Dataset`` (or in a ``Graph`` with the union of its graphs): the inverse of :func:`to_rdflib`.
+
+    Raises:
+        GraphError: when it is no such graph.
+    """
+    import rdflib
+
+    def quads() -> Iterator[Quad]:
+        found = dataset.quads() if isinstance(dataset, rdflib.Dataset) else ((*triple, None) for triple in dataset)
+        for subject, predicate, target, _ in found:
+            if not isinstance(subject, rdflib.URIRef) or not isinstance(predicate, rdflib.URIRef):
+                continue
+            node: NamedNode | Literal
+            if isinstance(target, rdflib.URIRef):
+                node = NamedNode(str(target))
+            elif isinstance(target, rdflib.Literal):
+                datatype = NamedNode(str(target.datatype)) if target.datatype else None
+                node = Literal(str(target), language=target.language) if target.language else Literal(str(target), datatype=datatype)
+            else:
+                continue
+            yield Quad(NamedNode(str(subject)), NamedNode(str(predicate)), node)
+
+    try:
+        return decode(quads(), base=base)
+    except ValueError as error:
+        if isinstance(error, GraphError):
+            raise
+        raise GraphError(f"the dataset has a term that no IRI can be: {error}") from error

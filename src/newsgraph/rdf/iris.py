@@ -81,6 +81,7 @@ class Iris:
     """
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
+        """Check the base."""
         if not _BASE.fullmatch(base):
             raise UsageError(f"a base must be an absolute IRI that ends with '/', such as {DEFAULT_BASE}, not {base!r}")
         self.base = base

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from newsgraph.model import ENTITY_TYPES, EVENT_TYPES, MODALITIES, QUALIFIER_ROLES, STATUSES
 from newsgraph.rdf.iris import DEFAULT_BASE
 
-__all__ = ["NG", "PREFIXES", "TYPE_IRIS", "TYPE_NAMES", "individual", "prefixes", "vocabulary_text"]
+__all__ = ["NG", "PREFIXES", "TYPE_IRIS", "TYPE_NAMES", "individual", "prefixes", "vocabulary_labels", "vocabulary_text"]
 
 NG: Final = f"{DEFAULT_BASE}ns#"
 """Namespace of the vocabulary: the same whatever the base of a graph is."""
@@ -66,3 +67,14 @@ ESCAPED: Final = term("ng:escaped")
 def vocabulary_text() -> str:
     """The vocabulary as Turtle."""
     return files("newsgraph.rdf").joinpath("vocabulary.ttl").read_text(encoding="utf-8")
+
+
+@cache
+def vocabulary_labels() -> dict[str, str]:
+    """The label of each term of the vocabulary by its IRI."""
+    label = term("rdfs:label")
+    return {
+        quad.subject.value: quad.object.value
+        for quad in parse(vocabulary_text(), RdfFormat.TURTLE)
+        if quad.predicate == label and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }

@@ -1,0 +1,7 @@
+"""Stores of a graph and SPARQL over them."""
+
+from newsgraph.store.base import Iri, QueryLimits, QueryResult, Store, Term, Value
+from newsgraph.store.named import named_queries, render
+from newsgraph.store.oxigraph import OxigraphStore
+
+__all__ = ["Iri", "OxigraphStore", "QueryLimits", "QueryResult", "Store", "Term", "Value", "named_queries", "render"]
