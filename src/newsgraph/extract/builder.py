@@ -215,7 +215,6 @@ class Builder:
             words = self.phrases.words(head)
             return Qualifier("role", words.label, self._span(words.first, words.last))
         node = self.adjective(head)
-        assert node is not None
         return Qualifier("role", node.label, node.span)
 
     @staticmethod
@@ -264,7 +263,7 @@ class Builder:
         qualifier = self.clause_qualifier("content", head, 40)
         return Node("literal", "", qualifier.text, "Quotation", (), qualifier.text, qualifier.span)
 
-    def adjective(self, head: Token) -> Node | None:
+    def adjective(self, head: Token) -> Node:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
         tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
         run = self._run(tokens, head)

@@ -38,6 +38,7 @@ _BARE_MATRIX = frozenset(("begin", "start", "continue", "manage", "come", "go", 
 _DISCOURSE = frozenset("meanwhile however also already still even just only then so too therefore thus hence moreover furthermore nevertheless nonetheless instead otherwise "
                        "besides indeed actually really certainly clearly obviously anyway though again rather quite very not n't never ever yet perhaps maybe probably possibly "
                        "likely apparently reportedly allegedly now as else far most more less least no longer either neither first similarly consequently additionally finally".split())
+_SPEECH_ALONE = frozenset("agree complain boast joke lament vow respond reply testify shout lie apologise apologize worry".split())
 _GENERIC_SUBJECTS = frozenset("area areas way ways thing things case cases time times reason reasons kind kinds sort sorts fact facts point".split())
 _PREP_ROLES = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
@@ -222,7 +223,7 @@ class _Reader:
                         if node.id and node.id == subject.id:
                             continue
                         yield self.builder.add(frame, context, subject, s_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
-            elif qualifiers or frame.link != "xcomp" or context.status == "fact":
+            elif (qualifiers or frame.link != "xcomp" or context.status == "fact") and not (self._is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE):
                 yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
             yield from self._edges(frame, context, subject, s_head, objects, preps)
             for node, head in recipients:
@@ -302,7 +303,8 @@ class _Reader:
         for prep, target in preps:
             for node, head in self._nodes([target]):
                 if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
-                    yield self.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], lesser=True)
+                    noun = next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None) if prep.lower in _NOUN_PREPS or inner.lemma in _LIGHT else None
+                    yield self.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)
         for o_head in (head for node, head in objects if node.kind != "entity"):
             for prep, below in self.phrases.entities_below(o_head):
                 for node, head in self._nodes([below]):
@@ -380,7 +382,8 @@ class _Reader:
         for patient, p_head in patients:
             for agent, a_head in agents:
                 if agent.id != patient.id or not agent.id:
-                    yield self.builder.add(frame, context, agent, a_head, None, patient, p_head, [*qualifiers, *extra], content=content_id, active=True)
+                    own = self._of_agent(frame, a_head, qualifiers)
+                    yield self.builder.add(frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True)
             if not agents:
                 if objects:
                     for node, head in objects:
@@ -399,6 +402,16 @@ class _Reader:
                 for node, head in self._nodes([target]):
                     if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in agents):
                         yield self.builder.edge(frame, context, patient, p_head, [prep.lower], node, head, prep)
+
+    @staticmethod
+    def _of_agent(frame: Frame, agent: Token, qualifiers: list[Qualifier]) -> list[Qualifier]:
+        """"turned back to Malaysia by one navy and to Indonesia by another": what stands before each "by" belongs to its agent."""
+        marks = sorted({head.head.char_start for head in frame.agents if head.dep == "pobj"})
+        if len(marks) < 2 or agent.dep != "pobj":
+            return qualifiers
+        here = agent.head.char_start
+        before = max((mark for mark in marks if mark < here), default=-1)
+        return [q for q in qualifiers if q.span is None or before < q.span.start < here or q.span.start < frame.token.char_start]
 
     def _main_prep(self, frame: Frame, preps: list[tuple[Token, Token]]) -> Token | None:
         return preps[0][0] if preps and self._nodes([preps[0][1]]) else None

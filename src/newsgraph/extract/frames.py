@@ -193,7 +193,7 @@ class Frames:
                 frame.preps[n] = (prep, antecedent)
                 return
         own = clause.child("nsubj", "nsubjpass")
-        if own is None or own.lower in _RELATIVE or any(child.tag == "WRB" for child in clause.children):
+        if own is None or own.lower in _RELATIVE or any(t.tag == "WP$" for t in own.subtree()) or any(child.tag == "WRB" for child in clause.children):
             return
         stranded = [child for child in clause.children if child.dep == "prep" and not child.children]
         if stranded:

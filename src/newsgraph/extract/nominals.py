@@ -171,6 +171,8 @@ class _NominalReader:
         types = {self.annotated.entities[i].type for i in self.phrases.referents(noun)}
         if not (types & {"Organization", "Place"} if named else kind is not None and kind.kind in ("place", "city", "region") or types & {"Place"}):
             return
+        if not named and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children):
+            return  # "at sea in the region"
         for child in noun.children:
             if child.dep != "prep" or child.i < noun.i or child.lower not in _WHERE:
                 continue

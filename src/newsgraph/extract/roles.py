@@ -71,6 +71,7 @@ class RoleReader:
             if self.annotated.name_head.get(token.i) == token.i:
                 self._title(token)
                 self._age(token)
+                self._set_off(token)
             if token.dep == "appos" and is_nominal(token) and token.pos != "PRON":
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
@@ -185,6 +186,15 @@ class RoleReader:
         for node in self.phrases.nodes(head):
             if node.type == "Person":
                 self.builder.nominal(Frame(number), self._context(number), node, "be aged", [number], Node("literal", "", number.text, "Number", (), number.text, span))
+
+    # "Aldermoor, unbeaten since September, …".
+
+    def _set_off(self, head: Token) -> None:
+        for child in head.children:
+            if child.dep == "amod" and child.i > head.i and child.pos == "ADJ" and self.annotated.tokens[child.i - 1].text == ",":
+                concept = self.builder.adjective(child)
+                for node in self.phrases.nodes(head):
+                    self.builder.nominal(Frame(child), self._context(child), node, "be", [child], concept)
 
     # "X, the premier of Ontario", "its president, X".
 

@@ -55,6 +55,8 @@ _PREP_EFFECTS: dict[tuple[str, str], tuple[str, Modality | None]] = {
     **dict.fromkeys([(verb, "with") for verb in ("threaten",)], ("possible", "threat")),
     **dict.fromkeys([(verb, "at") for verb in ("aim", "hint")], ("possible", "intention")),
 }  # fmt: skip
+_PERFORMATIVE = frozenset("urge ask call demand request appeal beg implore condemn denounce promise pledge vow swear apologise apologize deny reject welcome thank congratulate warn advise "
+                          "recommend propose invite challenge accept declare announce admit concede acknowledge".split())
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
 
 
@@ -96,7 +98,12 @@ class Contexts:
                 if child.lower == "to":
                     target = child.child("pobj") or target
             if target is not None:
-                found[token.head.i] = target.i
+                clause = token.head
+                found[clause.i] = target.i
+                # At the end of a sentence it is the source of all that is coordinated before it.
+                while clause.dep == "conj" and clause.i < token.i:
+                    clause = clause.head
+                    found[clause.i] = target.i
         return found
 
     def of(self, frame: Frame) -> Context:
@@ -128,7 +135,10 @@ class Contexts:
         inserted = self._inserted.get(frame.token.i)
         if inserted is not None and inserted not in speakers:
             speakers = (inserted, *speakers)
-        source = self._sources.get(frame.token.i)
+        first = frame.token
+        while first.dep == "conj" and first.head.i in self.frames.by_i:
+            first = first.head
+        source = self._sources.get(frame.token.i, self._sources.get(first.i))
         if source is not None and source not in speakers:
             speakers = (*speakers, source)
         return Context(*self._combined(local, outer), speakers)
@@ -179,12 +189,23 @@ class Contexts:
     def _quoted(self, index: int, governor: Frame | None, frame: Frame) -> Context:
         quotation = self.annotated.quotations[index]
         speaker = quotation.speaker_i
+        if self._performative(frame):
+            return Context()
         if speaker is None and governor is not None and governor.subjects and frame.link in ("ccomp", "xcomp", "parataxis"):
             speaker = governor.subjects[0].i
         outer: tuple[int, ...] = ()
         if governor is not None:
             outer = tuple(i for i in self.of(governor).speakers if i != speaker)
         return Context(speakers=(speaker if speaker is not None else -1, *outer))
+
+    @staticmethod
+    def _performative(frame: Frame) -> bool:
+        """"We urge the governments to …": who says so does so (Austin 1962)."""
+        subject = frame.token.child("nsubj")
+        return (
+            subject is not None and subject.lower in ("i", "we") and frame.lemma in _PERFORMATIVE and frame.token.tag in ("VBP", "VB")
+            and not any(child.tag == "MD" or child.lower == "do" for child in frame.auxiliaries) and not any(child.dep == "neg" for child in frame.token.children)
+        )  # fmt: skip
 
     def _coordinated(self, frame: Frame, governor: Frame, above: Context) -> Context:
         """The second of two coordinated verbs: what embeds both, and the modal or negation that a bare verb form shares."""
@@ -337,7 +358,7 @@ class Contexts:
             return Context("possible", "intention", above.speakers)
         if "so" in marks and "that" in marks:
             return Context("possible", "intention", above.speakers)
-        if frame.token.tag in ("VBG", "VBN") and not frame.own_subject and not marks and above.status == "possible":
+        if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
         if frame.finite and above.status == "possible" and set(marks) & {"when", "once", "after", "before", "until", "till", "as", "while", "whenever", "where"}:
             present = frame.token.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") for child in frame.auxiliaries)

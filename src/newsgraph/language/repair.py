@@ -23,6 +23,9 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
+        _finite_form(token)
+        if token.dep == "acl":
+            _inserted_clause(annotated, token)
         if token.dep == "conj":
             any(rule(token) for rule in _CONJUNCT_RULES)
         elif token.dep == "relcl":
@@ -42,6 +45,38 @@ def _attach(token: Token, head: Token, dep: str) -> bool:
     head.children.append(token)
     head.children.sort(key=lambda child: child.i)
     return True
+
+
+def _finite_form(token: Token) -> None:
+    """Past tense and past participle look alike: a clause with a subject and no auxiliary is finite, a reduced relative is not."""
+    if token.tag not in ("VBN", "VBD"):
+        return
+    if token.tag == "VBN" and token.dep not in ("amod", "acl") and token.child("nsubj") is not None and token.child("aux", "auxpass") is None:
+        token.tag = "VBD"
+    elif token.tag == "VBD" and token.dep == "acl" and token.child("nsubj", "nsubjpass", "aux", "mark") is None:
+        token.tag = "VBN"
+    elif token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not _has_subject(token):
+        token.dep = "conj"  # "scored twice, then told reporters"
+
+
+def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
+    """"…, the two clubs confirmed on Sunday, …": a verb of speech after a noun set off by commas is a clause of its own, no participle."""
+    noun = token.head
+    if token.tag != "VBN" or token.lemma not in speech_verbs() or not noun.tag.startswith("NN") or token.child("agent", "mark", "aux", "dobj") is not None:
+        return
+    first = min(child.i for child in (noun, *noun.children) if child.dep not in ("appos", "punct", "cc"))
+    tokens = annotated.tokens
+    last = max(t.i for t in token.subtree())
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if before is None or before.text not in (",", '"') or (after is not None and after.text not in (",", ".", ";", '"') and after.sent_i == token.sent_i):
+        return
+    main = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
+    if main is None or noun.dep not in ("dobj", "conj", "appos", "pobj", "attr", "npadvmod", "dep"):
+        return
+    if _attach(token, main, "parataxis"):
+        token.tag = "VBD"
+        _attach(noun, token, "nsubj")
 
 
 def _has_subject(token: Token) -> bool:
