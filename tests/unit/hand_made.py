@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from newsgraph.extract.base import Requirement
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
-from newsgraph.model import Article, ArticleResult, CharSpan, Entity, Evidence, GraphData, Mention, Node, Qualifier, Relation, Statement
+from newsgraph.model import (
+    Article,
+    ArticleResult,
+    CharSpan,
+    Entity,
+    EntityType,
+    Evidence,
+    GraphData,
+    Mention,
+    Node,
+    Qualifier,
+    Relation,
+    Statement,
+)
 
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]?")
 
@@ -88,15 +101,16 @@ OTTAWA = Node("entity", "entity/ottawa", "Ottawa", "Place", (), "Ottawa", CharSp
 DEAL = Node("concept", "concept/a1/deal", "deal", text="the deal", span=CharSpan(62, 70))
 
 
+def _entity(node: Node, kind: EntityType) -> Entity:
+    assert node.span
+    return Entity(node.id, node.label, kind, node.aliases, (Mention("a1", node.span, "name", node.text),))
+
+
 def graph_data() -> GraphData:
     """Three statements: a plain fact, one denied by a speaker, one possible."""
     return GraphData(
         articles=(Article(id="a1", text=TEXT, title="A meeting"),),
-        entities=tuple(
-            Entity(node.id, node.label, "Place" if node is OTTAWA else "Person", node.aliases, (Mention("a1", node.span, "name", node.text),))
-            for node in (BELL, CARNEY, OTTAWA)
-            if node.span
-        ),
+        entities=(_entity(BELL, "Person"), _entity(CARNEY, "Person"), _entity(OTTAWA, "Place")),
         statements=(
             statement(BELL, "meet", CARNEY, (0, 26)),
             statement(BELL, "sign", DEAL, (27, 71), status="negated", speakers=(CARNEY,), confidence=0.7),

@@ -1,7 +1,5 @@
 """Asking a graph in Python."""
 
-# ruff: noqa: SIM300 - assertions read "expected == actual"
-
 from __future__ import annotations
 
 from pathlib import Path

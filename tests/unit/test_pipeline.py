@@ -1,7 +1,5 @@
 """The stages: what they give, and that no failure is lost or stops another document."""
 
-# ruff: noqa: SIM300 - assertions read "expected == actual"
-
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Building in a folder: what is written, what is read again, what survives an interruption."""
 
-# ruff: noqa: SIM300 - assertions read "expected == actual"
-
 from __future__ import annotations
 
 import json

@@ -80,6 +80,7 @@ def export(data: GraphData, path: Path, format: str | None, config: Config) -> P
     from newsgraph.rdf import files
 
     write_rdf = {"trig": files.to_trig, "nquads": files.to_nquads, "jsonld": files.to_jsonld, "turtle": files.to_turtle}[name]
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(path, write_rdf(data, base=config.base_iri, threshold=config.min_confidence))
     return path
 

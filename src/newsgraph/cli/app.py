@@ -26,6 +26,8 @@ from newsgraph.errors import NewsgraphError, UsageError
 
 __all__ = ["COMMANDS", "app", "main"]
 
+_STOPPED = 130
+
 COMMANDS = (build, extract, query, show, path, export, remove, check, entities, coverage, extractors)
 
 app = typer.Typer(
@@ -71,9 +73,11 @@ def run(arguments: list[str]) -> int:
         arguments.insert(0, "--debug")
     try:
         code = app(arguments, prog_name="newsgraph", standalone_mode=False)
+        if code == _STOPPED:
+            raise KeyboardInterrupt
     except KeyboardInterrupt:
         typer.echo("newsgraph: stopped; the same build goes on from here when it is run again", err=True)
-        return 130
+        return _STOPPED
     except BrokenPipeError:
         # The reader of the output has gone, as `head` does; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -28,4 +28,5 @@ def export(
     from newsgraph.graph import load
     from newsgraph.graph.queries import export_path
 
-    say(str(load(graph).export(export_path(out, format), format)))
+    target = export_path(out, format)
+    say(str(load(graph).export(target, format)))

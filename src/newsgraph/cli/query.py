@@ -38,6 +38,6 @@ def query(
         for query_name, description in named_queries().items():
             say(f"{query_name}: {description}")
         return
-    text = query_text(sparql, file, name)
-    frame = load(graph).query(text, name=name, labels=not iris, **parameters(param or []))
+    text, values = query_text(sparql, file, name), parameters(param or [])
+    frame = load(graph).query(text, name=name, labels=not iris, **values)
     print_frame(frame, format or ("table" if sys.stdout.isatty() else "csv"))

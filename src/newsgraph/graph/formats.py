@@ -67,11 +67,11 @@ def coverage(result: ArticleResult) -> Iterator[str]:
     yield f"{len(told)} of {len({*told, *reasons})} sentences state something; {len(result.statements)} statements."
 
 
-def entity_lines(article: Article, entities: list[dict[str, Any]], format: str = "jsonl") -> Iterator[str]:
-    """The entities of an article: as ``jsonl`` one object for all, as ``table`` a line each."""
+def entity_lines(found: dict[str, Any], format: str = "jsonl") -> Iterator[str]:
+    """The entities of an article (:func:`newsgraph.pipeline.entities`): as ``jsonl`` one object for all, as ``table`` a line each."""
     if format == "jsonl":
-        yield json_line({"id": article.id, "entities": entities})
+        yield json_line(found)
         return
-    for entity in entities:
+    for entity in found["entities"]:
         names = ", ".join(entity["names"])
         yield clean(f"{entity['label']} ({entity['type']}), {len(entity['mentions'])} times: {names}")

@@ -1,0 +1,32 @@
+"""An extractor of another package: who exclaims what, from exclamation marks alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgraph.extract.base import Requirement
+from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.model import Evidence, Node, Relation, Statement
+
+
+class ExclamationExtractor:
+    """One statement for each sentence that ends with an exclamation mark."""
+
+    name = "exclamations"
+    version = "1.0"
+    requires: frozenset[Requirement] = frozenset({"parse"})
+
+    def extract(self, annotated: AnnotatedDoc, /) -> Iterable[Statement]:
+        """The statements of one document."""
+        article = annotated.article
+        for sentence in annotated.sentences:
+            text = sentence.span.of(article.text)
+            if text.endswith("!"):
+                yield Statement(
+                    article=article.id,
+                    subject=Node("concept", f"concept/{article.id}/voice", "a voice"),
+                    relation=Relation("exclaim", "exclaims", "exclaim"),
+                    object=Node("literal", "", text, text=text, span=sentence.span),
+                    evidence=(Evidence(sentence.span, text, object=sentence.span),),
+                    extractor=f"{self.name}/{self.version}",
+                )
