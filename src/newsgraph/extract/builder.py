@@ -117,7 +117,7 @@ class Builder:
             return f"{name} {frame.particle.lower}"
         # "came second", "fell short", "went ahead": the adverb right after the verb says what was done.
         for child in verb.children:
-            if child.dep in ("advmod", "acomp") and child.i == verb.i + 1 and child.lower in _RESULT_ADVERBS and verb.tag.startswith("VB"):
+            if child.dep == "advmod" and child.i == verb.i + 1 and child.lower in _RESULT_ADVERBS and verb.tag.startswith("VB"):
                 return f"{name} {child.lower}"
         return name
 
@@ -266,6 +266,8 @@ class Builder:
     def adjective(self, head: Token) -> Node:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
         tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
+        start = max((max(t.i for t in child.subtree()) + 1 for child in head.children if child.dep in ("nsubj", "nsubjpass", "cop", "aux") and child.i < head.i), default=0)
+        tokens = [t for t in tokens if t.i >= start]
         run = self._run(tokens, head)
         while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):
             run = run[1:]

@@ -171,6 +171,11 @@ class _Reader:
 
     def _active(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
         content_id, content = self._content(frame, main)
+        if content is not None and not frame.objects:
+            inner = self.frames.by_i.get(content.i)
+            if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not self._quoted_apart(frame, content):
+                # "caused the crane to fall", "found him guilty": done to whom the clause is about.
+                frame.objects = [head for head in inner.subjects if head.i > frame.token.i]
         objects = self._nodes(frame.objects)
         qualifiers = [*qualifiers, *self._amounts(frame.objects)]
         if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
@@ -324,6 +329,10 @@ class _Reader:
                 continue
             return main.get(token.i), token
         return None, None
+
+    def _quoted_apart(self, frame: Frame, content: Token) -> bool:
+        """True when the content is direct speech and the verb stands outside it."""
+        return self.annotated.quotation_of.get(frame.token.i) != self.annotated.quotation_of.get(content.i)
 
     def _as_phrase(self, frame: Frame) -> Token | None:
         return next((prep for prep in frame.token.children if prep.dep == "prep" and prep.lower == "as"), None)

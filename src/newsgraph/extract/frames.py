@@ -22,6 +22,7 @@ _CLAUSAL = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
+_NAMING = frozenset(("call", "name", "label", "brand", "dub", "term", "deem", "declare", "consider"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 _OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow"))  # Rosenbaum's exceptions: the subject controls.
 
@@ -183,6 +184,10 @@ class Frames:
         if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
             return
         antecedent = clause.head
+        if frame.lemma in _NAMING and len(frame.objects) == 1 and clause.child("nsubj") is not None and frame.objects[0].lower not in _RELATIVE:
+            if not frame.predicative and frame.objects[0].dep == "dobj" and clause.child("nsubj").lower not in _RELATIVE:  # type: ignore[union-attr]
+                frame.predicative, frame.objects = frame.objects, conjuncts(antecedent)  # "a yacht that prosecutors called a gift"
+                return
         for child in list(frame.objects):
             if child.lower in _RELATIVE and child.tag in ("WDT", "WP", "IN"):
                 frame.objects.remove(child)

@@ -169,7 +169,8 @@ class _NominalReader:
         kind = nouns().get(noun.lemma.lower())
         named = self.annotated.name_head.get(noun.i) == noun.i
         types = {self.annotated.entities[i].type for i in self.phrases.referents(noun)}
-        if not (types & {"Organization", "Place"} if named else kind is not None and kind.kind in ("place", "city", "region") or types & {"Place"}):
+        some_thing = noun.tag == "NN" and (kind is None or kind.kind not in ("event", "person")) and any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
+        if not (types & {"Organization", "Place"} if named else some_thing or (kind is not None and kind.kind in ("place", "city", "region")) or types & {"Place"}):
             return
         if not named and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children):
             return  # "at sea in the region"

@@ -347,6 +347,10 @@ class Contexts:
 
     def _in_relative(self, frame: Frame, above: Context) -> Context:
         noun = frame.token.head
+        if above.status == "negated" and is_negative_phrase(noun):
+            return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
+        if frame.link == "relcl" and (frame.token.tag == "VBD" or any(child.tag == "VBD" for child in frame.auxiliaries)):
+            return Context(speakers=above.speakers)  # what happened is presupposed
         indefinite = not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children) and noun.pos != "PROPN"
         if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
             return Context("possible", above.modality, above.speakers)
@@ -391,6 +395,9 @@ class Contexts:
                 weak = word in ("may", "might", "must", "should", "ought", "need")
         if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
             return Context("possible", "question" if "whether" in frame.marks else "conditional")
+        subject = token.child("nsubj", "nsubjpass")
+        if subject is not None and any(aux.lower in ("had", "were", "should") and aux.i < subject.i < token.i for aux in frame.auxiliaries) and not self._asked(frame):
+            return Context("possible", "conditional")  # "Had it happened later, …"
         if self._asked(frame):
             return Context("possible", "question")
         if self._commanded(frame):

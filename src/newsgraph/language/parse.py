@@ -29,6 +29,16 @@ _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "′": "'", "″": '"', "\u00a0": " ", "\u2009": " ",
      "\u202f": " ", "‐": "-", "‑": "-", "\u200b": " ", "\ufeff": " ", "―": "—"}
 )  # fmt: skip
+# What stands before the first sentence of a line without belonging to it: "OSLO, May 3 (Reuters) —", "Photo:".
+_LABEL = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,40}(?:,[^—–\n]{1,40}?)?(?: ?\([^)\n]{1,30}\))?(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) "
+    r"|[A-Z][\w.'’ -]{2,30}(?:, [^—–\n]{1,40})? ?\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg)\) ?(?:—|–|--|-) "
+    r"|(?:File )?(?:[Pp]hotos?|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]aption|[Cc]redit|[Ss]ource)s?: )"
+)
+# Prefixes that keep their hyphen inside one word (OntoNotes' tokenisation): "co-operated", "ex-minister".
+_PREFIXES = frozenset(
+    "co re pre ex non anti un de mid multi semi sub ultra e vice pro post counter cyber eco micro mini neo over super trans bi inter intra mega meta quasi pan self".split()
+)
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
@@ -62,9 +72,20 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     missing = {"tagger", "parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the language model {name!r} lacks {', '.join(sorted(missing))}; choose one that has them.")
+    _keep_prefixes(nlp)
     _register_component()
     nlp.add_pipe("newsgraph_quote_ends", before="parser")
     return nlp
+
+
+def _keep_prefixes(nlp: Language) -> None:
+    """Do not split a word after a prefix and its hyphen."""
+    infix_finditer = nlp.tokenizer.infix_finditer
+
+    def finditer(word: str) -> list[re.Match[str]]:
+        return [match for match in infix_finditer(word) if match.group() != "-" or word[: match.start()].lower() not in _PREFIXES]
+
+    nlp.tokenizer.infix_finditer = finditer
 
 
 def _register_component() -> None:
@@ -85,6 +106,10 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines of ``text`` that hold words, without the white space around them, each with its offset; over-long ones cut."""
     for match in _LINE.finditer(text):
         start, end = match.span()
+        label = _LABEL.match(text, start, end)
+        if label is not None and label.end() < end:
+            yield start, text[start : label.end()].rstrip()
+            start = label.end()
         while end - start > _MOST_CHARS:
             cut = max(text.rfind(mark, start + _MOST_CHARS // 2, start + _MOST_CHARS) + len(mark) for mark in (". ", " "))
             cut = cut if cut > start + _MOST_CHARS // 2 else start + _MOST_CHARS
@@ -173,9 +198,10 @@ def _with_headings(article: Article, sentences: list[Sentence], tokens: list[Tok
     for number, group in paragraphs.items():
         text = article.text[group[0].span.start : group[-1].span.end].rstrip()
         words = len(text.split())
+        labelled = _LABEL.match(plain_text(article.text), group[0].span.start)
         heading = words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= 2
         for sentence in group:
-            if heading:
+            if heading or (labelled is not None and sentence.span.end <= labelled.end()):
                 sentence = Sentence(
                     sentence.i, sentence.token_start, sentence.token_end, sentence.root, sentence.span, "heading", sentence.paragraph
                 )

@@ -24,6 +24,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
         _finite_form(token)
+        if token.dep == "appos":
+            _fitting_apposition(annotated, token)
         if token.dep == "acl":
             _inserted_clause(annotated, token)
         if token.dep == "conj":
@@ -51,12 +53,32 @@ def _finite_form(token: Token) -> None:
     """Past tense and past participle look alike: a clause with a subject and no auxiliary is finite, a reduced relative is not."""
     if token.tag not in ("VBN", "VBD"):
         return
+    passive_subject = token.child("nsubjpass")
+    if passive_subject is not None and token.tag == "VBN" and token.child("dobj") is not None and token.child("aux", "auxpass") is None:
+        passive_subject.dep, token.tag = "nsubj", "VBD"  # "The evidence concerned a villa"
     if token.tag == "VBN" and token.dep not in ("amod", "acl") and token.child("nsubj") is not None and token.child("aux", "auxpass") is None:
         token.tag = "VBD"
     elif token.tag == "VBD" and token.dep == "acl" and token.child("nsubj", "nsubjpass", "aux", "mark") is None:
         token.tag = "VBN"
     elif token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not _has_subject(token):
         token.dep = "conj"  # "scored twice, then told reporters"
+
+
+_NAME_KINDS = {"PERSON": ("person",), "ORG": ("org",), "GPE": ("country", "city", "region", "place"), "LOC": ("region", "place"), "FAC": ("place",)}
+
+
+def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
+    """"the director of the company, Acme": a name stands beside the nearest noun that can bear it, not beside one of another kind."""
+    kinds = _NAME_KINDS.get(token.ent_type)
+    first = min(t.i for t in token.subtree())
+    if kinds is None or first < 2 or annotated.tokens[first - 1].text != ",":
+        return
+    nearest = annotated.tokens[first - 2]
+    if nearest is token.head or nearest.sent_i != token.sent_i or token.head not in nearest.ancestors():
+        return
+    near, far = nouns().get(nearest.lemma.lower()), nouns().get(token.head.lemma.lower())
+    if near is not None and near.kind in kinds and not (far is not None and far.kind in kinds) and not nearest.ent_type:
+        _attach(token, nearest, "appos")
 
 
 def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
