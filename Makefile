@@ -1,0 +1,62 @@
+# Everything from a clean machine: `make graph` and `make test` need only python3 (3.11 or newer), git and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/sh
+INPUTS := pyproject.toml constraints.txt
+# The same bytes on every machine: no locale, no user settings.
+export LC_ALL := C.UTF-8
+export PYTHONUTF8 := 1
+
+.PHONY: help graph test check lint types layers notebooks notebooks-update wheel benchmarks docs constraints clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+graph: .venv/.runtime ## Build graph/ from the articles in seeds/
+	$(BIN)/newsgraph build seeds -o graph
+
+test: .venv/.dev ## Install what the tests need, and run them all
+	@sh scripts/chromium
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: test lint types layers notebooks wheel ## Run what CI runs
+
+lint: .venv/.dev ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev ## Types
+	$(BIN)/mypy
+
+layers: .venv/.dev ## Which package may import which
+	$(BIN)/lint-imports --no-logo
+
+notebooks: .venv/.dev ## Run the notebooks; an error in one fails
+	$(BIN)/python scripts/notebooks.py
+
+notebooks-update: .venv/.dev ## Run the notebooks and write their outputs into them
+	$(BIN)/python scripts/notebooks.py --write
+
+wheel: .venv/.runtime ## Build the wheel and use it in an environment of its own, without development dependencies
+	sh scripts/wheel-test
+
+benchmarks: .venv/.dev ## Measure the quality of extraction; writes docs/benchmarks.md
+	$(BIN)/python benchmarks/quality/run.py
+
+docs: .venv/.dev ## Write the command line reference, docs/cli.md
+	$(BIN)/python scripts/cli_reference.py
+
+constraints: ## Choose the versions anew that constraints.txt pins
+	sh scripts/make-constraints
+
+clean: ## Remove all that can be made again
+	rm -rf .venv dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis graph/store graph/results
+
+.venv/.runtime: $(INPUTS)
+	@PYTHON="$(PYTHON)" sh scripts/environment .
+	@touch $@
+
+.venv/.dev: $(INPUTS)
+	@PYTHON="$(PYTHON)" sh scripts/environment ".[dev]"
+	@touch .venv/.runtime $@
