@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -28,7 +28,7 @@ __all__ = ["COMMANDS", "app", "main"]
 
 _STOPPED = 130
 
-COMMANDS = (build, extract, query, show, path, export, remove, check, entities, coverage, extractors)
+COMMANDS: tuple[Callable[..., None], ...] = (build, extract, query, show, path, export, remove, check, entities, coverage, extractors)
 
 app = typer.Typer(
     name="newsgraph",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import typer
-
-from newsgraph.cli.app import COMMANDS, app
+from newsgraph.cli.app import COMMANDS, newsgraph
 from newsgraph.cli.common import say
+from newsgraph.config import Config
 
 __all__ = ["reference"]
 
@@ -42,25 +44,64 @@ _EXAMPLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    """An argument or option as the signature of its command declares it."""
+
+    name: str
+    info: Any  # the library's description of an argument or option
+    type: Any
+    default: Any
+
+    @property
+    def is_option(self) -> bool:
+        return type(self.info).__name__ == "OptionInfo"
+
+    @property
+    def usage(self) -> str:
+        name = self.name.upper() + ("..." if get_origin(self.type) is list else "")
+        return name if self.default is inspect.Parameter.empty else f"[{name}]"
+
+    def line(self) -> str:
+        # In Annotated the first declaration stands where the default is otherwise.
+        declared = [name for name in (self.info.default, *(self.info.param_decls or ())) if isinstance(name, str)]
+        named = declared or ([f"--{self.name.replace('_', '-')}"] if self.is_option else [self.usage])
+        choices = [choice for part in (self.type, *get_args(self.type)) if get_origin(part) is Literal for choice in get_args(part)]
+        one_of = f" One of: {', '.join(choices)}." if choices else ""
+        known = "" if self.default in (inspect.Parameter.empty, None, False) else str(self.default)
+        shown = self.info.show_default if isinstance(self.info.show_default, str) else known
+        default = f" Default: {shown}." if shown else ""
+        return f"- {', '.join(f'`{name}`' for name in named)}: {self.info.help}{one_of}{default}\n"
+
+
+def _parameters(command: Callable[..., None]) -> list[_Parameter]:
+    hints = get_type_hints(command, include_extras=True)
+    return [
+        _Parameter(name, hints[name].__metadata__[0], get_args(hints[name])[0], parameter.default)
+        for name, parameter in inspect.signature(command).parameters.items()
+    ]
+
+
 def reference() -> str:
-    """The page as Markdown."""
-    from dataclasses import fields
-
-    from newsgraph.config import Config
-
-    group: Any = typer.main.get_command(app)
-    parts = [_HEAD.format(settings=", ".join(f"`{field.name}`" for field in fields(Config))), _section("newsgraph", group, [])]
-    for command in COMMANDS:
-        name = command.__name__
-        parts.append(_section(f"newsgraph {name}", group.commands[name], _EXAMPLES[name]))
-    return "\n".join(parts)
+    """The page as Markdown; the same for every version of the command line library."""
+    settings = ", ".join(f"`{field.name}`" for field in fields(Config))
+    listed = "".join(f"- [`newsgraph {c.__name__}`](#newsgraph-{c.__name__}): {_paragraphs(c)[0]}\n" for c in COMMANDS)
+    always = "".join(parameter.line() for parameter in _parameters(newsgraph))
+    return "\n".join([_HEAD.format(settings=settings), listed, f"Before any command:\n\n{always}", *map(_section, COMMANDS)])
 
 
-def _section(title: str, command: Any, examples: list[str]) -> str:
-    context = command.context_class(command, info_name=title, terminal_width=100, max_content_width=100, **command.context_settings)
-    text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
-    shown = "".join(f"    {example}\n" for example in examples)
-    return f"## {title}\n\n```text\n{text}\n```\n" + (f"\nFor example:\n\n{shown}" if shown else "")
+def _paragraphs(command: Callable[..., None]) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in (inspect.getdoc(command) or "").split("\n\n")]
+
+
+def _section(command: Callable[..., None]) -> str:
+    name, parameters = command.__name__, _parameters(command)
+    options = ["[OPTIONS]"] if any(parameter.is_option for parameter in parameters) else []
+    usage = " ".join([f"newsgraph {name}", *(parameter.usage for parameter in parameters if not parameter.is_option), *options])
+    parts = [f"## newsgraph {name}\n", f"    {usage}\n", *(f"{paragraph}\n" for paragraph in _paragraphs(command))]
+    if parameters:
+        parts.append("".join(parameter.line() for parameter in parameters))
+    return "\n".join([*parts, "For example:\n", "".join(f"    {example}\n" for example in _EXAMPLES[name])])
 
 
 if __name__ == "__main__":
