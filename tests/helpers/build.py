@@ -1,7 +1,7 @@
 """An annotated document made by hand, from lines of words: no model is loaded.
 
-A line is ``WORD[/LEMMA] TAG DEP HEAD [TYPE]``: Penn Treebank tag, ClearNLP dependency, the head's number in the sentence counted from 1 (0 at the
-root), and the type of an entity that the word is the head of (``Person``, ``Place`` …) or an OntoNotes type in capitals (``DATE``).
+A line is ``WORD[/LEMMA] TAG DEP HEAD [TYPE]``: Penn Treebank tag, ClearNLP dependency, the head's number in the sentence (from 1; 0 at
+the root), and the type of an entity that the word is the head of (``Person``, ``Place`` …) or an OntoNotes type in capitals (``DATE``).
 A blank line ends a sentence. The part of speech follows from the tag, and so does a lemma that only drops an ending.
 """
 
@@ -19,9 +19,10 @@ _POS = {
     "POS": "PART", ".": "PUNCT", ",": "PUNCT", ":": "PUNCT",
 }  # fmt: skip
 _LEMMAS = {
-    "was": "be", "is": "be", "were": "be", "are": "be", "been": "be", "did": "do", "does": "do", "has": "have", "had": "have", "said": "say",
-    "met": "meet", "cut": "cut", "left": "leave", "told": "tell", "built": "build", "gave": "give", "won": "win", "sold": "sell", "saw": "see",
-    "bought": "buy", "seen": "see", "taken": "take", "n't": "not", "led": "lead", "leading": "lead",
+    "was": "be", "is": "be", "were": "be", "are": "be", "been": "be", "did": "do", "does": "do",
+    "has": "have", "had": "have", "said": "say",
+    "met": "meet", "cut": "cut", "left": "leave", "told": "tell", "built": "build", "gave": "give", "won": "win", "sold": "sell",
+    "saw": "see", "bought": "buy", "seen": "see", "taken": "take", "n't": "not", "led": "lead", "leading": "lead",
 }  # fmt: skip
 _ENDINGS = ((("VBD", "VBN"), "ed"), (("VBG",), "ing"), (("VBZ", "NNS"), "s"))
 _TIGHT = frozenset((".", ",", "?", "!", ";", ":", "'s", "n't", "’s"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers.build import document, token
 
+from helpers.build import document, token
 from newsgraph.extract.frames import Frame, Frames, is_predicate
 from newsgraph.language.annotated import AnnotatedDoc
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers.build import document, token
 
+from helpers.build import document, token
 from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, slug
 from newsgraph.language.annotated import AnnotatedDoc
 

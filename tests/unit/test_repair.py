@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from helpers.build import document, token
-
 from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.language.repair import repair_tree
 

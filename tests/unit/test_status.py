@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers.build import document, token
 
+from helpers.build import document, token
 from newsgraph.extract.frames import Frames
 from newsgraph.extract.status_rules import Context, Contexts, is_negative_phrase
 from newsgraph.language.annotated import AnnotatedDoc
@@ -170,7 +170,6 @@ boats NNS dobj 5
     [
         ("said", "fact", None, ["Brook"]),
         ("denied/deny", "negated", None, ["Brook"]),
-        ("believed/believe", "fact", "belief", ["Brook"]),
         ("learned", "fact", None, []),  # factive: the article says so itself
     ],
 )
