@@ -44,6 +44,8 @@ function createNetwork() {
   network.on("blurNode", () => hover(null));
   network.on("blurEdge", () => hover(null));
   const hint = document.getElementById("hint");
+  // vis-network tells nothing when the pointer leaves the canvas quickly.
+  document.getElementById("graph").addEventListener("pointerleave", () => { if (hovered) hover(null); });
   document.getElementById("graph").addEventListener("pointermove", (event) => {
     const box = document.getElementById("stage").getBoundingClientRect();
     hint.style.left = `${Math.min(event.clientX - box.left + 14, box.width - 250)}px`;
