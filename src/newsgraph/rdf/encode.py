@@ -287,10 +287,13 @@ class Encoder:
                 yield Quad(iri, _BROADER, NamedNode(self.iris.relation(broader)), graph)
             for event in sorted(events[name]):
                 yield Quad(iri, _BROADER, NamedNode(terms.NG + event), graph)
-        for event in sorted(set().union(*events.values())):
-            iri = NamedNode(terms.NG + event)
+        used = sorted(set().union(*events.values()))
+        for event in used:
+            yield Quad(NamedNode(terms.NG + event), _BROADER, terms.event_class(event), graph)
+        for name in sorted({*used, *(terms.event_class(event).value.partition("#")[2] for event in used)}):
+            iri = NamedNode(terms.NG + name)
             yield Quad(iri, _A, _EVENT_TYPE, graph)
-            yield Quad(iri, _LABEL, _label(event.lower()), graph)
+            yield Quad(iri, _LABEL, _label(name.lower()), graph)
         for extractor in sorted(extractors):
             iri = NamedNode(self.iris.extractor(extractor))
             yield Quad(iri, _A, _SOFTWARE, graph)

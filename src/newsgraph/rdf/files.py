@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "add_to_rdflib",
     "context",
     "from_rdflib",
     "parse",
@@ -261,7 +262,8 @@ def read(path: str | Path, *, base: str | None = None) -> GraphData:
         OSError: when the file cannot be read.
     """
     source = Path(path)
-    return decode(parse(source.read_bytes(), _form(source)), base=base)
+    form = _form(source)
+    return decode(parse(source.read_bytes(), form), base=base)
 
 
 def to_rdflib(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> rdflib.Dataset:
@@ -274,26 +276,39 @@ def to_rdflib(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0
     dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in prefixes(base).items():
         dataset.bind(prefix, namespace, replace=True)
-    quads = []
-    graphs: dict[str, rdflib.Graph] = {}
-    for quad in encode(data, base=base, threshold=threshold):
-        graph, subject, target = quad.graph_name, quad.subject, quad.object
-        if not (isinstance(graph, NamedNode) and isinstance(subject, NamedNode) and isinstance(target, NamedNode | Literal)):
-            raise GraphError(f"{quad} is no quad of a graph that newsgraph wrote")
-        if graph.value not in graphs:
-            graphs[graph.value] = dataset.graph(rdflib.URIRef(graph.value))
-        node: rdflib.URIRef | rdflib.Literal
-        if isinstance(target, NamedNode):
-            node = rdflib.URIRef(target.value)
-        elif target.language:
-            node = rdflib.Literal(target.value, lang=target.language)
-        else:
-            datatype = None if target.datatype.value == _STRING else rdflib.URIRef(target.datatype.value)
-            # As it stands: rdflib would rewrite "007" and the like.
-            node = rdflib.Literal(target.value, datatype=datatype, normalize=False)
-        quads.append((rdflib.URIRef(subject.value), rdflib.URIRef(quad.predicate.value), node, graphs[graph.value]))
-    dataset.addN(quads)
+    add_to_rdflib(encode(data, base=base, threshold=threshold), dataset)
     return dataset
+
+
+def add_to_rdflib(quads: Iterable[Quad], target: rdflib.Dataset | rdflib.Graph) -> None:
+    """Add quads to an rdflib ``Dataset``, or their triples to a ``Graph``; literals stay as they are written.
+
+    Raises:
+        GraphError: for quads with blank nodes or triple terms, which our graphs never have.
+    """
+    import rdflib
+
+    graphs: dict[str, rdflib.Graph] = {}
+
+    def converted() -> Iterator[tuple[rdflib.URIRef, rdflib.URIRef, rdflib.URIRef | rdflib.Literal, rdflib.Graph]]:
+        for quad in quads:
+            name, subject, value = quad.graph_name, quad.subject, quad.object
+            if not (isinstance(name, NamedNode) and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal)):
+                raise GraphError(f"{quad} is no quad of a graph that newsgraph wrote")
+            if name.value not in graphs:
+                graphs[name.value] = target.graph(rdflib.URIRef(name.value)) if isinstance(target, rdflib.Dataset) else target
+            node: rdflib.URIRef | rdflib.Literal
+            if isinstance(value, NamedNode):
+                node = rdflib.URIRef(value.value)
+            elif value.language:
+                node = rdflib.Literal(value.value, lang=value.language)
+            else:
+                datatype = None if value.datatype.value == _STRING else rdflib.URIRef(value.datatype.value)
+                # As it stands: rdflib would rewrite "007" and the like.
+                node = rdflib.Literal(value.value, datatype=datatype, normalize=False)
+            yield rdflib.URIRef(subject.value), rdflib.URIRef(quad.predicate.value), node, graphs[name.value]
+
+    target.addN(converted())
 
 
 def from_rdflib(dataset: rdflib.Dataset | rdflib.Graph, *, base: str | None = None) -> GraphData:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from newsgraph.model import ENTITY_TYPES, EVENT_TYPES, MODALITIES, QUALIFIER_ROLES, STATUSES
+from newsgraph.model import COOPERATIVE, ENTITY_TYPES, EVENT_TYPES, MODALITIES, QUALIFIER_ROLES, STATUSES
 from newsgraph.rdf.iris import DEFAULT_BASE
 
 __all__ = ["NG", "PREFIXES", "TYPE_IRIS", "TYPE_NAMES", "individual", "prefixes", "vocabulary_labels", "vocabulary_text"]
@@ -59,6 +59,12 @@ MODALITY: Final = {modality: NamedNode(individual(modality, "Modality")) for mod
 ROLE: Final = {role: NamedNode(individual(role, "Role")) for role in QUALIFIER_ROLES}
 EVENT: Final = {event: NamedNode(NG + event) for event in EVENT_TYPES}
 MENTION: Final = {kind: NamedNode(individual(kind, "Mention")) for kind in ("name", "demonym", "nominal", "pronoun")}
+
+
+def event_class(event: str) -> NamedNode:
+    """``ng:Cooperation`` or ``ng:Conflict``, whichever is above an event type."""
+    return term("ng:Cooperation" if event in COOPERATIVE else "ng:Conflict")
+
 
 NIL: Final = term("rdf:nil")
 ESCAPED: Final = term("ng:escaped")
