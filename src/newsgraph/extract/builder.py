@@ -26,6 +26,9 @@ __all__ = ["Builder"]
 
 _RESULT_ADVERBS = frozenset("first second third fourth fifth last short ahead behind close away back home together apart forward aside ashore abroad open shut free clear".split())
 _NO_NOUN = Noun("", "")
+_TEMPORAL = frozenset("time moment period point end beginning start day week weekend month year decade century morning afternoon evening night hour minute second era season "
+                      "anniversary eve dawn dusk midnight noon while past future meantime".split())
+_TEMPORAL_PREPS = frozenset("at in on by during before after since until till for from to over within around through about throughout".split())
 _EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 
 
@@ -182,6 +185,8 @@ class Builder:
         """True when the phrase tells a time."""
         if prep.i in self.annotated.times or target.i in self.annotated.times or target.ent_type in ("DATE", "TIME"):
             return True
+        if target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
+            return True
         first = min((t.i for t in target.subtree() if t.i > prep.i), default=target.i)
         return first in self.annotated.times and self.annotated.times[first].span.end >= target.char_end
 
@@ -252,6 +257,8 @@ class Builder:
         tokens = self._run(head.subtree(), head)
         at = tokens.index(head)
         run = tokens[: max(most, at + 1)]
+        while len(run) > 1 and run[-1] is not head and (run[-1].dep in ("cc", "punct", "mark") or run[-1].tag in ("CC", "TO")) and run[-1].text not in ('"', "'", ")", "%"):
+            run = run[:-1]
         return self.qualifier(role, run[0], run[-1])
 
     def text_qualifier(self, role: QualifierRole, head: Token) -> Qualifier:

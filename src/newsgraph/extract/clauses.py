@@ -245,7 +245,7 @@ class _Reader:
                 continue
             for node, head in self._nodes([target]):
                 if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
-                    words = [frame.objects[0].lemma] if objects and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS) and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
+                    words = [frame.objects[0].lemma] if objects and frame.objects and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS) and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
                     yield self.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         known_ids = {node.id for node, _ in objects}
         for target, o_head in (*objects, *((n, h) for p, t in preps[:1] if not objects for n, h in self._nodes([t]))):
@@ -324,6 +324,8 @@ class _Reader:
         """The clause that the predicate embeds: the id of its statement where there is one, and its head."""
         if self.contexts.is_inserted(frame) and frame.governor is not None:
             return None, frame.governor.token
+        if frame.marks == ("as",) and frame.link == "advcl" and frame.governor is not None and not frame.clauses and not frame.objects and self._is_speech(frame):
+            return None, frame.governor.token  # "…, as the opposition alleged"
         for token in frame.clauses:
             if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
                 continue
@@ -500,7 +502,8 @@ class _Reader:
         """Prepositional phrases that are no time, manner or source of the claim."""
         kept = []
         for prep, target in frame.preps:
-            if self.builder.is_time(prep, target) or prep.lower in ("according", "per", "despite", "like", "unlike", "than", "including", "such", "apart", "without", "as"):
+            if self.builder.is_time(prep, target) or prep.lower in ("according", "per", "despite", "like", "unlike", "than", "including", "such", "apart", "without", "as", "due", "because", "owing", "thanks", "amid",
+                                                                      "except", "besides", "given", "following", "during", "throughout"):
                 continue
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
                 continue

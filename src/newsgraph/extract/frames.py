@@ -22,9 +22,12 @@ _CLAUSAL = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
+_INTRANSITIVE = frozenset("come go arrive sit stand rise fall die live wait stay laugh smile cry sleep walk run work talk speak happen occur exist agree appear return sit lie go back up out".split())
+# "had trouble finding it": whoever has the trouble.
+_TROUBLE = frozenset("difficulty difficulties trouble problem problems time fun experience success luck hard".split())
 _NAMING = frozenset(("call", "name", "label", "brand", "dub", "term", "deem", "declare", "consider"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
-_OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow"))  # Rosenbaum's exceptions: the subject controls.
+_OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow", "spend", "waste", "pass"))  # Rosenbaum's exceptions: the subject controls.
 
 
 def is_predicate(token: Token) -> bool:
@@ -102,6 +105,8 @@ class Frames:
             self._govern(frame)
         for frame in self.by_i.values():
             self._arguments(frame)
+        for frame in reversed(list(self.by_i.values())):
+            self._shared_object(frame)
         resolving: set[int] = set()
         done: set[int] = set()
         for frame in self.by_i.values():
@@ -227,6 +232,17 @@ class Frames:
             elif target.dep == "conj" and target.pos == "ADP":
                 self._prep(frame, target)
 
+    def _shared_object(self, frame: Frame) -> None:
+        """"find, lift and carry balls": the object that only the last of coordinated verbs has is the object of all."""
+        token = frame.token
+        after = next((child for child in token.children if child.dep == "conj" and child.i in self.by_i), None)
+        if after is None or frame.objects or frame.preps or frame.clauses or frame.complement or frame.passive or frame.lemma in _INTRANSITIVE or not token.tag.startswith("VB"):
+            return
+        other = self.by_i[after.i]
+        between = self.annotated.tokens[token.i + 1 : after.i]
+        if other.objects and token.tag == after.tag and all(t.text == "," or t.dep in ("cc", "prt") for t in between):
+            frame.objects = list(other.objects)
+
     # Who does it.
 
     def _subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
@@ -248,6 +264,9 @@ class Frames:
         own = [child for child in token.children if child.dep in ("nsubj", "nsubjpass")]
         if own:
             frame.own_subject = True
+            before = [child for child in own if child.i < token.i]
+            if len(before) > 1 and "?" not in (t.text for t in token.children):
+                own = before[-1:]  # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb
             return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
         if any(child.dep in ("csubj", "csubjpass") for child in token.children):
             return []
@@ -315,12 +334,16 @@ class Frames:
             if governor is not None and noun in governor.objects:
                 return self._above(governor, resolving, done)
             return []
+        if frame.token.tag == "VBG" and noun.lower in _TROUBLE and frame.governor is not None and noun in frame.governor.objects:
+            return self._above(frame.governor, resolving, done)
         return [noun]
 
     def _controlled(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
         governor = frame.governor
         assert governor is not None
         if frame.finite and not frame.infinitive and frame.token.dep == "ccomp":
+            if governor.token.dep == "relcl" and is_nominal(governor.token.head) and governor.own_subject and governor.lemma != frame.lemma:
+                return conjuncts(governor.token.head)  # "a move the union says would cost jobs"
             return []
         if governor.passive:
             return self._above(governor, resolving, done)

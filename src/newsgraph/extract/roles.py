@@ -156,6 +156,8 @@ class RoleReader:
             if token.pos not in ("NOUN", "PROPN", "ADJ") and token.text != "-" and token.lower not in _FORMERLY:
                 break
             start -= 1
+        while start < end - 1 and before[start].text in ("-", "–"):
+            start += 1
         return before[start:end]
 
     def _owners(self, before: list[Token], role: list[Token]) -> list[Token]:
@@ -264,6 +266,8 @@ class RoleReader:
                 break
             found.insert(0, tokens[at])
             at -= 1
+        while len(found) > 1 and found[0].text in ("-", "–", "/"):
+            found.pop(0)
         return found
 
     # "Carney's predecessor", "his wife Maria": who they are to whom.

@@ -83,6 +83,7 @@ class Contexts:
         self.annotated = annotated
         self.frames = frames
         self._known: dict[int, Context] = {}
+        self._shared: set[int] = set()
         self._sources = self._according(annotated)
         self._inserted = {frame.governor.token.i: frame.subjects[0].i for frame in frames if self.is_inserted(frame) and frame.governor is not None}
 
@@ -121,15 +122,15 @@ class Contexts:
         governor = frame.governor
         return (
             governor is not None and frame.link in ("parataxis", "ccomp", "advcl", "dep") and not frame.marks and frame.own_subject and bool(frame.subjects)
-            and not frame.clauses and not frame.objects and not frame.passive and frame.token.lemma in speech_verbs()
+            and not frame.clauses and (not frame.objects or frame.token.lemma == "tell") and not frame.passive and frame.token.lemma in speech_verbs()
             and frame.token.tag in ("VBD", "VBZ", "VBP") and governor.token.lemma not in speech_verbs() and frame.token.i > min(t.i for t in governor.token.children)
         )  # fmt: skip
 
     # From outside.
 
     def _find(self, frame: Frame) -> Context:
-        local = self._local(frame)
         outer = self._outer(frame)
+        local = self._local(frame)
         # "according to minutes seen by the paper": the minutes do not tell that they were seen.
         speakers = tuple(i for i in outer.speakers if i < 0 or frame.token.head.i != i)
         inserted = self._inserted.get(frame.token.i)
@@ -215,6 +216,7 @@ class Contexts:
         shared_form = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux and not frame.own_subject
         if shared_form:
             local = self._local(governor)
+            self._shared.add(token.i)
             status, modality = self._combined(local, outer)
             if status == "negated" and any(c.dep == "cc" and c.lower == "but" for c in governor.token.children):
                 status = "fact"
@@ -243,6 +245,8 @@ class Contexts:
         else:
             phrasal = f"{lemma}_{governor.particle.lower}" if governor.particle is not None else lemma
             entry = embedding(phrasal, kind) or embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
+        if entry is not None and "whether" in frame.marks:
+            entry = entry._replace(attributed=False, modality="question")  # who asks or knows whether it is so does not say so
         if entry is None:
             if "whether" in frame.marks or "if" in frame.marks:
                 entry = Embedding("question", "possible", "possible", "question", False)
@@ -346,18 +350,34 @@ class Contexts:
         return Context(status, modality, speakers)
 
     def _in_relative(self, frame: Frame, above: Context) -> Context:
+        """A clause that modifies a noun: the article itself tells what it tells, also of a noun in what others report (*de re*).
+
+        Only direct speech makes it the speaker's, and only a bare present about something that does not yet exist is as open as that.
+        """
         noun = frame.token.head
+        token = frame.token
+        quoted = self._quotation(token)
+        speakers = above.speakers if quoted is not None else tuple(i for i in above.speakers if i in self._sources.values())
         if above.status == "negated" and is_negative_phrase(noun):
             return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
-        if frame.link == "relcl" and (frame.token.tag == "VBD" or any(child.tag == "VBD" for child in frame.auxiliaries)):
-            return Context(speakers=above.speakers)  # what happened is presupposed
+        if token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
+            return Context(speakers=speakers)
+        if token.tag == "VBG" and noun.lemma.lower() in ("difficulty", "trouble", "problem"):
+            return Context("possible", "attempt", above.speakers)
         indefinite = not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children) and noun.pos != "PROPN"
         if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
             return Context("possible", above.modality, above.speakers)
-        return Context(speakers=above.speakers)
+        return Context(speakers=speakers)
 
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks
+        if frame.own_subject and set(marks) & {"as", "while", "though", "although", "whereas"} and self._quotation(frame.token) is None:
+            first = min(t.i for t in frame.token.subtree())
+            before = self.annotated.tokens[first - 1].text if first else ""
+            if before == "," or (before == "even" and first > 1 and self.annotated.tokens[first - 2].text == ","):
+                while governor.link in ("ccomp", "xcomp") and governor.governor is not None:
+                    governor = governor.governor
+                return Context(speakers=self.of(governor).speakers)  # set off: the article goes on in its own voice
         if frame.infinitive and not marks:
             return Context("possible", "intention", above.speakers)
         if "so" in marks and "that" in marks:
@@ -402,7 +422,8 @@ class Contexts:
             return Context("possible", "question")
         if self._commanded(frame):
             return Context("negated" if negated else "possible", "request")
-        if any(is_negative_phrase(item) for item in (*frame.subjects[:1], *frame.objects[:1], *frame.agents[:1])) and not self._subject_elsewhere(frame):
+        shared = frame.token.i in self._shared
+        if any(is_negative_phrase(item) for item in (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])) and not self._subject_elsewhere(frame):
             negated = not negated
         if any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in item.children) and frame.own_subject:
             weak, modality = True, modality or "possibility"  # "any" is at home where nothing is asserted (Ladusaw 1979)
@@ -417,7 +438,7 @@ class Contexts:
     @staticmethod
     def _subject_elsewhere(frame: Frame) -> bool:
         """A negative subject that only coordination brings ("Nobody came and …") still negates; one from above does not."""
-        return bool(frame.subjects) and is_negative_phrase(frame.subjects[0]) and not frame.own_subject and frame.link not in ("conj",)
+        return bool(frame.subjects) and is_negative_phrase(frame.subjects[0]) and not frame.own_subject and frame.link != "conj"
 
     @staticmethod
     def _if_clause(frame: Frame) -> bool:

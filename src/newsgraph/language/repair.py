@@ -34,7 +34,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
             if not _animate_antecedent(token):
                 _agreeing_antecedent(token)
         elif token.dep == "ccomp" and token.i < token.head.i:
-            _beside_semicolon(annotated, token)
+            _beside_each_other(annotated, token)
 
 
 def _attach(token: Token, head: Token, dep: str) -> bool:
@@ -115,12 +115,13 @@ def _finite_conjunct(token: Token) -> bool:
     if token.tag == "VBD" and head.tag == "VBN" and token.text.endswith("ed") and any(child.tag == "MD" for child in head.children) and not _has_subject(token):
         token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
         return True
-    if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and not _is_finite(head)):
+    modal = any(child.tag == "MD" for child in head.children)
+    if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and (modal or not _is_finite(head))):
         return _speaking_conjunct(token)
     if _has_subject(token):
         return False
     for above in head.ancestors():
-        if above.tag.startswith("VB") and _is_finite(above) and above.dep not in ("relcl",):
+        if above.tag.startswith("VB") and _is_finite(above) and above.dep != "relcl" and not any(child.tag == "MD" for child in above.children):
             return _attach(token, above, "conj")
     return False
 
@@ -137,6 +138,15 @@ def _speaking_conjunct(token: Token) -> bool:
     if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
         return False
     return _attach(token, matrix, "conj")
+
+
+def _bare_conjunct(token: Token) -> bool:
+    """"were told to find, lift and carry balls": a bare verb form goes on the infinitive before it, not the finite verb above."""
+    head = token.head
+    if token.tag != "VB" or token.child("aux", "nsubj") is not None or head.tag == "VB" or any(child.tag == "MD" or child.lower in ("do", "did", "does") for child in head.children):
+        return False
+    before = [child for child in head.children if child.dep == "xcomp" and child.tag == "VB" and child.i < token.i]
+    return bool(before) and _attach(token, before[-1], "conj")
 
 
 def _conjunct_by_type(token: Token) -> bool:
@@ -175,9 +185,13 @@ def _open_list(token: Token) -> bool:
     return False
 
 
-def _beside_semicolon(annotated: AnnotatedDoc, token: Token) -> None:
-    """"The Union refused; the others wanted more": clauses on both sides of a semicolon stand beside each other, none is the other's content."""
-    if any(between.text == ";" for between in annotated.tokens[token.i : token.head.i]):
+def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
+    """"The Union refused; the others wanted more", "We tried, it failed": clauses beside each other, none of which is the other's content.
+
+    Content comes before its verb only where that is a verb of speech or thought.
+    """
+    between = annotated.tokens[token.i : token.head.i]
+    if any(t.text == ";" for t in between) or (token.head.lemma not in speech_verbs() and token.head.tag.startswith("VB") and any(t.text == "," for t in between)):
         token.dep = "parataxis"
 
 
@@ -222,4 +236,4 @@ def _agreeing_antecedent(token: Token) -> bool:
     return False
 
 
-_CONJUNCT_RULES = (_finite_conjunct, _conjunct_by_type, _open_list)
+_CONJUNCT_RULES = (_finite_conjunct, _bare_conjunct, _conjunct_by_type, _open_list)
