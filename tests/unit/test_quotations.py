@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, SIM300 - typographic marks are what is tested; the house style is expected == actual
 """Quotation marks and quotations, on parses made by hand."""
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """Reading of times, and calendar arithmetic, without the language model."""
 
-# ruff: noqa: SIM300 - the house style is expected == actual
-
 from __future__ import annotations
 
 import datetime as dt

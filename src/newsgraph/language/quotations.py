@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic quotation marks and dashes are what is looked for here
 """Quotations: which words stand in quotation marks, whether they are somebody's speech, and whose.
 
 The opening and closing marks are told apart in the article's own characters (the parse has straight ones); each quotation then is

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic quotation marks and dashes are what is looked for here
 """Where quotation marks open and close: a single pass over the characters of each paragraph, whatever the marks are."""
 
 from __future__ import annotations

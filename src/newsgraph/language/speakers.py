@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic quotation marks and dashes are what is looked for here
 """Whose words a quotation holds: the verb of speech near it, its subject, and whom it addresses.
 
 References:

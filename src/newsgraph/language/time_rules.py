@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic apostrophes and dashes are what is looked for here
 """What times look like in English, and which days they mean: one pattern and one reading for each kind of expression.
 
 A reading gets the words and a :class:`Context` (the day of publication, and whether the clause looks back or ahead) and gives

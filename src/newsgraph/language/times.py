@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic apostrophes and dashes are what is looked for here
 """Times as written, and the days they mean against the article's date.
 
 Rules for the expressions of news English find and read them; what only the language model marks as a date is read by
@@ -30,7 +29,8 @@ _BEFORE_YEAR = frozenset(
 )  # fmt: skip
 _BEFORE_MONTH = _BEFORE_YEAR | {"last", "next", "this", "back", "or", "at", "every", "each"}
 _AHEAD_VERBS = frozenset(
-    {"plan", "expect", "schedule", "set", "due", "hope", "want", "intend", "vow", "aim", "prepare", "agree", "promise", "threaten", "decide",
+    {"plan", "expect", "schedule", "set", "due", "hope", "want", "intend", "vow", "aim", "prepare", "agree", "promise",
+     "threaten", "decide",
      "go", "slate", "propose", "likely", "ready", "demand", "urge", "order", "ask", "tell", "offer", "poise", "seek", "need",
      "have", "bid", "call"}
 )  # fmt: skip
