@@ -9,6 +9,7 @@ from newsgraph.extract.phrases import Phrases, is_nominal, slug
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import Noun, nouns
+from newsgraph.lexicons.participles import participle
 from newsgraph.model import (
     CharSpan,
     Evidence,
@@ -70,6 +71,11 @@ class Builder:
             name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]
         return self._keep(frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, lesser=True)
+
+    def passive_edge(self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token) -> Statement:
+        """What an active clause says of its object and a place: it *is sent to*, *is held in*."""
+        name = " ".join(["be", participle(frame.lemma), *([frame.particle.lower] if frame.particle is not None else []), prep.lower])
+        return self._keep(frame, context, subject, s_head, name, [frame.token, prep], target, o_head, [], lesser=True)
 
     def chained(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, chain: Sequence[Token], inner: Frame, prep: Token | None, target: Node | None, o_head: Token | None,

@@ -42,7 +42,7 @@ _SPEECH_ALONE = frozenset("agree complain boast joke lament vow respond reply te
 _GENERIC_SUBJECTS = frozenset("area areas way ways thing things case cases time times reason reasons kind kinds sort sorts fact facts point".split())
 _PREP_ROLES = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
-    "around": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "aboard": "place", "within": "place", "on": "topic", "about": "topic",
+    "around": "place", "aboard": "place", "onboard": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "within": "place", "on": "topic", "about": "topic",
     "over": "topic", "regarding": "topic", "concerning": "topic", "to": "recipient", "for": "purpose", "from": "source", "as": "role", "because": "cause", "due": "cause",
     "with": "instrument", "by": "instrument", "via": "instrument", "using": "instrument", "despite": "concession", "notwithstanding": "concession", "after": "time",
     "before": "time", "during": "time", "since": "time", "until": "time", "till": "time", "amid": "cause", "if": "condition", "without": "manner", "like": "manner",
@@ -53,6 +53,7 @@ _MARK_ROLES = {
 }  # fmt: skip
 # After an object these lead on from it rather than from the verb: "face problems with".
 _NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
+_WHITHER = frozenset(("in", "at", "to", "from", "into", "aboard", "onto", "inside", "off"))
 _MOST_QUALIFIER_WORDS = 25
 _MOST_CONTENT_WORDS = 40
 
@@ -247,6 +248,7 @@ class _Reader:
                 if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
                     words = [frame.objects[0].lemma] if objects and frame.objects and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS) and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
                     yield self.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
+        yield from self._moved(frame, context, objects, preps)
         known_ids = {node.id for node, _ in objects}
         for target, o_head in (*objects, *((n, h) for p, t in preps[:1] if not objects for n, h in self._nodes([t]))):
             if target.kind == "entity":
@@ -261,6 +263,18 @@ class _Reader:
                 for node, head in self._nodes([owner]):
                     if node.kind == "entity" and node.id != subject.id:
                         yield self.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, "of"], node, head)
+
+    def _moved(self, frame: Frame, context: Context, objects: list[tuple[Node, Token]], preps: list[tuple[Token, Token]]) -> Iterator[Statement]:
+        """"sent her to Sydney", "held him aboard the Star": where what is done leaves the one it is done to."""
+        for node, head in objects:
+            if node.kind != "entity":
+                continue
+            for prep, target in preps:
+                if prep.lower not in _WHITHER:
+                    continue
+                for place, place_head in self._nodes([target]):
+                    if place.kind == "entity" and place.id != node.id and (place.type in ("Place", "Organization") or prep.lower in ("aboard", "to", "from")):
+                        yield self.builder.passive_edge(frame, context, node, head, prep, place, place_head)
 
     def _reciprocal(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
         """"Trump and Carney met": the one with the other."""

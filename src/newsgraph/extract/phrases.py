@@ -241,7 +241,15 @@ class Phrases:
             elif target.dep in ("advmod", "amod", "punct", "neg", "quantmod", "prep") and target.i < child.i + 3:
                 yield from self._within(target) if target.dep == "prep" else target.subtree()
             elif target.dep == "pcomp":
-                yield from (t for t in target.subtree() if t.i < target.i + _MOST_LABEL_TOKENS)
+                yield from (t for t in target.subtree() if t.i < target.i + _MOST_LABEL_TOKENS and not self._in_relative(t, target))
+
+    @staticmethod
+    def _in_relative(token: Token, top: Token) -> bool:
+        while token is not top and token.head is not token:
+            if token.dep in ("relcl", "advcl", "parataxis"):
+                return True
+            token = token.head
+        return False
 
     def semantic_head(self, head: Token) -> Token:
         """For "nearly three-quarters of its exports" the token ``exports``: the noun that a quantity is of."""

@@ -72,6 +72,8 @@ class RoleReader:
                 self._title(token)
                 self._age(token)
                 self._set_off(token)
+            elif token.pos == "NOUN" and token.i in self.annotated.referents and token.child("appos") is None and token.dep != "appos":
+                self._described(token)
             if token.dep == "appos" and is_nominal(token) and token.pos != "PRON":
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
@@ -269,6 +271,18 @@ class RoleReader:
         while len(found) > 1 and found[0].text in ("-", "–", "/"):
             found.pop(0)
         return found
+
+    # "the former mayor of Tarsk said": a description of somebody known.
+
+    def _described(self, noun: Token) -> None:
+        indices = self.annotated.referents[noun.i]
+        if len(indices) != 1 or self.annotated.entities[indices[0]].type != "Person" or not is_person_noun(noun) or noun.tag != "NN":
+            return
+        if not any(mention.kind == "name" for mention in self.annotated.entities[indices[0]].mentions):
+            return
+        for words, prep, target in self.links(noun):
+            if not self._same(noun, target):
+                self._add(noun, words, prep, target)
 
     # "Carney's predecessor", "his wife Maria": who they are to whom.
 

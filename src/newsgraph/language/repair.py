@@ -49,6 +49,10 @@ def _attach(token: Token, head: Token, dep: str) -> bool:
     return True
 
 
+def _has_auxiliary(token: Token) -> bool:
+    return token.child("aux", "auxpass") is not None
+
+
 def _finite_form(token: Token) -> None:
     """Past tense and past participle look alike: a clause with a subject and no auxiliary is finite, a reduced relative is not."""
     if token.tag not in ("VBN", "VBD"):
@@ -58,6 +62,12 @@ def _finite_form(token: Token) -> None:
         passive_subject.dep, token.tag = "nsubj", "VBD"  # "The evidence concerned a villa"
     if token.tag == "VBN" and token.dep not in ("amod", "acl") and token.child("nsubj") is not None and token.child("aux", "auxpass") is None:
         token.tag = "VBD"
+    elif token.lower == "aged" and token.tag == "VBD" and not _has_auxiliary(token):
+        token.tag, token.pos = "VBN", "ADJ"  # "the Guard aged 14"
+        if token.dep == "ccomp" and (subject := token.child("nsubj")) is not None and token.head.tag.startswith("VB"):
+            verb = token.head
+            _attach(subject, verb, "dobj")
+            _attach(token, verb, "advmod")
     elif token.tag == "VBD" and token.dep == "acl" and token.child("nsubj", "nsubjpass", "aux", "mark") is None:
         token.tag = "VBN"
     elif token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not _has_subject(token):
