@@ -98,7 +98,8 @@ def _table() -> _Table:
 def _find(lemma: str, particle: str, preposition: str, object_lemma: str) -> tuple[_Entry, bool, bool] | None:
     """The most specific entry; whether it took up the preposition, and the object. A particle is never left over."""
     table = _table()
-    targets = (object_lemma, *table.classes.get(object_lemma, ()), "*") if object_lemma else ()
+    targets = [target for noun in object_lemma.split() for target in (noun, *table.classes.get(noun, ()))]
+    targets.extend("*" for _ in object_lemma.split()[:1])
     both = f"{particle} {preposition}".strip()
     for target in (*targets, ""):
         for function in dict.fromkeys((both, particle)):
@@ -109,9 +110,10 @@ def _find(lemma: str, particle: str, preposition: str, object_lemma: str) -> tup
 
 
 def canonical_relation(lemma: str, *, particle: str = "", preposition: str = "", object_lemma: str = "") -> CanonicalRelation:
-    """The canonical relation of a verb; all four are lower-case dictionary forms, empty where absent.
+    """The canonical relation of a verb; all four are dictionary forms, empty where absent.
 
-    The preposition stays in the name unless the lexicon knows it as part of the verb. An object only tells the event type.
+    ``object_lemma`` is the head of the object, and may go on with its further nouns ("delivery aid"), which count where the head
+    says nothing. The preposition stays in the name unless the lexicon knows it as part of the verb. An object only tells the event type.
 
     >>> canonical_relation("call", preposition="on")
     CanonicalRelation(name='urge', event_type='REQUEST', symmetric=False)
@@ -168,7 +170,9 @@ def canonical_phrase(name: str, *, lemma: str, object_lemma: str = "") -> Canoni
         return CanonicalRelation(name, found.event_type if words[0] in ("be", "get") else None)
     rest = words[1:]
     if any(word not in _FUNCTION_WORDS for word in rest):
-        return CanonicalRelation(name, canonical_relation(lemma, object_lemma=object_lemma).event_type)
+        # "suspend delivery in": the object stands in the name.
+        nouns = " ".join((*(word for word in rest if word not in _FUNCTION_WORDS), object_lemma))
+        return CanonicalRelation(name, canonical_relation(lemma, object_lemma=nouns).event_type)
     if len(rest) > 1:
         return canonical_relation(lemma, particle=" ".join(rest[:-1]), preposition=rest[-1], object_lemma=object_lemma)
     word = rest[0] if rest else ""
@@ -208,8 +212,9 @@ def event_in_context(event_type: EventType | None, status: Status, modality: Mod
         return None
     if status == "negated":
         return "REJECT" if event_type in COOPERATIVE and event_type not in ("CONSULT", "RETREAT") else None
+    if event_type in COOPERATIVE:
+        return "AGREE" if modality in ("future", "intention", "promise", "conditional") else event_type
     if modality in ("future", "intention", "promise"):
-        if event_type in COOPERATIVE:
-            return "AGREE" if event_type != "CONSULT" else "CONSULT"
-        return "THREATEN" if event_type in _PHYSICAL else event_type
+        # "They went on strike to protest": the purpose is the event.
+        return event_type if event_type == "PROTEST" and modality == "intention" else "THREATEN" if event_type in _PHYSICAL else event_type
     return event_type
