@@ -13,22 +13,34 @@ from newsgraph.lexicons.tables import word_set
 
 __all__ = ["describe", "is_kin", "kin_label", "pair", "resolve_pair"]
 
-_KIN = word_set("""mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner uncle aunt
-    nephew niece cousin grandmother grandfather grandson granddaughter fiance fiancee boyfriend girlfriend stepmother stepfather ex-husband
-    ex-wife family lawyer""")  # fmt: skip
+_KIN = word_set(
+    """mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner
+    uncle aunt nephew niece cousin grandmother grandfather grandson granddaughter fiance fiancee boyfriend girlfriend
+    stepmother stepfather ex-husband ex-wife family lawyer"""
+)
 _GENERIC_PERSON = frozenset({"man", "woman", "boy", "girl", "lady"})
 _GENERIC_ORG = word_set(
-    "company firm corporation business group organisation organization manufacturer maker retailer carrier operator broadcaster newspaper publisher"
+    """company firm corporation business group organisation organization manufacturer maker retailer carrier operator
+    broadcaster newspaper publisher"""
 )
 _COMPANY_NOT = word_set(
-    "party ministry union university council court tribunal parliament government senate congress police army navy agency authority commission committee office department bureau federation church hospital school college league association front"
+    """party ministry union university council court tribunal parliament government senate congress police army navy agency
+    authority commission committee office department bureau federation church hospital school college league association
+    front"""
+)
+_WHOLE_ORG = word_set(
+    """union club bank lender agency regulator watchdog airline carrier retailer newspaper paper magazine broadcaster
+    publisher party charity utility startup insurer brewery team group gang federation association foundation university
+    college institute"""
 )
 _COUNTRY = frozenset({"country", "nation"})
 _BOTH_WORDS = {
     "leader": "Person", "man": "Person", "woman": "Person", "politician": "Person", "minister": "Person", "player": "Person",
     "country": "Country", "nation": "Country", "neighbour": "Country", "neighbor": "Country", "government": "Country", "ally": "Country",
-    "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Organization", "bank": "Organization",
+    "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Organization",
+    "bank": "Organization",
 }  # fmt: skip
+_CHILDREN = frozenset({"child", "daughter", "son"})
 _NEAR = 3
 _FAR = 12
 
@@ -43,7 +55,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return None
     noun = nominal.noun
     if nominal.lemma in _KIN:
-        return None
+        child = _by_role(discourse, nominal) if nominal.lemma in _CHILDREN else None
+        return _one(child, f"called {nominal.lemma} or the like elsewhere in the article")
     if _aged(nominal.head):
         return _one(_last_person(discourse, nominal), "the person spoken of last, whose age is given")
     if nominal.det == "poss" and not (noun and noun.kind == "person"):
@@ -56,7 +69,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.of:
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
     if noun.kind == "org" and nominal.lemma in _GENERIC_ORG and not nominal.modifiers and not nominal.of:
-        return _one(_last_company(discourse, nominal), "the company spoken of last")
+        return _named_so(discourse, _last_company(discourse, nominal), nominal, "the company spoken of last")
+    if nominal.lemma in _WHOLE_ORG and not nominal.modifiers and not nominal.of:
+        return _named_so(discourse, _unclassed(discourse, nominal), nominal, f"the only name nearby that may be a {nominal.lemma}")
     if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
         return _one(_only(discourse, nominal, _is_country, _FAR), "the only country spoken of so far")
     return None
@@ -64,6 +79,13 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
 
 def _one(index: int | None, reason: str) -> tuple[tuple[int, ...], str] | None:
     return None if index is None else ((index,), reason)
+
+
+def _named_so(discourse: Discourse, index: int | None, nominal: Nominal, reason: str) -> tuple[tuple[int, ...], str] | None:
+    """The same, and from now on it is known to be called so."""
+    if index is not None:
+        discourse.drafts[index].roles.add(nominal.lemma)
+    return _one(index, reason)
 
 
 def _aged(token: Token) -> bool:
@@ -157,6 +179,19 @@ def _last_company(discourse: Discourse, nominal: Nominal) -> int | None:
     return _only(discourse, nominal, company, _NEAR)
 
 
+def _unclassed(discourse: Discourse, nominal: Nominal) -> int | None:
+    """The one organisation of the last sentences of which nothing tells what kind it is."""
+    found: set[int] = set()
+    for occurrence in discourse.back(nominal.head.sent_i, 2):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type != "Organization" or not draft.named or occurrence.heading:
+            continue
+        words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
+        if not any((noun := nouns().get(word)) is not None and noun.kind == "org" for word in words):
+            found.add(occurrence.draft)
+    return found.pop() if len(found) == 1 else None
+
+
 def _is_country(draft: Draft) -> bool:
     return draft.type == "Place" and (draft.link.startswith("country/") or any(m.kind == "demonym" for m in draft.mentions))
 
@@ -179,7 +214,7 @@ def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool
 def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
     """*The two leaders*, *both countries*: the two of that kind spoken of most, joined last."""
     both = nominal.number == "two" or any(child.lower == "both" for child in nominal.head.children) or nominal.head.lower in ("pair", "duo")
-    if not both or nominal.det == "bare" and not any(child.lower == "both" for child in nominal.head.children):
+    if not both or (nominal.det == "bare" and not any(child.lower == "both" for child in nominal.head.children)):
         return None
     noun = nouns().get(nominal.lemma)
     kind = _BOTH_WORDS.get(nominal.lemma) or ("Person" if noun and noun.kind == "person" else "")

@@ -76,6 +76,10 @@ class Discourse:
         found = self.names_at.get(token.i)
         return self.drafts[found[0]] if found and len(found) == 1 else None
 
+    def known(self, i: int) -> tuple[int, ...]:
+        """The drafts that token ``i`` means: resolved already, or by its name or apposition wherever it stands."""
+        return self.referents.get(i) or self.names_at.get(i) or self.aliases_at.get(i) or ()
+
     def quoted(self, token: Token) -> int:
         """The group of the speech quotation that the token stands in, or -1."""
         index = self.annotated.quotation_of.get(token.i, -1)
@@ -89,6 +93,12 @@ class Discourse:
         for index in indices:
             self.seen[index] = self.seen.get(index, 0) + 1
             self.recent.append(Occurrence(index, token, token.sent_i, role(token), self.quoted(token), token.sent_i in self._headings))
+
+    def note_relative(self, token: Token) -> None:
+        """*Who* as a subject keeps its antecedent in view; it is no mention of its own."""
+        if token.head.dep == "relcl" and token.dep in ("nsubj", "nsubjpass"):
+            for index in self.referents.get(token.head.head.i, ()):
+                self.recent.append(Occurrence(index, token, token.sent_i, token.dep, self.quoted(token), False))
 
     def refer(self, token: Token, indices: Sequence[int], kind: MentionKind, reason: str, span: CharSpan | None = None) -> None:
         """Record a description or pronoun, and count it as a mention of each draft."""

@@ -35,6 +35,10 @@ def find_entities(annotated: AnnotatedDoc) -> None:
             discourse.note(token, discourse.names_at[token.i])
         elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "ADJ"):
             resolve_pronoun(discourse, token)
+        elif token.tag == "WP" or (token.tag == "WDT" and token.lower == "who"):
+            discourse.note_relative(token)
+        elif token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of:
+            resolve_first_person(discourse, token)
         elif token.i in discourse.aliases_at:
             _note_alias(discourse, token)
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and token.i not in annotated.name_head:
@@ -76,7 +80,7 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 continue
             if i in discourse.names_at and draft.type == "Person":
                 draft.places.update(discourse.names_at[i])
-            elif draft.type != "Person" and token.text.islower() and noun_of(token) is not None:
+            elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and noun_of(token) is not None:
                 # "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
                 draft.roles.add(token.lemma.lower())
 

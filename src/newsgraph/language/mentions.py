@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.name_types import NAME_TYPES
 from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.titles import title_words, titles
+from newsgraph.lexicons.titles import title_parts, title_words, titles
 from newsgraph.model import CharSpan, EntityType, MentionKind
 
 __all__ = ["ENTITY_TYPE", "Draft", "DraftMention", "NameMention", "name_mentions"]
@@ -129,11 +129,11 @@ def _title(tokens: list[Token], start: int, end: int) -> tuple[str, int]:
         within = token.dep in _NOUN_PART and (token.head.i in inside or i - 1 < token.head.i < start)
         if i == start and not titled:
             break
-        if (
-            not titled
-            and token.lower not in ("-", "of", "general", "state", "foreign")
-            and not (within and token.text[0].isupper() and not token.ent_type)
-        ):
+        part = token.lower in ("-", "of") or token.lower in title_parts()
+        if not titled and not part and not (within and token.text[0].isupper() and not token.ent_type):
+            break
+        # "its president, Ana Diaz" may come without the comma: then the noun has the name in apposition.
+        if any(t.dep == "appos" and t.head is token for t in tokens[start:end]):
             break
         if token.lower == "of" and tokens[i - 2].lower not in words:
             break

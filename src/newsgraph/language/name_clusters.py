@@ -17,14 +17,17 @@ from newsgraph.lexicons.titles import titles
 
 __all__ = ["NameClusters", "cluster_names"]
 
-_CORPORATE = word_set("inc inc. corp corp. ltd ltd. llc plc co co. corporation company limited group ag sa gmbh holdings")
+_CORPORATE = word_set("""inc inc. corp corp. ltd ltd. llc plc co co. corporation company limited group ag sa gmbh holdings""")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
-_CITY_PREPOSITIONS = word_set("in at near outside around across to into through from inside towards toward beyond over throughout")
-_STATE_VERBS = word_set("""accuse agree announce approve argue ask assert back ban block boycott call cancel claim condemn confirm consider cut decide declare
-    defend demand deny deploy dismiss drop ease expect expel extend fear freeze halt hit hope impose insist invite join launch lift negotiate
-    object offer oppose order plan pledge press promise propose protest pull push reach recall recognise recognize refuse reject renegotiate
-    renew repeat request resist respond restore resume retaliate sanction say see seek send sever sign slap suspend support tell threaten
-    urge veto view vow want warn welcome withdraw""")  # fmt: skip
+_CITY_PREPOSITIONS = word_set("""in at near outside around across to into through from inside towards toward beyond over throughout""")
+_STATE_VERBS = word_set(
+    """accuse agree announce approve argue ask assert back ban block boycott call cancel claim condemn confirm consider cut
+    decide declare defend demand deny deploy dismiss drop ease expect expel extend fear freeze halt hit hope impose
+    insist invite join launch lift negotiate object offer oppose order plan pledge press promise propose protest pull
+    push reach recall recognise recognize refuse reject renegotiate renew repeat request resist respond restore resume
+    retaliate sanction say see seek send sever sign slap suspend support tell threaten urge veto view vow want warn
+    welcome withdraw"""
+)
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
 
 
@@ -47,8 +50,9 @@ class NameClusters:
     def put(self, mention: NameMention, draft: Draft, reason: str, *, kind: str = "name", name: str = "") -> None:
         """Count ``mention`` to ``draft``."""
         tokens = self.annotated.tokens
-        name = name or mention.text
-        draft.names[name] = draft.names.get(name, 0) + 1
+        if kind != "demonym":
+            name = name or mention.text
+            draft.names[name] = draft.names.get(name, 0) + 1
         span = self.annotated.span(tokens[mention.title_start], tokens[mention.end - 1])
         draft.add(span, "demonym" if kind == "demonym" else "name", reason, mention.head.i)
         self.of[mention.start] = (*self.of.get(mention.start, ()), draft.index)
@@ -70,8 +74,9 @@ def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> N
     others = [m for m in mentions if m.type != "Person"]
     _places(clusters, [m for m in others if m.tag in ("GPE", "LOC", "NORP", "ORG", "FAC")])
     _persons(clusters, annotated, persons)
-    _others(clusters, annotated, [m for m in others if m.start not in clusters.of])
+    _others(clusters, annotated, [m for m in others if m.start not in clusters.of and m.tag != "NORP"])
     _demonyms(clusters, [m for m in others if m.start not in clusters.of])
+    _others(clusters, annotated, [m for m in others if m.start not in clusters.of])
     return clusters
 
 
@@ -164,7 +169,7 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
             if title and title.gender:
                 draft.gender = title.gender
             if mention.title:
-                draft.roles.add(mention.title.split(" ")[-1])
+                draft.roles.update(mention.title.split(" ")[-2:])
                 draft.roles.add(mention.title)
                 noun = nouns().get(mention.title.split(" ")[-1])
                 draft.gender = draft.gender or (noun.gender if noun else "")
@@ -235,9 +240,10 @@ def _tied_acronyms(tokens: Sequence[Token], mentions: Sequence[NameMention]) -> 
     tied: dict[tuple[str, ...], tuple[str, ...]] = {}
     for mention in mentions:
         long = by_end.get(mention.start - 1)
-        if long is not None and tokens[mention.start - 1].text == "(" and mention.end < len(tokens) and tokens[mention.end].text == ")":
-            if len(long.words) > len(mention.words):
-                tied[_plain(mention.words)] = _plain(long.words)
+        if long is None or len(long.words) <= len(mention.words) or mention.end >= len(tokens):
+            continue
+        if tokens[mention.start - 1].text == "(" and tokens[mention.end].text == ")":
+            tied[_plain(mention.words)] = _plain(long.words)
     return tied
 
 
@@ -274,9 +280,7 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     kinds = {draft.type, mentions[0].type}
     if " ".join(words) in place_names():
         return False
-    if kinds <= {"Organization", "Product", "Work"} or len(kinds) == 1:
-        return True
-    return False
+    return len(kinds) == 1 or kinds == {"Organization", "Product"}
 
 
 def _demonyms(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:

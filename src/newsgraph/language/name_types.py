@@ -13,19 +13,29 @@ from newsgraph.lexicons.places import PlaceUse, place_names, place_starts
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_words, titles
 
-__all__ = ["NAME_TYPES", "NameSpan", "PlaceAt", "choose_types", "demonym_of", "name_key", "place_at"]
+__all__ = ["NAME_TYPES", "NameSpan", "PlaceAt", "choose_types", "demonym_of", "name_key", "place_at", "place_type"]
 
 NAME_TYPES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _HEAD_TYPES = {"Organization": "ORG", "Place": "LOC", "Event": "EVENT", "Law": "LAW", "Work": "WORK_OF_ART"}
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-_PERSON_VERBS = word_set("""say tell add note explain recall joke laugh smile marry resign retire die born graduate speak write think believe insist warn
-    reply ask remember admit argue acknowledge shout nod weep""")  # fmt: skip
-_PLACE_NOUNS = word_set("city town village island capital state province port region country republic kingdom district county suburb coast")
-_OF_PLACE = word_set("mayor governor premier president people capital coast government north south east west king queen citizen outskirts")
-_ORGANISATIONS = word_set("""congress parliament senate pentagon kremlin taliban un eu nato conservative conservatives republican republicans democrat democrats
-    democratic labour tory tories liberal liberals greens hamas hezbollah""")  # fmt: skip
+_PERSON_VERBS = word_set(
+    """say tell add note explain recall joke laugh smile marry resign retire die born graduate speak write think believe
+    insist warn reply ask remember admit argue acknowledge shout nod weep"""
+)
+_PLACE_NOUNS = word_set(
+    """city town village island capital state province port region country republic kingdom district county suburb coast"""
+)
+_OF_PLACE = word_set(
+    """mayor governor premier president people capital coast government north south east west king queen citizen outskirts
+    minister ministers presidents premiers leaders republic"""
+)
+_ORGANISATIONS = word_set(
+    """congress parliament senate pentagon kremlin taliban un eu nato conservative conservatives republican republicans
+    democrat democrats democratic labour tory tories liberal liberals greens hamas hezbollah"""
+)
 _OF_STATE = word_set(
-    "government capital parliament president prime premier minister border army navy ambassador economy exports imports population constitution"
+    """government capital parliament president prime premier minister border army navy ambassador economy exports imports
+    population constitution"""
 )
 _NOUN_TYPES = {
     "org": "ORG",
@@ -113,6 +123,11 @@ def _plainly_place(token: Token, kind: str, use: str) -> bool:
     return token.pos not in ("VERB", "AUX", "ADV", "ADP", "PRON")
 
 
+def place_type(use: str) -> str:
+    """The tag of a place of the tables: NORP for adjectives and peoples, GPE for names."""
+    return "NORP" if use in ("adjective", "people") else "GPE"
+
+
 def demonym_of(word: str, place: str) -> bool:
     """True when ``word`` is formed like an adjective or people of ``place`` (both in lower case, one word).
 
@@ -128,11 +143,16 @@ def demonym_of(word: str, place: str) -> bool:
 def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozenset[int]) -> dict[str, str]:
     """The type of each name, by key; fills ``key`` of the spans."""
     votes: dict[str, dict[str, float]] = {}
+    uses: dict[str, list[int]] = {}
     first_span: dict[str, NameSpan] = {}
     for span in spans:
         span.key = name_key(tokens, span.start, span.end)
         tally = votes.setdefault(span.key, {})
         first_span.setdefault(span.key, span)
+        last = tokens[span.end - 1]
+        use = uses.setdefault(span.key, [0, 0])
+        use[0] += last.dep in ("nsubj", "nsubjpass", "poss")
+        use[1] += last.dep == "pobj" and last.head.lower in ("in", "from", "to", "at", "near")
         tally[span.type] = tally.get(span.type, 0.0) + (0.4 if tokens[span.start].sent_i in headings else 1.0)
         for kind, weight in _context(tokens, span):
             tally[kind] = tally.get(kind, 0.0) + weight
@@ -140,7 +160,8 @@ def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozen
         for kind, weight in _words(tokens, first_span[key]):
             tally[kind] = tally.get(kind, 0.0) + weight
     types = {key: _best(tally) for key, tally in votes.items()}
-    _share(votes, types)
+    _share(votes, types, uses)
+    _coordinate(tokens, spans, votes, {key: _best(tally) for key, tally in votes.items()})
     return {key: _best(tally) for key, tally in votes.items()}
 
 
@@ -195,17 +216,29 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             found.append(("PERSON", 1.5))
         if last.dep == "pobj" and last.head.lower in ("in", "near", "across", "throughout") and span.type not in ("WORK_OF_ART", "EVENT"):
             found.append(("GPE", 1.0 if single and span.type != "ORG" else 0.5))
-        if before.lower == "the" and single:
-            found += [("PERSON", -1.5), ("PRODUCT", 0.3)]
+        if before.lower == "the" and last.dep not in ("compound", "poss", "nmod", "amod") and last.tag != "NNPS":
+            found += [("PERSON", -1.5), ("PRODUCT", 0.3)] if single else [("PERSON", -1.5)]
+        if before.text in ('"', "'") and after is not None and after.text in ('"', "'", ",") and not single:
+            found.append(("WORK_OF_ART", 1.5))
         if (
             before.text.islower()
             and before.lower in nouns()
             and before.head in tokens[span.start : span.end]
             and before.dep in ("compound", "nmod")
         ):
-            found.append((_NOUN_TYPES.get(nouns()[before.lower].kind, "ORG"), 2.5))
+            found.append((_NOUN_TYPES.get(nouns()[before.lower].kind, "ORG"), 3.5))
+        if before.text == "," and span.start > 1 and tokens[span.start - 2].text.isupper() and len(tokens[span.start - 2].text) > 3:
+            found.append(("GPE", 2.0))
+        if (
+            last.dep == "pobj"
+            and last.head.lower == "to"
+            and last.head.head.lemma in ("visit", "trip", "travel", "fly", "return", "ambassador", "envoy")
+        ):
+            found.append(("GPE", 1.0))
         if before.lower == "of" and span.start > 1:
             noun = tokens[span.start - 2]
+            if last.head is before and before.head.ent_type == "PERSON":
+                found.append(("GPE", 1.0))
             if noun.lower in _PLACE_NOUNS:
                 found.append(("GPE", 2.0))
             elif noun.lower in _OF_PLACE:
@@ -213,9 +246,15 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
         if before.lower in _PLACE_NOUNS and before.text.islower() and span.start > 1 and tokens[span.start - 2].lower == "the":
             found.append(("GPE", 1.0))
     if after is not None and after.sent_i == last.sent_i:
-        if tokens[span.start].text.isupper() and len(last.text) > 3 and last.text.isupper() and after.text in (",", "—", "–", "("):
-            if before is None or before.sent_i != last.sent_i:
-                found.append(("GPE", 5.0))
+        opens = before is None or before.sent_i != last.sent_i
+        if (
+            opens
+            and tokens[span.start].text.isupper()
+            and len(last.text) > 3
+            and last.text.isupper()
+            and after.text in (",", "—", "–", "(")
+        ):
+            found.append(("GPE", 5.0))
         if after.text == "-" and then is not None and then.lower in ("based", "born"):
             found.append(("GPE", 2.5))
         if (
@@ -229,6 +268,10 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             found.append(("PERSON", 2.0))
         if after.lower in ("'s",) and then is not None and last.head.lemma in _OF_STATE | {"minister"}:
             found.append(("GPE", 1.5))
+    for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
+        noun_class = nouns().get(other.lemma.lower())
+        if noun_class is not None and not other.ent_type and other.tag == "NN" and noun_class.kind != "group":
+            found.append((_NOUN_TYPES[noun_class.kind], 2.0))
     if last.dep == "nsubj" and last.head.lemma in _PERSON_VERBS:
         found.append(("PERSON", 0.3))
     return found
@@ -238,7 +281,28 @@ def _closed(tokens: list[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].text in (",", ".", ";")
 
 
-def _share(votes: dict[str, dict[str, float]], types: dict[str, str]) -> None:
+def _coordinate(tokens: list[Token], spans: list[NameSpan], votes: dict[str, dict[str, float]], types: dict[str, str]) -> None:
+    """A word joined to a place by "and" or "with" is likely a place too: "Sahrel and Ombasi"."""
+    of_last = {span.end - 1: span.key for span in spans}
+    for span in spans:
+        last = tokens[span.end - 1]
+        if last.dep != "conj":
+            continue
+        other = of_last.get(last.head.i)
+        if other is None or " " in span.key + other:
+            continue
+        for one, two in ((span.key, other), (other, span.key)):
+            if types[one] in _PLACE_TYPES and types[two] in ("ORG", "PERSON") and votes[two].get("PERSON", 0.0) < 3:
+                votes[two]["GPE"] = votes[two].get("GPE", 0.0) + 2.5
+
+
+def _as_surname(uses: list[int]) -> float:
+    """How much speaks for the person where a surname is a place too: subjects and owners for it, *in* and *from* against."""
+    acting, placed = uses
+    return 1.0 if acting <= 2 * placed else 3.0 + 1.5 * acting
+
+
+def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict[str, list[int]]) -> None:
     """Let longer names vote on the shorter ones that they hold, and places on their adjectives."""
 
     def add(key: str, kind: str, weight: float) -> None:
@@ -254,16 +318,26 @@ def _share(votes: dict[str, dict[str, float]], types: dict[str, str]) -> None:
         if kind == "PERSON":
             surnames.add(words[-1])
             if words[-1] in single:
-                add(words[-1], "PERSON", 1.0 if words[-1] in table else 3.0)
+                add(words[-1], "PERSON", _as_surname(uses[words[-1]]) if words[-1] in table else 3.0)
             if words[0] in single and words[0] not in table:
                 add(words[0], "PERSON", 1.5)
     for key, kind in sorted(types.items()):
         words = key.split()
         if len(words) > 1 and kind in ("ORG", "FAC", "LOC", "PRODUCT", "GPE"):
             for part in {" ".join(words[:size]) for size in range(1, len(words))} | {words[-1]}:
-                if part in votes and part not in table and part not in surnames and part not in last_words() and types[part] != kind:
+                if (
+                    part in votes
+                    and part not in table
+                    and part not in surnames
+                    and types[part] != kind
+                    and (part not in last_words() or types[part] == "PERSON")
+                ):
                     placed = votes[part].get("GPE", 0.0) > 2
-                    add(part, "GPE" if kind in _PLACE_TYPES else kind, 0.0 if placed else 2.0 + 0.7 * votes[part].get("PERSON", 0.0))
+                    add(
+                        part,
+                        "GPE" if kind in _PLACE_TYPES else kind,
+                        0.0 if placed else 2.0 + 0.7 * max(0.0, votes[part].get("PERSON", 0.0)),
+                    )
     by_start: dict[str, list[str]] = {}
     for key in sorted(single - surnames):
         by_start.setdefault(key[:3], []).append(key)

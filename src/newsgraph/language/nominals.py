@@ -13,32 +13,12 @@ __all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_copula", "r
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "one"})
-_NONE = frozenset(
-    {
-        "no",
-        "any",
-        "every",
-        "each",
-        "another",
-        "either",
-        "neither",
-        "some",
-        "few",
-        "several",
-        "many",
-        "more",
-        "most",
-        "all",
-        "what",
-        "which",
-        "such",
-        "much",
-        "enough",
-    }
+_NONE = word_set("""no any every each another either neither some few several many more most all what which such much enough""")
+_OTHER = word_set(
+    """other another different similar same first second third fourth fifth last next previous earlier former later
+    separate further additional future past previous rival own old early comparable like respective various certain"""
 )
-_OTHER = word_set("""other another different similar same first second third fourth fifth last next previous earlier former later separate further
-    additional future past previous rival own old early comparable like respective various certain""")  # fmt: skip
-_LIGHT = word_set("new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very")
+_LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _TITLE_HEADS = {
     "leader": frozenset(
         {"president", "prime minister", "premier", "chancellor", "king", "queen", "leader", "prime", "chairman", "head", "pm"}
@@ -52,6 +32,13 @@ _TITLE_HEADS = {
     "footballer": frozenset({"striker", "winger", "midfielder", "defender", "goalkeeper", "forward"}),
     "player": frozenset({"striker", "winger", "midfielder", "defender", "goalkeeper", "forward", "quarterback", "captain"}),
     "cleric": frozenset({"imam", "bishop", "archbishop", "rabbi", "priest", "ayatollah"}),
+    "potus": frozenset({"president"}),
+    "child": frozenset({"baby", "daughter", "son", "girl", "boy", "toddler"}),
+    "daughter": frozenset({"child", "baby", "girl"}),
+    "son": frozenset({"child", "baby", "boy"}),
+    "baby": frozenset({"child", "daughter", "son"}),
+    "girl": frozenset({"child", "daughter"}),
+    "boy": frozenset({"child", "son"}),
     "official": frozenset({"director", "commissioner", "secretary"}),
 }
 

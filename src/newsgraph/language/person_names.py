@@ -119,7 +119,8 @@ class PersonNames:
 
     def _choose(self, candidates: list[_Person], mention: NameMention, word: str) -> tuple[_Person | None, str]:
         """The person that a bare name means: the only one of that name, or the one spoken of last."""
-        surnamed = [p for p in candidates if p.words[-1] == word or word in self._parts(p.words[-1])] or candidates
+        surnamed = [p for p in candidates if p.words[-1] == word]
+        surnamed = surnamed or [p for p in candidates if word in self._parts(p.words[-1])] or candidates
         title = titles().get(mention.title) or titles().get(mention.title.split(" ")[-1])
         if title and title.gender:
             surnamed = [p for p in surnamed if p.gender in ("", title.gender)] or surnamed

@@ -18,11 +18,15 @@ _TYPES: dict[str, EntityType] = {
     "event": "Event", "thing": "Thing",
 }  # fmt: skip
 _LAWS = frozenset({"bill", "law", "act", "treaty", "pact", "accord", "agreement", "legislation", "amendment"})
-_VAGUE = word_set("""time year month week day hour minute moment way part thing something number percent rest end side case fact result reason point place
-    area work world matter issue question problem lot kind sort term level rate word example line top bottom middle back front name age
-    month decade century morning afternoon evening night weekend spring summer autumn winter half third quarter amount share total majority
-    people man woman person other one latter same future past present beginning start majority face hand head life idea situation
-    position change effect impact role aim goal means""")  # fmt: skip
+_VAGUE = word_set(
+    """time year month week day hour minute moment way part thing something number percent rest end side case fact result
+    reason point place area work world matter issue question problem lot kind sort term level rate word example line top
+    bottom middle back front name age month decade century morning afternoon evening night weekend spring summer autumn
+    winter half third quarter amount share total majority people man woman person other one latter same future past
+    present beginning start majority face hand head life idea situation position change effect impact role aim goal
+    means"""
+)
+_TALKS = frozenset({"talk", "talks", "discussion", "discussions", "negotiation", "negotiations"})
 _SYNONYM_REACH = 12
 
 
@@ -106,7 +110,7 @@ class Things:
         self._all.append(thing)
         for lemma in {nominal.lemma} | taken_up_by().get(nominal.lemma, frozenset()):
             self._by_lemma.setdefault((lemma, nominal.plural), []).append(thing)
-            if lemma != nominal.lemma or lemma in ("talk", "talks"):
+            if lemma != nominal.lemma and {lemma, nominal.lemma} & _TALKS:
                 self._by_lemma.setdefault((lemma, not nominal.plural), []).append(thing)
         return thing
 
@@ -118,7 +122,9 @@ class Things:
             same = nominal.lemma in thing.lemmas
             if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
                 continue
-            if nominal.det == "bare" and (set(nominal.modifiers) != thing.modifiers or thing.owner):
+            if nominal.det == "bare" and thing.owner:
+                continue
+            if nominal.det == "bare" and set(nominal.modifiers) != thing.modifiers and (nominal.modifiers or nominal.noun is None):
                 continue
             if not set(nominal.modifiers) <= thing.modifiers:
                 continue

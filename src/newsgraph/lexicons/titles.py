@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from newsgraph.lexicons.tables import read_table
 
-__all__ = ["Title", "title_words", "titles"]
+__all__ = ["Title", "title_parts", "title_words", "titles"]
 
 
 class Title(NamedTuple):
@@ -25,5 +25,11 @@ def titles() -> dict[str, Title]:
 
 @lru_cache(maxsize=1)
 def title_words() -> frozenset[str]:
-    """Every single word that a title may contain, but for the little ones (of, de)."""
-    return frozenset(word for title in titles() for word in title.split() if word not in {"of", "lady", "first", "state"})
+    """Words that are a title by themselves, and those that open one (prime, vice)."""
+    return frozenset(title for title in titles() if " " not in title) | {"prime", "vice"}
+
+
+@lru_cache(maxsize=1)
+def title_parts() -> frozenset[str]:
+    """Every word that stands in a title of several words (transport, foreign, state)."""
+    return frozenset(word for title in titles() for word in title.split() if " " in title)

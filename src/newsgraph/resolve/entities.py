@@ -1,6 +1,7 @@
-"""One entity for all articles that name the same thing: countries by the table, persons by their full names, organisations by name and acronym.
+"""One entity for all articles that name the same thing.
 
-What cannot be told to be the same stays apart. Things without a name belong to their article.
+Countries merge by the table, persons by their full names, organisations by name and acronym. What cannot be told to be the same
+stays apart. Things without a name belong to their article.
 """
 
 from __future__ import annotations

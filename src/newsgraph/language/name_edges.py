@@ -1,0 +1,206 @@
+"""Where names begin and end: without articles, titles and possessives, cut where two were run together, joined where one was torn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.gender import is_first_name
+from newsgraph.language.name_types import NameSpan, place_at, place_type
+from newsgraph.lexicons.headwords import first_words, last_words
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import title_parts, title_words, titles
+
+__all__ = ["NOT_NAMES", "joined", "mended", "without_office"]
+
+_EDGE = frozenset(
+    ("the", "a", "an", '"', "'", "''", "``", "'s", "(", ")", ",", ".", "-", "--", "—", "–", ":", ";", "and", "of", "in", "for", "&", "/")
+)
+NOT_NAMES = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep.
+    sept. oct. nov. dec. i photo image file caption gmt est utc am pm potus flotus"""
+)
+_PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")
+_OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
+_CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
+
+
+def mended(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
+    """Spans without what is no part of a name, cut where two names were run together."""
+    found: list[NameSpan] = []
+    for span in spans:
+        for start, end in _pieces(tokens, span):
+            start, end = _trimmed(tokens, start, end)
+            if start < end:
+                found.extend(_without_title(tokens, NameSpan(start, end, span.type)))
+    return [span for span in found if span.start < span.end and _could_be_name(tokens, span)]
+
+
+def _trimmed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    while start < end and (tokens[start].lower in _EDGE or tokens[start].pos in ("ADP", "DET", "PRON") or _before_name(tokens, start, end)):
+        start += 1
+    while end > start and (tokens[end - 1].lower in _EDGE or tokens[end - 1].pos == "PUNCT"):
+        if tokens[end - 1].lower in ("'",) and end - start > 1 and tokens[end - 2].lower.endswith("s") and _closes(tokens, end):
+            break
+        end -= 1
+    return start, end
+
+
+def _closes(tokens: list[Token], end: int) -> bool:
+    return end < len(tokens) and tokens[end].lower in last_words()
+
+
+def _before_name(tokens: list[Token], start: int, end: int) -> bool:
+    """True for a first word that belongs to the sentence, not to the name: "daily Meridian Post", "Carmaker Solberg Motors"."""
+    token = tokens[start]
+    if end - start < 2:
+        return False
+    if token.text[:1].islower():
+        return token.lower not in _PARTICLES
+    noun = nouns().get(token.lower)
+    opens = start == 0 or tokens[start - 1].sent_i != token.sent_i
+    return (
+        opens
+        and end - start > 2
+        and (token.pos == "VERB" or (noun is not None and noun.kind in ("org", "person") and token.lower not in first_words()))
+    )
+
+
+def _pieces(tokens: list[Token], span: NameSpan) -> Iterable[tuple[int, int]]:
+    """The span, cut at "'s" before a title and at hyphens, slashes and commas between places or persons."""
+    start = span.start
+    for i in range(span.start, span.end):
+        token = tokens[i]
+        after = tokens[i + 1] if i + 1 < span.end else None
+        cut = (
+            (token.lower == "'s" and after is not None and (after.lower in title_words() or span.type in _CUT_AT_S) and not _headed(after))
+            or (token.text in ("-", "–", "/") and _places_joined(tokens, span))
+            or (token.text in ('"', "(", ")", ";", ":") and span.type != "WORK_OF_ART")
+            or (token.text == "," and span.type in ("PERSON", "GPE", "NORP"))
+            or (start < i and _breaks(tokens[i - 1], token, span.type))
+        )
+        if cut:
+            if start < i:
+                yield start, i
+            start = i + 1
+    if start < span.end:
+        yield start, span.end
+
+
+def _breaks(before: Token, token: Token, kind: str) -> bool:
+    """True for words that no name goes on over: "Evolution *paper* Bos", "Rathbun *the* Scientology", "Nathan Law *of* Demosisto"."""
+    if not token.text.islower() or not token.text.isalpha() or token.lower in _PARTICLES or kind in ("WORK_OF_ART", "EVENT", "LAW", "FAC"):
+        return False
+    if token.pos in ("NOUN", "ADJ", "VERB", "ADV", "AUX"):
+        return True
+    if token.pos == "DET":
+        return before.pos not in ("ADP", "CCONJ")
+    return token.pos == "ADP" and kind == "PERSON"
+
+
+def _headed(token: Token) -> bool:
+    return token.text[:1].isupper() and token.lower in last_words() and token.lower not in title_words()
+
+
+def _places_joined(tokens: list[Token], span: NameSpan) -> bool:
+    """True for "US-Canada"; not for "US-Mexico-Canada Agreement", which is one name."""
+    table = place_names()
+    words = [t.lower for t in tokens[span.start : span.end] if t.text not in ("-", "–", "/")]
+    return all(word in table for word in words)
+
+
+def _without_title(tokens: list[Token], span: NameSpan) -> list[NameSpan]:
+    """*Ontario Premier Doug Ford* to *Ontario* and *Doug Ford*."""
+    words = title_words()
+    marks = [i for i in range(span.start, span.end) if tokens[i].lower in words]
+    if not marks or (
+        marks == [span.start] and span.start and span.type == "PERSON" and _named_so(tokens[span.start - 1], tokens[span.start])
+    ):
+        return [span]
+    last = marks[-1]
+    if span.type != "PERSON":
+        # "General Motors", "Major League": a title opens other names too; it is one where a first name follows.
+        after = tokens[last + 1] if last + 1 < span.end else None
+        if after is None or not (is_first_name(after.text) and span.end - last > 2) or tokens[span.end - 1].lower in last_words():
+            if all(tokens[i].lower in words or tokens[i].lower in _EDGE for i in range(span.start, span.end)):
+                return []
+            # "the State Department Spokesperson": the office is no part of the name of the organisation.
+            end = last if last == span.end - 1 and marks[0] == last and tokens[last].lower in titles() else span.end
+            return [NameSpan(span.start, end, span.type)]
+    parts: list[NameSpan] = []
+    first = marks[0]
+    # "Queen" in "Freddie Queen", "Judge" in "Aaron Judge": a title at the end of two words is a surname.
+    if last == span.end - 1 and first == last and span.end - span.start > 1:
+        if tokens[last].text[:1].isupper() and tokens[span.start].lower not in place_names():
+            return [span]
+        return [NameSpan(span.start, last, "GPE" if place_at(tokens, span.start) else span.type)]
+    start, end = _trimmed(tokens, span.start, first)
+    place = place_at(tokens, start) if start < end else None
+    if start < end and (place or tokens[end - 1].lower not in title_parts()):
+        parts.append(NameSpan(start, end, place_type(place.use) if place else "ORG"))
+    start, end = _trimmed(tokens, last + 1, span.end)
+    if start < end:
+        parts.append(NameSpan(start, end, "PERSON"))
+    return parts
+
+
+def _named_so(before: Token, title: Token) -> bool:
+    """True for "the ferry Lady Marisol": the title is part of the name of a thing."""
+    noun = nouns().get(before.lower)
+    return (
+        before.sent_i == title.sent_i and title.text[0].isupper() and (before.lower == "the" or (noun is not None and noun.kind == "thing"))
+    )
+
+
+def _could_be_name(tokens: list[Token], span: NameSpan) -> bool:
+    """False for spans without a capital, for weekdays and the like, for bare titles and numbers."""
+    words = tokens[span.start : span.end]
+    if not any(t.text[:1].isupper() or (t.text[:1].isdigit() and len(words) > 1) for t in words):
+        return False
+    if len(words) == 1:
+        word = words[0]
+        if (
+            word.lower in NOT_NAMES
+            or word.lower in titles()
+            or word.pos in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM", "SCONJ", "CCONJ")
+        ):
+            return word.pos in ("VERB", "ADV", "ADP", "NUM") and word.ent_type == "PERSON" and word.lower not in titles()
+        return len(word.text) > 1
+    return not all(t.lower in NOT_NAMES or t.lower in titles() or not t.text[0].isalpha() for t in words)
+
+
+def without_office(tokens: list[Token], span: NameSpan) -> NameSpan:
+    """*Canadian Trade* before *Minister* is the adjective alone: the rest belongs to the office."""
+    after = tokens[span.end] if span.end < len(tokens) else None
+    if (
+        span.type == "PERSON"
+        or span.end - span.start < 2
+        or after is None
+        or after.text not in _OFFICES
+        or tokens[span.end - 1].lower in last_words()
+    ):
+        return span
+    place = place_at(tokens, span.start)
+    return NameSpan(span.start, span.start + place.words, place_type(place.use)) if place and place.words < span.end - span.start else span
+
+
+def joined(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
+    """*US*-*Mexico*-*Canada Agreement* is one name: its last word says so."""
+    found: list[NameSpan] = []
+    for span in spans:
+        last = last_words().get(tokens[span.end - 1].lower)
+        start = span.start
+        while last and span.end - span.start > 1 and start > 1 and tokens[start - 1].text in ("-", "–") and _hyphened(tokens, start):
+            start -= 2
+        while start < span.start and found and found[-1].start >= start:
+            found.pop()
+        found.append(NameSpan(start, span.end, "LAW" if last == "Law" and start < span.start else span.type))
+    return found
+
+
+def _hyphened(tokens: list[Token], start: int) -> bool:
+    hyphen, before = tokens[start - 1], tokens[start - 2]
+    return before.text[:1].isupper() and before.char_end == hyphen.char_start and hyphen.char_end == tokens[start].char_start

@@ -1,0 +1,172 @@
+"""Names that the tagger left out: acronyms, places of datelines, places of the tables, runs of proper nouns."""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
+from newsgraph.language.gender import is_first_name
+from newsgraph.language.name_edges import NOT_NAMES
+from newsgraph.language.name_types import NAME_TYPES, NameSpan, place_at, place_type
+from newsgraph.lexicons.headwords import first_words, last_words
+from newsgraph.lexicons.titles import title_parts, title_words, titles
+
+__all__ = ["with_acronyms", "with_datelines", "with_loose_acronyms", "with_places", "with_proper_nouns"]
+
+_PROPER = frozenset({"NNP", "NNPS"})
+
+
+def with_acronyms(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
+    """Where "(ABC)" follows words with those initials, they are one name: "United Wharf and Harbour Workers (UWHW)"."""
+    for i in range(2, len(tokens) - 1):
+        text = tokens[i].text
+        if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not (text.isupper() and 2 <= len(text) <= 8 and text.isalpha()):
+            continue
+        start = _long_form(tokens, i - 1, text)
+        if start is None:
+            continue
+        kind = next((span.type for span in spans if span.start >= start and span.end <= i - 1 and span.type in ("LAW", "EVENT")), "ORG")
+        spans = _replaced(_replaced(spans, NameSpan(start, i - 1, kind)), NameSpan(i, i + 1, kind))
+    return spans
+
+
+def _replaced(spans: list[NameSpan], new: NameSpan) -> list[NameSpan]:
+    return sorted([span for span in spans if span.end <= new.start or span.start >= new.end] + [new])
+
+
+def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
+    """Where the words before token ``end`` begin whose capitals spell the acronym, or None."""
+    left = list(acronym.lower())
+    i = end - 1
+    start = None
+    while i >= 0 and left and end - i <= 2 * len(acronym) + 2 and tokens[i].sent_i == tokens[end].sent_i:
+        token = tokens[i]
+        if token.text[0].isupper():
+            if token.lower[0] != left[-1]:
+                return None
+            left.pop()
+            start = i
+        elif token.text[0].isalpha() and len(token.text) > 3 and token.lower[0] == left[-1]:
+            left.pop()
+            start = i
+        elif token.text not in ("-", "'s", "'", "&", ",") and token.pos not in ("ADP", "DET", "CCONJ"):
+            return None
+        i -= 1
+    return start if not left else None
+
+
+def with_loose_acronyms(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """Add untagged words in capitals that are the initials of a name of the document."""
+    known = {letters: span.type for span in spans if span.end - span.start > 1 for letters in _letters(tokens, span)}
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    found = [
+        NameSpan(token.i, token.i + 1, known[token.lower])
+        for token in tokens
+        if token.i not in taken and token.lower in known and len(token.text) > 2 and token.text.isupper() and token.sent_i not in skip
+    ]
+    return sorted([*spans, *found])
+
+
+def _letters(tokens: list[Token], span: NameSpan) -> set[str]:
+    """The initials of a name; words in capitals give all their letters."""
+    words = [t for t in tokens[span.start : span.end] if t.text[0].isalpha() and t.lower != "'s"]
+    parts = [t.lower.replace(".", "") if t.text.isupper() and 1 < len(t.text) < 5 else t.lower[0] for t in words]
+    capitals = [part for part, t in zip(parts, words, strict=True) if t.text[0].isupper()]
+    return {"".join(parts), "".join(capitals)} if len(words) > 1 else set()
+
+
+def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameSpan]:
+    """Capitals at the beginning of a paragraph, before a comma, dash or bracket, name the place of writing: "PORT ALDER, March 3 -"."""
+    tokens = annotated.tokens
+    paragraph = -1
+    for sentence in annotated.sentences:
+        if sentence.paragraph == paragraph or sentence.kind == "heading":
+            paragraph = sentence.paragraph
+            continue
+        paragraph = sentence.paragraph
+        start = end = sentence.token_start
+        while end < sentence.token_end and tokens[end].text.isupper() and tokens[end].text.isalpha() and len(tokens[end].text) > 1:
+            end += 1
+        if (
+            start < end <= start + 4
+            and end < sentence.token_end
+            and len(tokens[start].text) > 3
+            and tokens[end].text in (",", "—", "–", "--", "(", "-")
+        ):
+            spans = _replaced(spans, NameSpan(start, end, "GPE"))
+    return spans
+
+
+def with_places(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """Add the places of the tables that were left untagged."""
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    found = list(spans)
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if i not in taken and token.text[:1].isupper() and token.sent_i not in skip and token.lower not in NOT_NAMES:
+            place = place_at(tokens, i)
+            if place and not any(j in taken for j in range(i, i + place.words)) and not _inside_name(tokens, i, i + place.words):
+                found.append(NameSpan(i, i + place.words, place_type(place.use)))
+                i += place.words
+                continue
+        i += 1
+    return sorted(found)
+
+
+def _inside_name(tokens: list[Token], start: int, end: int) -> bool:
+    """True when a longer name goes on around a single place ("Paris Hilton", "Baltimore Orioles")."""
+    after = tokens[end] if end < len(tokens) else None
+    return (
+        after is not None
+        and after.tag in _PROPER
+        and after.sent_i == tokens[start].sent_i
+        and after.lower not in title_words()
+        and tokens[start].dep == "compound"
+    )
+
+
+def with_proper_nouns(annotated: AnnotatedDoc, spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """Add runs of proper nouns that were left untagged and whose words tell that they are names."""
+    tokens = annotated.tokens
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    blocked = {t.i for t in tokens if t.ent_type and t.ent_type not in NAME_TYPES}
+    found = list(spans)
+    for sentence in annotated.sentences:
+        if sentence.i in skip:
+            continue
+        i = sentence.token_start
+        while i < sentence.token_end:
+            j = i
+            while (
+                j < sentence.token_end and j not in taken and j not in blocked and tokens[j].tag in _PROPER and tokens[j].text[0].isupper()
+            ):
+                j += 1
+            if j > i:
+                start = i
+                while start < j and (tokens[start].lower in title_words() or tokens[start].lower in NOT_NAMES):
+                    start += 1
+                end = j
+                while start < end and (tokens[end - 1].lower in title_words() or (end < j and tokens[end - 1].lower in title_parts())):
+                    end -= 1
+                kind = _guess(tokens, start, end, sentence) if start < end else ""
+                if kind:
+                    found.append(NameSpan(start, end, kind))
+            i = max(j, i + 1)
+    return sorted(found)
+
+
+def _guess(tokens: list[Token], start: int, end: int, sentence: Sentence) -> str:
+    """The type of an untagged run of proper nouns, or empty where its words do not tell that it is a name."""
+    first, last = tokens[start], tokens[end - 1]
+    if end - start == 1:
+        if first.text.isupper() and len(first.text) > 1 and first.text.isalpha() and start > sentence.token_start:
+            return "ORG"
+        before = tokens[start - 1] if start > sentence.token_start else None
+        if before is not None and before.lower in titles() and first.text[0].isupper():
+            return "PERSON"
+        if first.lower in NOT_NAMES or start == sentence.token_start or len(first.text) < 3:
+            return ""
+        return "GPE" if before is not None and before.lower in ("in", "near") and first.dep == "pobj" else "ORG"
+    if is_first_name(first.text) and last.lower not in last_words():
+        return "PERSON"
+    kind = last_words().get(last.lower) or first_words().get(first.lower)
+    return {"Organization": "ORG", "Place": "LOC", "Event": "EVENT", "Law": "LAW", "Work": "WORK_OF_ART"}.get(kind or "", "ORG")
