@@ -126,6 +126,6 @@ def test_only_addresses_of_the_web_are_links(url: str | None, kept: bool) -> Non
 
 def test_formulas_become_text() -> None:
     assert csv_cell("=1+1") == "'=1+1"
-    assert csv_cell("＝1+1") == "'＝1+1"  # noqa: RUF001
+    assert csv_cell("＝1+1") == "'＝1+1"
     assert csv_cell("a\n=1\r\nb") == "a =1 b"
     assert csv_cell("plain") == "plain"

@@ -63,6 +63,13 @@ def test_hostile_titles_are_text() -> None:
     assert "&lt;/title&gt;&lt;script&gt;window.pwned=1&lt;/script&gt;{{7*7}}\ufffd" in html
 
 
+def test_no_text_reorders_what_stands_around_it() -> None:
+    html = render(hostile(), title="\u202etitle\u2066")
+
+    assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068") & set(html)
+    assert "\u200f\u200eמבחן" in html
+
+
 def test_json_in_html_ends_no_script() -> None:
     text = json_in_html({"a": "</script><!-- & \u2028 \ud800"})
 

@@ -19,7 +19,7 @@ from networkx.readwrite.graphml import GraphMLWriter
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node, Statement
 from newsgraph.views._text import csv_cell, safe_url, utf8, xml_text
-from newsgraph.views.html.page import render
+from newsgraph.views.html import render
 from newsgraph.views.network import node_key, salience
 from newsgraph.views.tables import to_pandas
 

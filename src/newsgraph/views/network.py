@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from newsgraph.errors import NotFoundError
 from newsgraph.model import Article, Entity, GraphData, Node, Statement
@@ -105,22 +106,26 @@ def salience(data: GraphData) -> dict[str, float]:
         for node in (statement.subject, statement.object):
             if node is not None and node.id:
                 weights.setdefault(node.id, 0.25)
-    total = sum(weights.values())
-    if not total:
+    if not weights:
         return {}
-    start = {key: weight / total for key, weight in weights.items()}
-    neighbours = _neighbours(statement for statement in data.statements if statement.plain)
-    shares = {here: [(there, len(between)) for there, between in around.items()] for here, around in neighbours.items()}
-    degrees = {here: sum(count for _, count in around) for here, around in shares.items()}
-    rank = dict(start)
+    keys = list(weights)
+    place = {key: number for number, key in enumerate(keys)}
+    ends = [
+        (place[statement.subject.id], place[statement.object.id])
+        for statement in data.statements
+        if statement.plain and statement.object is not None and statement.subject.id and statement.object.id
+        if statement.subject.id != statement.object.id
+    ]
+    pairs = np.array(ends + [(there, here) for here, there in ends], dtype=np.int64).reshape(-1, 2)
+    sources, targets = pairs[:, 0], pairs[:, 1]
+    degrees = np.bincount(sources, minlength=len(keys))
+    start = np.array(list(weights.values())) / sum(weights.values())
+    rank = start
     for _ in range(_ITERATIONS):
-        dangling = sum(value for key, value in rank.items() if key not in degrees)
-        after = {key: (1 - _DAMPING + _DAMPING * dangling) * value for key, value in start.items()}
-        for here, around in shares.items():
-            for there, count in around:
-                after[there] += _DAMPING * rank[here] * count / degrees[here]
-        rank = after
-    return rank
+        dangling = rank[degrees == 0].sum()
+        flow = rank[sources] / degrees[sources]
+        rank = (1 - _DAMPING + _DAMPING * dangling) * start + _DAMPING * np.bincount(targets, weights=flow, minlength=len(keys))
+    return dict(zip(keys, rank.tolist(), strict=True))
 
 
 def shortest_path(data: GraphData, a_id: str, b_id: str, *, plain_only: bool = True) -> tuple[tuple[Statement, ...], ...]:

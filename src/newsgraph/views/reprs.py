@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from newsgraph.model import Article, CharSpan, Evidence, GraphData, Statement
-from newsgraph.views._text import safe_url, xml_text
+from newsgraph.views._text import one_direction, safe_url, xml_text
 from newsgraph.views.html.drawing import NODE_STYLES, TONES, DrawnNode, edge_statements, label_lines, relation_label, select
 
 __all__ = ["graph_html", "statement_html", "table_html"]
@@ -24,7 +24,7 @@ _MARKS = {"subject": "#7fb2f05c", "relation": "#f2b84475", "object": "#63c99a5c"
 def _text(text: str, limit: int = _MAX_TEXT) -> str:
     """``text``, cut, without what XML forbids, as HTML in which marks of writing direction reorder nothing outside."""
     short = text if len(text) <= limit else text[: limit - 1] + "…"
-    return f"<bdi>{escape(xml_text(short))}</bdi>"
+    return f"<bdi>{escape(one_direction(xml_text(short)))}</bdi>"
 
 
 def graph_html(data: GraphData) -> str:

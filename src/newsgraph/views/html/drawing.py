@@ -1,22 +1,19 @@
-"""What of a graph is drawn, how it looks, and where: a pyvis ``Network`` made ready for the page."""
+"""What of a graph is drawn, how it looks, and where."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import pyvis.network
 
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node, Statement
-from newsgraph.views._text import xml_text
+from newsgraph.views._text import one_direction, xml_text
 from newsgraph.views.html.layout import gather, satellites, spread, stress_layout
 from newsgraph.views.network import salience
 
-__all__ = ["MAX_NODES", "NODE_STYLES", "TONES", "Drawing", "DrawnNode", "NewsNetwork", "relation_label", "select", "to_pyvis"]
+__all__ = ["MAX_NODES", "NODE_STYLES", "TONES", "Drawing", "DrawnNode", "edge_statements", "label_lines", "relation_label", "select"]
 
 MAX_NODES = 150
 """More than this many nodes are no picture any more; the most salient are drawn."""
@@ -47,6 +44,7 @@ TONES: dict[str, dict[str, str]] = {
 _LABEL_WIDTH = 20
 _LABEL_LINES = 2
 _ENTITY_GAP = 120.0
+_LABELLED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class Drawing:
 def label_lines(label: str) -> tuple[str, ...]:
     """``label`` in at most two lines of about twenty characters, cut with an ellipsis."""
     # Only the beginning can be shown; wrapping ten thousand characters would be for nothing.
-    clean = " ".join(xml_text(label[: _LABEL_WIDTH * 6]).split()) or "(no name)"
+    clean = " ".join(one_direction(xml_text(label[: _LABEL_WIDTH * 6])).split()) or "(no name)"
     lines = textwrap.wrap(clean, _LABEL_WIDTH, break_on_hyphens=False)
     if len(lines) > _LABEL_LINES or len(label) > _LABEL_WIDTH * 6:
         lines = [*lines[: _LABEL_LINES - 1], lines[min(_LABEL_LINES, len(lines)) - 1][: _LABEL_WIDTH - 1].rstrip() + "…"]
@@ -94,7 +92,7 @@ def relation_label(statement: Statement) -> str:
     "met" + ``meet in`` -> "met in"; "prime minister" + ``prime minister of`` -> "prime minister of".
     """
     relation = statement.relation
-    said = " ".join(xml_text(relation.text or relation.name).split())
+    said = " ".join(one_direction(xml_text(relation.text or relation.name)).split())
     if relation.name.startswith(said.lower()):
         said = said.lower()  # "President" before a name is no name itself
     known = set(said.split())
@@ -211,8 +209,13 @@ def _parts(data: GraphData, index: dict[str, int], entities: int) -> list[list[i
 def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tuple[str, ...]], entities: int) -> list[tuple[int, int]]:
     """Pixels at scale 1. Entities are laid out by themselves, so that switching concepts on or off moves nothing."""
     index = {node.id: i for i, node in enumerate(nodes)}
+    # In a crowd only the most salient get a label at first sight, so only those need the room for one.
+    labelled = [number < _LABELLED for number in range(len(nodes))]
     boxes = np.array(
-        [[max(2 * size, 7.2 * max(map(len, text))) + 22, 2 * size + 17 * len(text) + 20] for size, text in zip(sizes, lines, strict=True)]
+        [
+            [max(2 * size, 7.2 * max(map(len, text)) * label) + 22, 2 * size + 17 * len(text) * label + 20]
+            for size, text, label in zip(sizes, lines, labelled, strict=True)
+        ]
     ).reshape(-1, 2)
     centres = stress_layout(entities, _links(data, index, entities)) * _ENTITY_GAP
     roomy = boxes[:entities] * np.array([1.0, 1.15])
@@ -231,35 +234,6 @@ def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tu
     return [(round(float(x)), round(float(y))) for x, y in points]
 
 
-class NewsNetwork(pyvis.network.Network):  # type: ignore[misc]
-    """A pyvis ``Network`` whose page is the project's own: one UTF-8 file without requests, with text that cannot run.
-
-    pyvis' own template asks a CDN and runs scripts found in names; its writers use the platform's encoding.
-    """
-
-    def __init__(self, make_page: Callable[[NewsNetwork], str]) -> None:
-        """An empty network; ``make_page`` gives the page for it."""
-        super().__init__(height="100%", width="100%", directed=True, cdn_resources="in_line")
-        self._make_page = make_page
-
-    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
-        """The page, with nodes and edges as they are now; the parameters of pyvis change nothing."""
-        self.html = self._make_page(self)
-        return str(self.html)
-
-    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
-        """Write the page to ``name``; the other parameters of pyvis change nothing, and no browser is opened."""
-        Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
-
-    def save_graph(self, name: str) -> None:
-        """As :meth:`write_html`."""
-        self.write_html(name)
-
-    def show(self, name: str, local: bool = True, notebook: bool = False) -> None:
-        """As :meth:`write_html`."""
-        self.write_html(name)
-
-
 def edge_statements(data: GraphData, index: dict[str, int]) -> dict[tuple[int, int], list[int]]:
     """The statements (by place in ``data``) between each ordered pair of drawn nodes; symmetric ones from the lower to the higher."""
     pairs: dict[tuple[int, int], list[int]] = {}
@@ -269,69 +243,3 @@ def edge_statements(data: GraphData, index: dict[str, int]) -> dict[tuple[int, i
         ends = index[statement.subject.id], index[statement.object.id]
         pairs.setdefault((min(ends), max(ends)) if statement.relation.symmetric else ends, []).append(number)
     return dict(sorted(pairs.items()))
-
-
-def _tone(statements: list[Statement]) -> str:
-    """The tone of most statements; ``neutral`` where cooperative and conflictual are level."""
-    balance = sum(0 if s.relation.cooperative is None else (1 if s.relation.cooperative else -1) for s in statements)
-    return "cooperative" if balance > 0 else "conflictual" if balance < 0 else "neutral"
-
-
-def to_pyvis(data: GraphData, *, title: str | None = None, max_nodes: int = MAX_NODES, concepts: bool | None = None) -> NewsNetwork:
-    """The graph as a pyvis ``Network`` to look at or to change further: positions computed, physics off.
-
-    Nodes have the ids, labels, sizes and colours of the drawing; edges bundle all statements of one direction
-    ("met +2"), dashed and hidden where none of them is a plain fact. ``write_html`` gives the interactive page.
-
-    Raises:
-        UsageError: when ``max_nodes`` is below 1.
-    """
-    from newsgraph.views.html.page import page_of  # the page draws a network, and a network can write its page
-
-    drawing = select(data, max_nodes=max_nodes, concepts=concepts)
-    network = NewsNetwork(lambda made: page_of(data, drawing, made, title=title))
-    for drawn in drawing.nodes:
-        style = NODE_STYLES[drawn.style]
-        network.add_node(
-            drawn.node.id,
-            label="\n".join(drawn.lines),
-            shape=style["shape"],
-            color=style["light"],
-            size=drawn.size,
-            x=drawn.x,
-            y=drawn.y,
-            hidden=drawn.node.kind == "concept" and not drawing.concepts,
-            physics=False,
-        )
-    pairs = edge_statements(data, {drawn.node.id: i for i, drawn in enumerate(drawing.nodes)})
-    for (source, target), numbers in pairs.items():
-        statements = [data.statements[number] for number in numbers]
-        plain = [statement for statement in statements if statement.plain]
-        shown = plain or statements
-        more = f" +{len(shown) - 1}" if len(shown) > 1 else ""
-        network.add_edge(
-            drawing.nodes[source].node.id,
-            drawing.nodes[target].node.id,
-            label=relation_label(shown[0]) + more,
-            color=TONES[_tone(shown)]["light"],
-            dashes=not plain,
-            hidden=not plain,
-            arrows="" if all(statement.relation.symmetric for statement in shown) else "to",
-            width=round(1.2 + min(len(shown), 6) * 0.4, 1),
-            smooth={"enabled": True, "type": "curvedCW", "roundness": 0.16} if (target, source) in pairs else False,
-        )
-    network.options = {
-        "physics": {"enabled": False},
-        "interaction": {
-            "hover": True,
-            "hoverConnectedEdges": False,
-            "selectConnectedEdges": False,
-            "multiselect": False,
-            "tooltipDelay": 250,
-            "keyboard": {"enabled": True, "bindToWindow": False},
-            "zoomSpeed": 0.7,
-        },
-        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
-        "edges": {"arrows": {"to": {"scaleFactor": 0.55}}, "selectionWidth": 1.5, "hoverWidth": 0.5, "arrowStrikethrough": False},
-    }
-    return network

@@ -62,7 +62,7 @@ def stress_layout(count: int, edges: Sequence[tuple[int, int, float]], *, rounds
     return points
 
 
-def spread(points: Points, boxes: Points, *, movable: npt.NDArray[np.bool_] | None = None, rounds: int = 400) -> Points:
+def spread(points: Points, boxes: Points, *, movable: npt.NDArray[np.bool_] | None = None, rounds: int = 300) -> Points:
     """``points`` moved as little as needed until no two boxes overlap, or ``rounds`` are over.
 
     ``boxes`` holds width and height around each point, shape ``(count, 2)``, in the unit of ``points``.
@@ -72,20 +72,21 @@ def spread(points: Points, boxes: Points, *, movable: npt.NDArray[np.bool_] | No
     count = len(points)
     free = np.ones(count) if movable is None else movable.astype(np.float64)
     share = np.divide(free[:, None], free[:, None] + free[None, :], out=np.zeros((count, count)), where=(free[:, None] + free[None, :]) > 0)
-    room = (boxes[:, None, :] + boxes[None, :, :]) / 2
+    room_x, room_y = ((boxes[:, None, axis] + boxes[None, :, axis]) / 2 for axis in (0, 1))
+    # A node is no neighbour of itself.
+    np.fill_diagonal(room_x, -1.0)
     # Equal positions need a direction to part in; the order of the nodes gives one.
     order = np.sign(np.arange(count)[:, None] - np.arange(count)[None, :]).astype(np.float64)
     for _ in range(rounds):
-        deltas = points[:, None, :] - points[None, :, :]
-        overlap = room - np.abs(deltas)
-        hits = (overlap > 0.5).all(axis=2)
-        hits &= ~np.eye(count, dtype=bool)
+        delta_x, delta_y = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
+        overlap_x, overlap_y = room_x - np.abs(delta_x), room_y - np.abs(delta_y)
+        hits = (overlap_x > 0.5) & (overlap_y > 0.5)
         if not hits.any():
             break
-        sideways = overlap[..., 0] < overlap[..., 1]
-        for axis, chosen in ((0, hits & sideways), (1, hits & ~sideways)):
-            direction = np.where(deltas[..., axis] != 0, np.sign(deltas[..., axis]), order)
-            points[:, axis] += (np.where(chosen, overlap[..., axis] * direction * share, 0.0)).sum(axis=1) * 0.6
+        sideways = overlap_x < overlap_y
+        for axis, chosen, delta, overlap in ((0, hits & sideways, delta_x, overlap_x), (1, hits & ~sideways, delta_y, overlap_y)):
+            direction = np.where(delta != 0, np.sign(delta), order)
+            points[:, axis] += np.where(chosen, overlap * direction * share, 0.0).sum(axis=1) * 0.6
     return points
 
 

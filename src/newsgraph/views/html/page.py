@@ -14,36 +14,28 @@ from typing import Any
 import pyvis
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from pyvis.network import Network
 
 from newsgraph.errors import GraphError
 from newsgraph.model import Article, Evidence, GraphData, Node, Statement
-from newsgraph.views._text import safe_url, utf8
-from newsgraph.views.html.drawing import MAX_NODES, NODE_STYLES, TONES, Drawing, NewsNetwork, relation_label, to_pyvis
+from newsgraph.views._text import one_direction, safe_url, utf8
+from newsgraph.views.html.drawing import NODE_STYLES, TONES, Drawing, relation_label
 
-__all__ = ["page_of", "render"]
+__all__ = ["json_in_html", "page_of"]
 
 _SCRIPTS = ("model.js", "text.js", "draw.js", "article.js", "panel.js", "controls.js", "table.js", "export.js", "main.js")
 _VIS = Path("templates/lib/vis-9.1.2/vis-network.min.js")
+_STATEMENTS = 5_000
+"""A page with more statements than this is slow to open."""
+_MENTIONS = 300
+"""Mentions of one entity that can be jumped to."""
 _FULL_TEXTS = 3_000_000
 """Characters of article text up to which a page holds the articles whole; beyond, only the sentences that are evidence."""
 
 
-def render(data: GraphData, *, title: str | None = None, max_nodes: int = MAX_NODES, concepts: bool | None = None) -> str:
-    """The whole page as HTML text; equal data give equal text.
-
-    One file with everything in it: no request to anywhere (its Content-Security-Policy allows none), no script but its own.
-    ``title`` is the heading (by default the article's title); at most ``max_nodes`` nodes are drawn, with a notice of how many are not;
-    ``concepts`` says whether noun phrases that are no entities are shown at first (None: where the picture is bare without).
-
-    Raises:
-        UsageError: when ``max_nodes`` is below 1.
-    """
-    return to_pyvis(data, title=title, max_nodes=max_nodes, concepts=concepts).generate_html()
-
-
-def page_of(data: GraphData, drawing: Drawing, network: NewsNetwork, *, title: str | None = None) -> str:
+def page_of(data: GraphData, drawing: Drawing, network: Network, *, title: str | None = None) -> str:
     """The page that shows ``network``, a drawing of ``data``."""
-    heading = utf8(title or _title(data))
+    heading = one_direction(utf8(title or _title(data)))
     vis, script, style = _vis_network(), _script(), _style()
     environment = Environment(loader=PackageLoader("newsgraph.views.html", "assets"), autoescape=True, undefined=StrictUndefined)
     return environment.get_template("page.html.jinja").render(
@@ -111,14 +103,14 @@ def json_in_html(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for char in "<>&\u2028\u2029\x7f":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return utf8(text)
+    return one_direction(utf8(text))
 
 
-def payload(data: GraphData, drawing: Drawing, network: NewsNetwork, title: str) -> dict[str, Any]:
+def payload(data: GraphData, drawing: Drawing, network: Network, title: str) -> dict[str, Any]:
     """What the page's script reads; nodes, articles and statements name each other by their places in these lists."""
     index = {drawn.node.id: place for place, drawn in enumerate(drawing.nodes)}
     entities = {entity.id: entity for entity in data.entities}
-    shown = [s for s in data.statements if s.subject.id in index or (s.object is not None and s.object.id in index)]
+    shown = _chosen(data, drawing, index)
     article_index = {article.id: place for place, article in enumerate(data.articles)}
     texts = sum(len(article.text) for article in data.articles) <= _FULL_TEXTS
     positions = {node["id"]: node for node in network.nodes}
@@ -140,9 +132,10 @@ def payload(data: GraphData, drawing: Drawing, network: NewsNetwork, title: str)
                 "salience": drawn.salience,
                 "mentions": [
                     [article_index[mention.article], mention.span.start, mention.span.end, mention.kind]
-                    for mention in mentions
-                    if mention.article in article_index
+                    for mention in mentions[:_MENTIONS]
+                    if texts and mention.article in article_index
                 ],
+                "mentioned": len(mentions),
             }
         )
     return {
@@ -158,6 +151,21 @@ def payload(data: GraphData, drawing: Drawing, network: NewsNetwork, title: str)
         "tones": TONES,
         "options": network.options,
     }
+
+
+def _chosen(data: GraphData, drawing: Drawing, index: dict[str, int]) -> list[Statement]:
+    """The statements of a page, in the order of ``data``: all, or the best of them where there are too many.
+
+    Where entities are left out, so are the statements that name none of the drawn ones.
+    Better is what joins two drawn nodes, then what is a plain fact, then what is surer.
+    """
+    everything = sum(drawn.node.kind == "entity" for drawn in drawing.nodes) == drawing.total_entities
+    found: list[tuple[tuple[int, bool, float], int]] = []
+    for number, statement in enumerate(data.statements):
+        ends = (statement.subject.id in index) + (statement.object is not None and statement.object.id in index)
+        if ends or everything:
+            found.append(((-ends, not statement.plain, -statement.confidence), number))
+    return [data.statements[number] for number in sorted(number for _, number in sorted(found)[:_STATEMENTS])]
 
 
 def _article(article: Article, texts: bool) -> dict[str, Any]:

@@ -43,14 +43,22 @@ function drawArticle() {
   const source = el("p", { class: "source" });
   about.forEach((part, i) => source.append(i ? " · " : "", words(brief(part, 200))));
   if (article.url) source.append(about.length ? " · " : "", sourceLink(article.url, "Read at the source"));
-  top.append(el("h2", { dir: "auto" }, words(article.title)), source);
+  if (headlineOf(article)) top.append(source);
+  else top.append(el("h2", { dir: "auto" }, words(article.title)), source);
   top.append(article.text === null ? el("p", { class: "soft" }, "The page holds too many articles for their whole texts; the sentences stand with each statement.") : articleText(articleOpen));
   pane.replaceChildren(top);
+}
+
+/** How many characters the headline takes at the beginning of the text; 0 where the text does not begin with it. */
+function headlineOf({ title, text }) {
+  return text !== null && title.trim() && text.startsWith(title) ? Array.from(title).length : 0;
 }
 
 function articleText(a) {
   const points = pointsOf(a);
   const names = NODES.flatMap((node, n) => node.mentions.filter((mention) => mention[0] === a).map(([, start, end, kind]) => ({ start, end, n, kind, tag: "span", cls: "ent" })));
+  const headline = headlineOf(ARTICLES[a]);
+  if (headline) names.push({ start: 0, end: headline, tag: "span", cls: "headline" });
   names.sort((x, y) => x.start - y.start);
   const dress = (piece, over) => {
     const name = over.reduce((best, mark) => (mark.n !== undefined && (!best || mark.end - mark.start <= best.end - best.start) ? mark : best), null);
@@ -113,7 +121,7 @@ function lightArticle(scroll = true) {
       first = first || sentence.element;
     }
   }
-  if (first && scroll && on.from !== "article") scrollWithin(pane, first);
+  if (first && scroll) scrollWithin(pane, first);
 }
 
 function scrollWithin(pane, piece) {

@@ -187,8 +187,9 @@ function textWidth(ctx, text, font) {
   return widths.get(key);
 }
 
-function free(box, taken, self) {
-  return taken.every((other) => other.self === self || box[2] <= other.box[0] || box[0] >= other.box[2] || box[3] <= other.box[1] || box[1] >= other.box[3]);
+/** True when the box covers no label and, of the discs, none of the weight given or more (2 entities, 1 concepts). */
+function free(box, taken, self, discs = 1) {
+  return taken.every((other) => other.self === self || (other.disc && other.disc < discs) || box[2] <= other.box[0] || box[0] >= other.box[2] || box[3] <= other.box[1] || box[1] >= other.box[3]);
 }
 
 /** Where each label goes, in pixels of the screen: those that stand out first, then by salience; what finds no room is left out. */
@@ -200,7 +201,7 @@ function placeLabels(ctx, lit) {
     const body = network.body.nodes[visId(n)];
     const { x, y } = network.canvasToDOM({ x: body.x, y: body.y });
     const r = NODES[n].size * scale;
-    taken.push({ self: n, box: [x - r, y - r, x + r, y + r] });
+    taken.push({ self: n, disc: !NODES[n].concept ? 2 : 1, box: [x - r, y - r, x + r, y + r] });
     return { n, x, y, r };
   });
   const chosen = state.selected && state.selected.kind === "node" ? state.selected.n : -1;
@@ -224,8 +225,13 @@ function placeLabels(ctx, lit) {
       if (push && Math.abs(push) < wide / 2) boxes.push([box[0] + push, box[1], box[2] + push, box[3]]);
     }
     const inView = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= width - 2 && box[3] <= height - 2;
-    const inside = boxes.findIndex((box) => inView(box) && free(box, taken, n));
-    const at = inside >= 0 ? inside : boxes.findIndex((box) => free(box, taken, n));
+    // A name matters more than the dots of concepts around it, and the name of a hub more than any small disc.
+    const weights = node.concept ? [1] : node.size > 14 ? [1, 2, 3] : [1, 2];
+    let at = -1;
+    for (const discs of weights) {
+      if (at < 0) at = boxes.findIndex((box) => inView(box) && free(box, taken, n, discs));
+      if (at < 0) at = boxes.findIndex((box) => free(box, taken, n, discs));
+    }
     if (at < 0 && n !== chosen) continue;
     const box = boxes[Math.max(at, 0)];
     taken.push({ self: -1, box });

@@ -24,8 +24,11 @@ function undo() {
 function drawNotice() {
   const left = DATA.entities - DATA.drawn_entities;
   const notice = document.getElementById("notice");
-  notice.hidden = left <= 0;
-  if (left > 0) notice.textContent = `The ${DATA.drawn_entities} most salient of ${DATA.entities} names are drawn; ${left} are not. The statements between names that are not drawn are left out here, too.`;
+  const absent = DATA.all_statements - STATEMENTS.length;
+  notice.hidden = left <= 0 && absent <= 0;
+  const names = left > 0 ? `The ${DATA.drawn_entities} most salient of ${DATA.entities} names are drawn; ${left} are not. ` : "";
+  const statements = absent > 0 ? `${STATEMENTS.length} of ${DATA.all_statements} statements are on this page.` : "";
+  notice.textContent = names + statements;
 }
 
 function keys(event) {

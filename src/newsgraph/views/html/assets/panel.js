@@ -52,7 +52,7 @@ function nodePanel(n) {
   const node = NODES[n];
   const part = document.createDocumentFragment();
   part.append(el("h2", { dir: "auto" }, words(node.label)));
-  const mentions = node.mentions.length;
+  const mentions = node.mentioned;
   part.append(el("div", { class: "chips" }, chip(node.type), mentions ? chip(`${mentions} mention${mentions === 1 ? "" : "s"}`) : null));
   if (node.aliases.length) part.append(el("p", { class: "soft clip" }, "Also: ", node.aliases.slice(0, 30).flatMap((alias, i) => [i ? ", " : "", words(brief(alias, 200))])));
   part.append(el("div", { class: "buttons" },
@@ -62,7 +62,7 @@ function nodePanel(n) {
     button("Hide", "pill", () => { state.selected = null; change({ hidden: new Set([...state.hidden, node.id]), focus: state.focus === n ? -1 : state.focus }); })));
   part.append(el("div", { id: "path-form" }));
   part.append(factsOf(n));
-  if (mentions) part.append(mentionList(node));
+  if (node.mentions.length) part.append(mentionList(node) || "");
   return part;
 }
 
@@ -80,18 +80,31 @@ function factsOf(n) {
   const ordered = [...groups.values()].sort((a, b) => b.out - a.out || b.rows.length - a.rows.length || collator.compare(a.relation, b.relation));
   for (const { out, relation, rows } of ordered) {
     part.append(el("h3", {}, words(brief(relation, 120)), out ? " →" : " ←"));
-    part.append(el("ul", { class: "facts" }, rows.map((k) => factRow(k, out))));
+    part.append(el("ul", { class: "facts" }, alike(rows, out).map((same) => factRow(same, out))));
   }
   return part;
 }
 
-function factRow(k, out) {
-  const statement = STATEMENTS[k];
+/** Statements that say the same in other sentences stand on one line. */
+function alike(rows, out) {
+  const lines = new Map();
+  for (const k of rows) {
+    const statement = STATEMENTS[k];
+    const other = out ? statement.o : statement.s;
+    const key = JSON.stringify([other ? other.label : sentenceOf(statement), statement.status, statement.modality, statement.speakers.map((speaker) => speaker.label)]);
+    if (!lines.has(key)) lines.set(key, []);
+    lines.get(key).push(k);
+  }
+  return [...lines.values()];
+}
+
+function factRow(same, out) {
+  const statement = STATEMENTS[same[0]];
   const other = out ? statement.o : statement.s;
   const label = other ? brief(other.label, 160) : sentenceOf(statement);
-  const open = linkTo(label, () => select({ kind: "statements", statements: [k] }));
+  const open = linkTo(label, () => select({ kind: "statements", statements: same }));
   const marks = marksOf(statement).map((mark) => chip(mark === "reported" ? `says ${brief(statement.speakers[0].label, 40)}` : statement.modality && mark === "possible" ? statement.modality : mark, true));
-  return el("li", {}, open, " ", marks.flatMap((mark) => [mark, " "]));
+  return el("li", {}, open, same.length > 1 ? ` × ${same.length} ` : " ", marks.flatMap((mark) => [mark, " "]));
 }
 
 function mentionList(node) {
@@ -125,7 +138,7 @@ function statementsPanel(statements, on) {
   if (on.kind === "edge") {
     const bundle = shown.bundles.get(on.key);
     part.append(el("h2", {}, nodeLink({ n: bundle.from, label: NODES[bundle.from].label }), bundle.symmetric ? " – " : " → ", nodeLink({ n: bundle.to, label: NODES[bundle.to].label })));
-  } else part.append(el("h2", {}, statements.length === 1 ? "Statement" : `${statements.length} statements of this sentence`));
+  } else part.append(el("h2", {}, statements.length === 1 ? "Statement" : on.from === "article" ? `${statements.length} statements of this sentence` : `${statements.length} statements`));
   statements.slice(0, 100).forEach((k) => part.append(card(k, on.kind === "statements" && on.from === "article" && statements.length > 1)));
   if (statements.length > 100) part.append(el("p", { class: "soft" }, `and ${statements.length - 100} more: see the table`));
   return part;

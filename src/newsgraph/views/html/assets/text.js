@@ -20,7 +20,8 @@ function el(tag, given = {}, ...children) {
 /** Somebody's name or words: isolated, so that marks of writing direction in them reorder nothing else. */
 function words(text, cls = "") {
   const node = el("bdi", { class: cls || null });
-  node.textContent = text.trim() ? text : "(no name)"; // a link of nothing but blanks could be neither seen nor clicked
+  // A link of nothing but blanks could be neither seen nor clicked.
+  node.textContent = !text || /[^\s\p{Cc}\p{Cf}]/u.test(text) ? text : "(no name)";
   return node;
 }
 
