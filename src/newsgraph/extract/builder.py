@@ -10,6 +10,7 @@ from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.participles import participle
+from newsgraph.lexicons.relations import canonical_phrase, event_in_context
 from newsgraph.model import (
     CharSpan,
     Evidence,
@@ -136,14 +137,14 @@ class Builder:
     ) -> Statement:  # fmt: skip
         tokens = sorted(set(words), key=lambda token: token.i)
         evidence = self._evidence(frame.token, subject, tokens, target)
-        relation = Relation(name, " ".join(self.text[t.char_start : t.char_end] for t in tokens), frame.lemma, None, symmetric)
+        relation = self._relation(frame, context, name, tokens, o_head, symmetric)
         time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
         statement = Statement(
             article=self.annotated.article.id, subject=subject, relation=relation, object=target, evidence=(evidence,), extractor=self.extractor,
             status=context.status, modality=context.modality if context.status != "fact" or context.modality in ("belief", "allegation") else None,
             speakers=self._speakers(context), qualifiers=tuple(qualifiers), time=time, content=content, confidence=0.6 if lesser else 0.8,
         )  # fmt: skip
-        key = (subject.id or subject.label, name, target and (target.id or target.label), statement.status, tuple(s.id for s in statement.speakers), evidence.sentence)
+        key = (subject.id or subject.label, relation.name, target and (target.id or target.label), statement.status, tuple(s.id for s in statement.speakers), evidence.sentence)
         known = self._made.get(key)
         if known is not None:
             return known
@@ -152,6 +153,15 @@ class Builder:
         self._made[key] = statement
         self._order.append(key)
         return statement
+
+    def _relation(self, frame: Frame, context: Context, name: str, tokens: Sequence[Token], o_head: Token | None, symmetric: bool) -> Relation:
+        text = " ".join(self.text[t.char_start : t.char_end] for t in tokens)
+        if not frame.token.tag.startswith("VB"):
+            return Relation(name, text, frame.lemma, None, symmetric)
+        nouns_of = [o_head.lemma.lower(), *(child.lemma.lower() for child in o_head.children if child.dep == "compound")] if o_head is not None else []
+        known = canonical_phrase(name, lemma=frame.lemma, object_lemma=" ".join(nouns_of))
+        event = event_in_context(known.event_type, context.status, context.modality)
+        return Relation(known.name, text, frame.lemma, event, symmetric or known.symmetric)
 
     def finished(self) -> list[Statement]:
         """All statements, by position."""

@@ -38,6 +38,7 @@ _BARE_MATRIX = frozenset(("begin", "start", "continue", "manage", "come", "go", 
 _DISCOURSE = frozenset("meanwhile however also already still even just only then so too therefore thus hence moreover furthermore nevertheless nonetheless instead otherwise "
                        "besides indeed actually really certainly clearly obviously anyway though again rather quite very not n't never ever yet perhaps maybe probably possibly "
                        "likely apparently reportedly allegedly now as else far most more less least no longer either neither first similarly consequently additionally finally".split())
+_NEVER_TRANSITIVE = frozenset("die arrive happen occur exist sleep arise emerge vanish disappear collapse perish elapse".split())
 _SPEECH_ALONE = frozenset("agree complain boast joke lament vow respond reply testify shout lie apologise apologize worry".split())
 _GENERIC_SUBJECTS = frozenset("area areas way ways thing things case cases time times reason reasons kind kinds sort sorts fact facts point".split())
 _PREP_ROLES = {
@@ -130,6 +131,8 @@ class _Reader:
     # One predicate.
 
     def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
+        if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
+            return  # "as expected", "as measured by": no event
         context = self.contexts.of(frame)
         qualifiers = self._qualifiers(frame)
         if frame.existential:
@@ -177,6 +180,8 @@ class _Reader:
             if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not self._quoted_apart(frame, content):
                 # "caused the crane to fall", "found him guilty": done to whom the clause is about.
                 frame.objects = [head for head in inner.subjects if head.i > frame.token.i]
+        if frame.lemma in _NEVER_TRANSITIVE:
+            frame.objects = []  # what the parser takes for an object of "die" or "arrive" is none
         objects = self._nodes(frame.objects)
         qualifiers = [*qualifiers, *self._amounts(frame.objects)]
         if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
@@ -507,7 +512,7 @@ class _Reader:
             if preps:
                 for node, head in self._nodes([preps[0][1]]):
                     yield self.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers, clause=True)
-            elif s_head.lower not in _GENERIC_SUBJECTS:
+            elif s_head.lower not in _GENERIC_SUBJECTS and (qualifiers or context.status == "negated"):
                 yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
 
     # What else the clause says.

@@ -207,6 +207,8 @@ class Phrases:
             if child.i < head.i:
                 if child.dep in ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "nsubj", "aux", "cop", "mark", "conj", "expl"):
                     continue
+                if child.children and any(t.dep in ("nsubj", "nsubjpass", "mark", "relcl", "advcl") for t in child.subtree()):
+                    continue
                 if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                     continue
                 yield from child.subtree()

@@ -264,7 +264,7 @@ class RoleReader:
         tokens = self.annotated.tokens
         at = noun.i - 1
         while at >= 0 and (tokens[at].head is noun or tokens[at].head in found) and tokens[at].dep in ("compound", "amod", "nmod", "advmod", "punct", "nummod"):
-            if tokens[at].i in self.annotated.name_head or tokens[at].ent_type in ("GPE", "NORP", "ORG") or tokens[at].text in ('"', "'", ","):
+            if tokens[at].i in self.annotated.name_head or tokens[at].ent_type in ("GPE", "NORP", "ORG") or tokens[at].text in ('"', "'", ",") or tokens[at].lower in ("old", "year-old"):
                 break
             found.insert(0, tokens[at])
             at -= 1
