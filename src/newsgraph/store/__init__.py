@@ -3,5 +3,6 @@
 from newsgraph.store.base import Iri, QueryLimits, QueryResult, Store, Term, Value
 from newsgraph.store.named import named_queries, render
 from newsgraph.store.oxigraph import OxigraphStore
+from newsgraph.store.service import SparqlServiceStore
 
-__all__ = ["Iri", "OxigraphStore", "QueryLimits", "QueryResult", "Store", "Term", "Value", "named_queries", "render"]
+__all__ = ["Iri", "OxigraphStore", "QueryLimits", "QueryResult", "SparqlServiceStore", "Store", "Term", "Value", "named_queries", "render"]

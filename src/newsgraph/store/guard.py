@@ -32,17 +32,24 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_CODE_POINT = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
 _REFUSED = "queries stay inside the graph: SERVICE is not allowed"
 
 
-def guarded(sparql: str, prefixes: Mapping[str, str]) -> str:
-    """The same query in a spelling in which no part can be the keyword ``SERVICE``.
+def guarded(sparql: str, prefixes: Mapping[str, str], *, strict: bool = False) -> str:
+    r"""The same query in a spelling in which no part can be the keyword ``SERVICE``.
 
-    ``prefixes`` are those that are preset.
+    ``prefixes`` are those that are preset. ``strict`` is for engines that read ``\u0053ERVICE`` as the keyword: the letters are then
+    refused wherever they stand, however they are written.
 
     Raises:
         QueryError: when it has that keyword, or a variable or prefix with these letters in its name.
     """
+    if strict:
+        read = _CODE_POINT.sub(lambda match: chr(min(int(match[0][2:], 16), 0x10FFFF)), sparql)
+        if "service" in sparql.casefold() or "service" in read.casefold():
+            raise QueryError(f"{_REFUSED}, nor is the word anywhere in a query to a service")
+        return sparql
     if "service" not in sparql.casefold():
         return sparql
     known = dict(prefixes)

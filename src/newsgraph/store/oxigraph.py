@@ -7,14 +7,12 @@ transaction. So a killed process leaves the graph before or after, and what it l
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -26,11 +24,13 @@ from newsgraph.model import GraphData
 from newsgraph.rdf.decode import decode, text_of
 from newsgraph.rdf.encode import Encoder
 from newsgraph.rdf.iris import DEFAULT_BASE, Iris
-from newsgraph.rdf.terms import PREFIXES, prefixes, term, vocabulary_labels
+from newsgraph.rdf.terms import prefixes, term
 from newsgraph.store import named
-from newsgraph.store.base import Iri, QueryLimits, QueryResult, Term, Value
+from newsgraph.store.base import QueryLimits, QueryResult
+from newsgraph.store.changes import DIGEST, QUADS, Held, book, digest, ntriples, update_text
 from newsgraph.store.guard import guarded, names_dataset
 from newsgraph.store.lock import FolderLock
+from newsgraph.store.results import query_result
 
 __all__ = ["STORE_VERSION", "OxigraphStore"]
 
@@ -38,41 +38,11 @@ STORE_VERSION: Final = 1
 """Version of the layout of a store's folder."""
 
 _MARKER = "store.json"
-_DIGEST = term("ng:digest")
 _THRESHOLD = term("ng:threshold")
-_QUADS = term("ng:quads")
 _LABEL, _ALIAS, _TYPE, _ENTITY = term("rdfs:label"), term("skos:altLabel"), term("rdf:type"), term("ng:Entity")
 # Above these a change is cheaper as a new load than as the text of one update.
 _MOST_CHANGED_QUADS = 300_000
 _SEEN_AS_LOAD = 0.5
-
-
-@dataclass(slots=True)
-class _Changes:
-    """The text of one SPARQL update, and how many quads it writes."""
-
-    parts: list[str] = field(default_factory=list)
-    quads: int = 0
-
-    def replace(self, graph: str, subject: str, predicate: ox.NamedNode, values: tuple[str | None, str | None]) -> None:
-        """In ``graph``, put the second of ``values`` (a literal, or nothing) in the place of the first."""
-        for action, value in zip(("DELETE", "INSERT"), values, strict=True):
-            if value is not None:
-                self.parts.append(_block(action, graph, [f"<{subject}> {predicate} {value} .".encode()]))
-
-
-def _triples(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """The quads' triples as sorted lines of N-Triples."""
-    lines = (ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"").split(b"\n")
-    return sorted(line for line in lines if line)
-
-
-def _digest(lines: list[bytes]) -> str:
-    return hashlib.sha256(b"\n".join(lines)).hexdigest()
-
-
-def _block(action: str, graph: str, lines: Iterable[bytes]) -> str:
-    return f"{action} DATA {{ GRAPH <{graph}> {{\n" + b"\n".join(lines).decode("utf-8") + "\n} }"
 
 
 class OxigraphStore:
@@ -237,58 +207,31 @@ class OxigraphStore:
         store = self._opened
         encoder = Encoder(data, base=self.base, threshold=self.threshold)
         try:
-            changes = None if self._count() is None else self._changes(encoder)
-            if changes is None:
+            held = self._held()
+            most = 0 if held.count is None else min(_MOST_CHANGED_QUADS, int(held.count * _SEEN_AS_LOAD) + 10_000)
+            text = None if held.count is None else update_text(encoder, held, most=most)
+            if text is None:
                 self._load(encoder)
-            elif changes.parts:
-                store.update(" ;\n".join(changes.parts))
-            return changes is None or bool(changes.parts)
+            elif text:
+                store.update(text)
+            return text != ""
         except NewsgraphError:
             raise
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.path}: cannot be written ({error})") from error
 
-    @property
-    def _digest_graph(self) -> ox.NamedNode:
-        return ox.NamedNode(f"{self.base}graph/store")
-
-    def _changes(self, encoder: Encoder) -> _Changes | None:
-        """What makes the store equal; None when so much differs that loading anew is cheaper."""
-        store, iris, changes = self._opened, encoder.iris, _Changes()
-        book = self._digest_graph.value
-        known = {
+    def _held(self) -> Held:
+        store, graph = self._opened, ox.NamedNode(book(self.base))
+        digests = {
             quad.subject.value: quad.object.value
-            for quad in store.quads_for_pattern(None, _DIGEST, None, self._digest_graph)
+            for quad in store.quads_for_pattern(None, DIGEST, None, graph)
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
         }
-        count, total = self._count() or 0, 0
-        most = min(_MOST_CHANGED_QUADS, int(count * _SEEN_AS_LOAD) + 10_000)
-        for article_id in encoder.article_ids:
-            graph = iris.article_graph(article_id)
-            lines = _triples(encoder.article_graph(article_id))
-            digest = _digest(lines)
-            total += len(lines)
-            before = known.pop(graph, None)
-            if before == digest:
-                continue
-            changes.quads += len(lines)
-            if changes.quads > most:
-                return None
-            changes.parts += [f"DROP SILENT GRAPH <{graph}>", _block("INSERT", graph, lines)]
-            changes.replace(book, graph, _DIGEST, (before and f'"{before}"', f'"{digest}"'))
-        for graph, before in sorted(known.items()):
-            changes.parts.append(f"DROP SILENT GRAPH <{graph}>")
-            changes.replace(book, graph, _DIGEST, (f'"{before}"', None))
-        for graph, quads in ((iris.facts, encoder.facts()), (iris.descriptions, encoder.descriptions())):
-            wanted = set(_triples(quads))
-            total += len(wanted)
-            held = set(_triples(store.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
-            for action, lines in (("DELETE", sorted(held - wanted)), ("INSERT", sorted(wanted - held))):
-                if lines:
-                    changes.parts.append(_block(action, graph, lines))
-        if total != count:
-            changes.replace(book, self.base, _QUADS, (str(count), str(total)))
-        return changes
+
+        def triples(name: str) -> Iterator[ox.Triple]:
+            return (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+
+        return Held(digests, self._count(), triples)
 
     def _quads(self, encoder: Encoder) -> Iterator[ox.Quad]:
         """All quads, and the store's bookkeeping: a digest of each article's graph and the number of quads."""
@@ -302,12 +245,12 @@ class OxigraphStore:
             total += len(of_article)
             yield from of_article
             graph = ox.NamedNode(encoder.iris.article_graph(article_id))
-            yield ox.Quad(graph, _DIGEST, ox.Literal(_digest(_triples(of_article))), self._digest_graph)
-        yield ox.Quad(ox.NamedNode(self.base), _QUADS, ox.Literal(total), self._digest_graph)
+            yield ox.Quad(graph, DIGEST, ox.Literal(digest(ntriples(quad.triple for quad in of_article))), ox.NamedNode(book(self.base)))
+        yield ox.Quad(ox.NamedNode(self.base), QUADS, ox.Literal(total), ox.NamedNode(book(self.base)))
 
     def _count(self) -> int | None:
         """The number of quads that the store should hold, without its bookkeeping; None when it has never been filled."""
-        for quad in self._opened.quads_for_pattern(ox.NamedNode(self.base), _QUADS, None, self._digest_graph):
+        for quad in self._opened.quads_for_pattern(ox.NamedNode(self.base), QUADS, None, ox.NamedNode(book(self.base))):
             if isinstance(quad.object, ox.Literal):
                 return int(quad.object.value)
         return None
@@ -344,7 +287,7 @@ class OxigraphStore:
         """All quads of the graph, in no order, without the store's own bookkeeping."""
         with self._reading() as store:
             for quad in store:
-                if quad.graph_name != self._digest_graph:
+                if quad.graph_name != ox.NamedNode(book(self.base)):
                     yield quad
 
     def graph_data(self) -> GraphData:
@@ -378,7 +321,7 @@ class OxigraphStore:
         try:
             union = not names_dataset(sparql)
             found = self._opened.query(text, base_iri=self.base, prefixes=preset, use_default_graph_as_union=union)
-            return self._result(found, limits, stop, preset)
+            return query_result(found, limits, stop, preset, self._labels)
         except NewsgraphError:
             raise
         except (SyntaxError, ValueError) as error:
@@ -386,39 +329,13 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:
             raise StoreFormatError(f"{self.path}: is damaged ({error}); build the graph anew") from error
 
-    def _result(
-        self,
-        found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
-        limits: QueryLimits,
-        stop: float | None,
-        preset: dict[str, str],
-    ) -> QueryResult:
-        if isinstance(found, ox.QueryBoolean):
-            return QueryResult("ask", ("ask",), ((Value(str(bool(found)).lower(), PREFIXES["xsd"] + "boolean"),),), prefixes=preset)
-        columns = tuple(v.value for v in found.variables) if isinstance(found, ox.QuerySolutions) else ("subject", "predicate", "object")
-        rows: list[tuple[Term | None, ...]] = []
-        truncated = False
-        for row in found:
-            if limits.rows is not None and len(rows) >= limits.rows:
-                truncated = True
-                break
-            if stop is not None and time.monotonic() > stop:
-                raise QueryError(f"the query took longer than {limits.seconds} seconds")
-            rows.append(tuple(map(_term, row)))
-        return QueryResult(
-            "select" if isinstance(found, ox.QuerySolutions) else "graph", columns, tuple(rows), truncated, self._labels(rows), preset
-        )
-
-    def _labels(self, rows: Iterable[tuple[Term | None, ...]]) -> dict[str, str]:
+    def _labels(self, wanted: set[str]) -> dict[str, str]:
         graph = ox.NamedNode(Iris(self.base).descriptions)
         labels: dict[str, str] = {}
-        known = vocabulary_labels()
-        for iri in {cell.value for row in rows for cell in row if isinstance(cell, Iri)}:
+        for iri in wanted:
             for quad in self._opened.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, graph):
                 if isinstance(quad.object, ox.Literal):
                     labels[iri] = text_of(quad.object)
-            if iri not in labels and iri in known:
-                labels[iri] = known[iri]
         return labels
 
     def named(self, name: str, *, limits: QueryLimits | None = None, **values: str) -> QueryResult:
@@ -447,17 +364,3 @@ class OxigraphStore:
                     ]
                     names[quad.subject.value] = (*sorted(found[0]), *sorted(found[1]))
         return dict(sorted(names.items()))
-
-
-def _term(found: Any) -> Term | None:
-    if found is None:
-        return None
-    if isinstance(found, ox.NamedNode):
-        return Iri(found.value)
-    if isinstance(found, ox.Literal):
-        language = found.language or ""
-        if found.datatype == term("ng:escaped"):
-            return Value(text_of(found))
-        return Value(found.value, found.datatype.value, language)
-    # Blank nodes and triple terms: none in our graphs, but a query may make them.
-    return Value(str(found), PREFIXES["rdfs"] + "Resource")

@@ -1,0 +1,95 @@
+"""What has to change in a store that holds one graph for it to hold another: the text of one SPARQL update."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyoxigraph as ox
+
+from newsgraph.rdf.encode import Encoder
+from newsgraph.rdf.terms import term
+
+__all__ = ["DIGEST", "QUADS", "Held", "book", "digest", "ntriples", "update_text"]
+
+DIGEST: Final = term("ng:digest")
+QUADS: Final = term("ng:quads")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a store tells of itself: the digest of each article's graph, the number of quads (None when it has never been filled), and the
+    triples of a graph.
+    """
+
+    digests: dict[str, str]
+    count: int | None
+    triples: Callable[[str], Iterable[ox.Triple]]
+
+
+def book(base: str) -> str:
+    """The named graph of a store's own bookkeeping."""
+    return f"{base}graph/store"
+
+
+def ntriples(triples: Iterable[ox.Triple]) -> list[bytes]:
+    """Triples as sorted lines of N-Triples."""
+    lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").split(b"\n")
+    return sorted(line for line in lines if line)
+
+
+def digest(lines: list[bytes]) -> str:
+    """SHA-256 over the sorted lines of a graph, as 64 hexadecimal digits."""
+    return hashlib.sha256(b"\n".join(lines)).hexdigest()
+
+
+def _block(action: str, graph: str, lines: Iterable[bytes]) -> str:
+    return f"{action} DATA {{ GRAPH <{graph}> {{\n" + b"\n".join(lines).decode("utf-8") + "\n} }"
+
+
+@dataclass(slots=True)
+class _Update:
+    book: str
+    parts: list[str] = field(default_factory=list)
+
+    def note(self, subject: str, predicate: ox.NamedNode, before: str | None, after: str | None) -> None:
+        """In the bookkeeping, put one literal in the place of another."""
+        for action, value in (("DELETE", before), ("INSERT", after)):
+            if value is not None:
+                self.parts.append(_block(action, self.book, [f"<{subject}> {predicate} {value} .".encode()]))
+
+
+def update_text(encoder: Encoder, held: Held, *, most: int | None = None) -> str | None:
+    """The update that makes a store hold the encoder's graph; ``""`` when it does already, None when it would write over ``most`` quads.
+
+    Articles are compared by digest and replaced whole; of facts and descriptions only the triples that differ are touched.
+    """
+    iris, update = encoder.iris, _Update(book(encoder.iris.base))
+    known, written, total = dict(held.digests), 0, 0
+    for article_id in encoder.article_ids:
+        graph = iris.article_graph(article_id)
+        lines = ntriples(quad.triple for quad in encoder.article_graph(article_id))
+        after, before = digest(lines), known.pop(graph, None)
+        total += len(lines)
+        if before == after:
+            continue
+        written += len(lines)
+        if most is not None and written > most:
+            return None
+        update.parts += [f"DROP SILENT GRAPH <{graph}>", _block("INSERT", graph, lines)]
+        update.note(graph, DIGEST, before and f'"{before}"', f'"{after}"')
+    for graph, before in sorted(known.items()):
+        update.parts.append(f"DROP SILENT GRAPH <{graph}>")
+        update.note(graph, DIGEST, f'"{before}"', None)
+    for graph, quads in ((iris.facts, encoder.facts()), (iris.descriptions, encoder.descriptions())):
+        wanted = set(ntriples(quad.triple for quad in quads))
+        there = set(ntriples(held.triples(graph)))
+        total += len(wanted)
+        for action, changed in (("DELETE", sorted(there - wanted)), ("INSERT", sorted(wanted - there))):
+            if changed:
+                update.parts.append(_block(action, graph, changed))
+    if total != held.count:
+        update.note(iris.base, QUADS, None if held.count is None else str(held.count), str(total))
+    return " ;\n".join(update.parts)
