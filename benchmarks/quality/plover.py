@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.relations import canonical_phrase, event_in_context
@@ -126,9 +126,8 @@ def main(arguments: list[str]) -> None:
             for statement in statements or result.statements:
                 target = statement.object.label if statement.object else "-"
                 event = event_of(statement, by_id)
-                print(
-                    f"        {statement.subject.label} | {statement.relation.name} | {target} | {statement.status} {statement.modality} | {event}"
-                )
+                told = f"{statement.subject.label} | {statement.relation.name} | {target}"
+                print(f"        {told} | {statement.status} {statement.modality} | {event}")
     for event, per in sorted(by_event.items()):
         print(f"{event:10} {per['records']:4}  pair {per['pair']:3}  event any {per['any']:3}  first {per['first']:3}")
     pairs = max(1, counts["pair"])

@@ -165,6 +165,8 @@ def canonical_phrase(name: str, *, lemma: str, object_lemma: str = "") -> Canoni
             return CanonicalRelation(name, event_in_context(inner, "possible", "intention"))
         return CanonicalRelation(name, outer)
     if words[0] != lemma:
+        if len(words) < 2:
+            return CanonicalRelation(name)  # the copula: "be" with the noun as its lemma
         rest = [word for word in words[2:] if word in _FUNCTION_WORDS and word != "by"]
         found = canonical_relation(lemma, particle=rest[0] if len(rest) > 1 else "", preposition=rest[-1] if rest else "")
         return CanonicalRelation(name, found.event_type if words[0] in ("be", "get") else None)
