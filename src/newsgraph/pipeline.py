@@ -161,10 +161,13 @@ def _check(statement: Statement, article: Article) -> None:
 
 
 def _silent(annotated: AnnotatedDoc, statements: Iterable[Statement]) -> Iterator[SentenceReport]:
-    told = [piece.sentence for statement in statements for piece in statement.evidence]
-    starts = {span.start for span in told}
+    told = sorted({piece.sentence for statement in statements for piece in statement.evidence})
+    number, reached = 0, 0  # evidence up to `number` begins before the sentence, and reaches to `reached` at most
     for sentence in annotated.sentences:
-        if sentence.span.start not in starts and not any(span.overlaps(sentence.span) for span in told):
+        while number < len(told) and told[number].start < sentence.span.end:
+            reached = max(reached, told[number].end)
+            number += 1
+        if reached <= sentence.span.start:
             yield SentenceReport(sentence.span, _why_silent(annotated, sentence))
 
 

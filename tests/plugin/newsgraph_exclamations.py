@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from newsgraph.extract.base import Requirement
@@ -30,3 +31,17 @@ class ExclamationExtractor:
                     evidence=(Evidence(sentence.span, text, object=sentence.span),),
                     extractor=f"{self.name}/{self.version}",
                 )
+
+
+class DeadlyExtractor:
+    """Ends the process it runs in when an article asks for it, as a fault in native code does."""
+
+    name = "deadly"
+    version = "1.0"
+    requires: frozenset[Requirement] = frozenset()
+
+    def extract(self, annotated: AnnotatedDoc, /) -> Iterable[Statement]:
+        """Nothing, if anything."""
+        if "kill the process" in annotated.article.text:
+            os._exit(9)
+        return ()
