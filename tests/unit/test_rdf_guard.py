@@ -1,7 +1,5 @@
 """No spelling of SERVICE reaches the engine, and no harmless query with the word in it is refused."""
 
-# ruff: noqa: SIM300 - expected == actual
-
 from __future__ import annotations
 
 import socket

@@ -1,7 +1,5 @@
 """A store on disk: opening, locks, damage, what a killed process leaves."""
 
-# ruff: noqa: SIM300 - expected == actual
-
 from __future__ import annotations
 
 import dataclasses
