@@ -6,6 +6,7 @@ all later stages untouched, so one bad document never stops the others and is ne
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -135,6 +136,8 @@ def extract_statements(items: Iterable[AnnotatedDoc | Failure], run: Run) -> Ite
 
 
 def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
+    from newsgraph.extract.merge import merge_statements
+
     article = annotated.article
     found: dict[str, Statement] = {}
     for extractor in run.extractors:
@@ -148,8 +151,13 @@ def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
                 article=article.id,
                 extractor=extractor.name,
             ) from error
-    statements = tuple(sorted(found.values(), key=lambda statement: (statement.evidence[0].sentence.start, statement.id)))
+    statements = tuple(merge_statements(sorted(found.values(), key=_position)))
     return ArticleResult(article, tuple(annotated.entities), statements, tuple(_silent(annotated, statements)))
+
+
+def _position(statement: Statement) -> tuple[int, int, str]:
+    first = statement.evidence[0]
+    return (first.sentence.start, first.relation.start if first.relation else first.sentence.start, statement.id)
 
 
 def _check(statement: Statement, article: Article) -> None:
@@ -260,7 +268,7 @@ def resolve_results(results: Iterable[ArticleResult]) -> GraphData:
 
 def versions(config: Config) -> dict[str, str]:
     """The versions of all that decides what an article gives: this package, spaCy, the model, each extractor."""
-    found = {name: _version(name) for name in ("newsgraph", "spacy", config.model.replace("_", "-"))}
+    found = {"newsgraph": _version("newsgraph"), "spacy": _version("spacy"), f"model {config.model}": _model_version(config.model)}
     return {**found, **{f"extractor {extractor.name}": extractor.version for extractor in Run(config).extractors}}
 
 
@@ -268,7 +276,13 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except (PackageNotFoundError, ValueError):
-        return "unknown"  # a model given as a path belongs to no package
+        return "unknown"
+
+
+def _model_version(model: str) -> str:
+    """The version of the model's package, or for a folder what its ``meta.json`` hashes to."""
+    meta = Path(model) / "meta.json"
+    return hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else _version(model.replace("_", "-"))
 
 
 def extract(

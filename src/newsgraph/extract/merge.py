@@ -1,0 +1,74 @@
+"""What an article says more than once becomes one statement with several pieces of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgraph.model import Evidence, Qualifier, Statement
+
+__all__ = ["merge_statements"]
+
+
+def merge_statements(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements of one article, in their order, with repetitions merged into the first.
+
+    Two are the same when their ends, relation, status, modality and speakers are, and neither says anything that contradicts the other's
+    qualifiers: "met in March" and "met" are one meeting, "met in March" and "met in May" are two. The merged one has the qualifiers of
+    both and the higher confidence; what has another as its content keeps pointing at one that exists.
+    """
+    kept: list[Statement] = []
+    groups: dict[tuple[object, ...], list[int]] = {}
+    instead: dict[str, str] = {}
+    for statement in statements:
+        key = _key(statement)
+        for at in groups.setdefault(key, []):
+            if _compatible(kept[at], statement):
+                instead[statement.id] = kept[at].id
+                kept[at] = _merged(kept[at], statement)
+                break
+        else:
+            groups[key].append(len(kept))
+            kept.append(statement)
+    return [s.replace(content=instead[s.content]) if s.content in instead else s for s in kept]
+
+
+def _key(statement: Statement) -> tuple[object, ...]:
+    target = statement.object
+    return (
+        statement.subject.id or statement.subject.label,
+        statement.relation.name,
+        (target.id or target.label) if target is not None else None,
+        statement.status,
+        statement.modality,
+        tuple(speaker.id for speaker in statement.speakers),
+    )
+
+
+def _values(qualifiers: tuple[Qualifier, ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for qualifier in qualifiers:
+        found.setdefault(qualifier.role, set()).add(qualifier.text.lower())
+    return found
+
+
+def _compatible(one: Statement, other: Statement) -> bool:
+    first, second = _values(one.qualifiers), _values(other.qualifiers)
+    if one.object is None:
+        return first == second
+    return all(first[role] <= second[role] or second[role] <= first[role] for role in first.keys() & second.keys())
+
+
+def _merged(one: Statement, other: Statement) -> Statement:
+    known = {(qualifier.role, qualifier.text.lower()) for qualifier in one.qualifiers}
+    # A qualifier's words stand in its own sentence: those of the second are kept only when the first says nothing in that role.
+    roles = {qualifier.role for qualifier in one.qualifiers}
+    further = tuple(q for q in other.qualifiers if (q.role, q.text.lower()) not in known and q.role not in roles)
+    evidence: list[Evidence] = list(one.evidence)
+    evidence.extend(piece for piece in other.evidence if piece not in evidence)
+    return one.replace(
+        evidence=tuple(sorted(evidence, key=lambda piece: (piece.sentence, piece.relation or piece.sentence))),
+        qualifiers=(*one.qualifiers, *further),
+        time=one.time or other.time,
+        content=one.content or other.content,
+        confidence=max(one.confidence, other.confidence),
+    )
