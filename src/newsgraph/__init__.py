@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsgraph.config import Config
     from newsgraph.errors import NewsgraphError
-    from newsgraph.graph import Graph, build, load, remove
+    from newsgraph.graph import Graph, build, coverage, load, remove
     from newsgraph.model import Article, ArticleResult, CharSpan, Entity, Failure, Statement
-    from newsgraph.pipeline import extract
+    from newsgraph.pipeline import entities, extract, extractors
 
 __all__ = [
     "Article",
@@ -29,7 +29,10 @@ __all__ = [
     "NewsgraphError",
     "Statement",
     "build",
+    "coverage",
+    "entities",
     "extract",
+    "extractors",
     "load",
     "remove",
 ]
@@ -40,9 +43,9 @@ __version__ = version("newsgraph")
 _HOMES = {
     "newsgraph.config": ("Config",),
     "newsgraph.errors": ("NewsgraphError",),
-    "newsgraph.graph": ("Graph", "build", "load", "remove"),
+    "newsgraph.graph": ("Graph", "build", "coverage", "load", "remove"),
     "newsgraph.model": ("Article", "ArticleResult", "CharSpan", "Entity", "Failure", "Statement"),
-    "newsgraph.pipeline": ("extract",),
+    "newsgraph.pipeline": ("entities", "extract", "extractors"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

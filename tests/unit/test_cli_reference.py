@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
+import newsgraph as ng
 from newsgraph.cli.app import COMMANDS
 from newsgraph.cli.reference import reference
 
@@ -21,6 +22,10 @@ def test_every_command_is_on_it_with_an_example() -> None:
     for command in COMMANDS:
         assert f"## newsgraph {command.__name__}\n" in page
         assert f"    newsgraph {command.__name__}" in page
+
+
+def test_every_command_wraps_a_public_function_of_its_name() -> None:
+    assert all(command.__name__ in ng.__all__ or hasattr(ng.Graph, command.__name__) for command in COMMANDS)
 
 
 def test_every_command_has_a_file_of_its_own() -> None:

@@ -120,7 +120,7 @@ def test_extract_raises_what_failed_unless_somebody_is_told(run: Run) -> None:
 
 
 def test_a_missing_extractor_is_told_before_anything_is_parsed() -> None:
-    with pytest.raises(NotFoundError, match=r"no extractor named 'clause'\. Did you mean 'clauses'\? Installed: clauses, roles"):
+    with pytest.raises(NotFoundError, match=r"no extractor named 'clause'\. Did you mean 'clauses'\? Installed: .*roles"):
         list(extract("Anna met Tom.", extractors=("clause",)))
 
 

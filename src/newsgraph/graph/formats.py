@@ -29,10 +29,16 @@ def statement_lines(result: ArticleResult, format: str = "jsonl", *, by_id: bool
     plain fact, to be read. ``openie``: tab-separated words of the sentence: sentence, confidence, subject, relation, object, then the same
     with each qualifier for object; ``by_id`` puts the article's id for the sentence and leaves out the confidence.
     """
+    seen: set[str] = set()
     for statement in result.statements:
         if format == "openie":
-            first = [clean(result.article.id)] if by_id else [clean(statement.evidence[0].text), f"{statement.confidence:.3f}"]
-            yield from ("\t".join([*first, *parts]) for parts in _openie(statement))
+            for parts in _openie(statement):
+                # Two statements about one group of words differ in what they stand for, not in their words.
+                line_of_words = "\t".join([str(statement.evidence[0].sentence), *parts])
+                if line_of_words not in seen:
+                    seen.add(line_of_words)
+                    first = [clean(result.article.id)] if by_id else [clean(statement.evidence[0].text), f"{statement.confidence:.3f}"]
+                    yield "\t".join([*first, *parts])
         elif format == "table":
             yield line(statement)
         else:
@@ -40,9 +46,12 @@ def statement_lines(result: ArticleResult, format: str = "jsonl", *, by_id: bool
 
 
 def _openie(statement: Statement) -> Iterator[tuple[str, str, str]]:
+    """Subject, relation, object; then for each qualifier the relation with the object in it ("handcuffed him", "to the bars")."""
     subject, relation = clean(statement.subject.text or statement.subject.label), clean(statement.relation.text)
     if statement.object:
-        yield subject, relation, clean(statement.object.text or statement.object.label)
+        target = clean(statement.object.text or statement.object.label)
+        yield subject, relation, target
+        relation = f"{relation} {target}"
     for qualifier in statement.qualifiers:
         if qualifier.role != "content":
             yield subject, relation, clean(qualifier.text)
