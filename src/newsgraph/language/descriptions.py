@@ -9,6 +9,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.lexicons.nouns import nouns, taken_up_by
+from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["describe", "is_kin", "kin_label", "pair", "resolve_pair"]
@@ -30,9 +31,13 @@ _COMPANY_NOT = word_set(
 )
 _WHOLE_ORG = word_set(
     """union club bank lender agency regulator watchdog airline carrier retailer newspaper paper magazine broadcaster
-    publisher party charity utility startup insurer brewery team group gang federation association foundation university
+    publisher party charity utility startup insurer brewery gang federation association foundation university
     college institute"""
 )
+_REGIONS = {
+    "region": frozenset({"continent", "province"}), "state": frozenset({"state"}), "province": frozenset({"province"}),
+    "city": frozenset({"city"}), "continent": frozenset({"continent"}),
+}  # fmt: skip
 _COUNTRY = frozenset({"country", "nation"})
 _BOTH_WORDS = {
     "leader": "Person", "man": "Person", "woman": "Person", "politician": "Person", "minister": "Person", "player": "Person",
@@ -72,6 +77,11 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return _named_so(discourse, _last_company(discourse, nominal), nominal, "the company spoken of last")
     if nominal.lemma in _WHOLE_ORG and not nominal.modifiers and not nominal.of:
         return _named_so(discourse, _unclassed(discourse, nominal), nominal, f"the only name nearby that may be a {nominal.lemma}")
+    if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of:
+        kinds = _REGIONS[nominal.lemma]
+        return _one(
+            _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds, _FAR), f"the only {nominal.lemma} spoken of so far"
+        )
     if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
         return _one(_only(discourse, nominal, _is_country, _FAR), "the only country spoken of so far")
     return None
@@ -112,14 +122,14 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if nominal.noun is not None and not _kind_fits(draft, nominal.noun.kind):
             continue
         words = broader(_called(draft))
-        if not wanted & words and not any(taken_up_by().get(word, frozenset()) & {nominal.lemma} for word in draft.roles):
+        if not wanted & words and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
             continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
         if strict and not any(phrase in words for phrase in (" ".join((*strict, nominal.lemma)), " ".join((strict[-1], nominal.lemma)))):
             continue
         if owner_ids and draft.places and not owner_ids & draft.places:
             continue
-        if place_ids and draft.places and not place_ids & draft.places:
+        if place_ids and not place_ids & draft.places and (draft.places or draft.type != "Person"):
             continue
         if nominal.noun is not None and nominal.noun.gender and draft.gender and draft.gender != nominal.noun.gender:
             continue
@@ -186,10 +196,20 @@ def _unclassed(discourse: Discourse, nominal: Nominal) -> int | None:
         draft = discourse.drafts[occurrence.draft]
         if draft.type != "Organization" or not draft.named or occurrence.heading:
             continue
+        if occurrence.role not in ("nsubj", "nsubjpass", "agent", "ROOT"):
+            continue
         words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
         if not any((noun := nouns().get(word)) is not None and noun.kind == "org" for word in words):
             found.add(occurrence.draft)
     return found.pop() if len(found) == 1 else None
+
+
+def _region_kind(draft: Draft) -> str:
+    """The kind of a place of the tables that is no country, or empty."""
+    if draft.type != "Place" or not draft.link or draft.link.startswith("country/"):
+        return ""
+    place = place_names().get(draft.label.lower())
+    return place.kind if place is not None else ""
 
 
 def _is_country(draft: Draft) -> bool:

@@ -177,8 +177,15 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
             longest = max((m for m, _ in group), key=lambda m: len(m.words))
             first = longest.words[0]
             draft.gender = first_name_gender(first) if len(longest.words) > 1 or names.is_first(first) else ""
-    for start, owners in names.plural_of.items():
-        clusters.of[start] = tuple(index for owner in owners for index in clusters.of.get(owner, ()))
+    groups: dict[str, Draft] = {}
+    for mention in rest:
+        if mention.start not in names.plural_of:
+            continue
+        group_draft = groups.get(mention.key)
+        if group_draft is None:
+            group_draft = groups[mention.key] = clusters.new(mention)
+            group_draft.type, group_draft.plural = "Group", True
+        clusters.put(mention, group_draft, "people of that surname")
 
 
 def _plain(words: Sequence[str]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ NOT_NAMES = word_set(
 )
 _PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
+_CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
 
 
@@ -42,7 +43,9 @@ def mended(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
 def _trimmed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     while start < end and (tokens[start].lower in _EDGE or tokens[start].pos in ("ADP", "DET", "PRON") or _before_name(tokens, start, end)):
         start += 1
-    while end > start and (tokens[end - 1].lower in _EDGE or tokens[end - 1].pos == "PUNCT"):
+    while end > start and (
+        tokens[end - 1].lower in _EDGE or tokens[end - 1].pos == "PUNCT" or (end - start > 1 and tokens[end - 1].lower in _CAPTION)
+    ):
         if tokens[end - 1].lower in ("'",) and end - start > 1 and tokens[end - 2].lower.endswith("s") and _closes(tokens, end):
             break
         end -= 1

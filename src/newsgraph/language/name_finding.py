@@ -12,10 +12,14 @@ from newsgraph.lexicons.titles import title_parts, title_words, titles
 __all__ = ["with_acronyms", "with_datelines", "with_loose_acronyms", "with_places", "with_proper_nouns"]
 
 _PROPER = frozenset({"NNP", "NNPS"})
+_DASHES = frozenset({"—", "–", "--", "-", ")"})
+_AFTER_PLACE = _DASHES | {",", "("}
 
 
 def with_acronyms(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
     """Where "(ABC)" follows words with those initials, they are one name: "United Wharf and Harbour Workers (UWHW)"."""
+    tagged = {i: span.type for span in spans for i in range(span.start, span.end)}
+    found: list[NameSpan] = []
     for i in range(2, len(tokens) - 1):
         text = tokens[i].text
         if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not (text.isupper() and 2 <= len(text) <= 8 and text.isalpha()):
@@ -23,13 +27,15 @@ def with_acronyms(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
         start = _long_form(tokens, i - 1, text)
         if start is None:
             continue
-        kind = next((span.type for span in spans if span.start >= start and span.end <= i - 1 and span.type in ("LAW", "EVENT")), "ORG")
-        spans = _replaced(_replaced(spans, NameSpan(start, i - 1, kind)), NameSpan(i, i + 1, kind))
-    return spans
+        kind = next((tag for tag in (tagged.get(k) for k in range(start, i - 1)) if tag in ("LAW", "EVENT")), "ORG")
+        found += [NameSpan(start, i - 1, kind), NameSpan(i, i + 1, kind)]
+    return _replaced(spans, found) if found else spans
 
 
-def _replaced(spans: list[NameSpan], new: NameSpan) -> list[NameSpan]:
-    return sorted([span for span in spans if span.end <= new.start or span.start >= new.end] + [new])
+def _replaced(spans: list[NameSpan], new: list[NameSpan]) -> list[NameSpan]:
+    """``spans`` without those that overlap a new one, and the new ones."""
+    taken = {i for span in new for i in range(span.start, span.end)}
+    return sorted([span for span in spans if not any(i in taken for i in range(span.start, span.end))] + new)
 
 
 def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
@@ -77,22 +83,19 @@ def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameS
     """Capitals at the beginning of a paragraph, before a comma, dash or bracket, name the place of writing: "PORT ALDER, March 3 -"."""
     tokens = annotated.tokens
     paragraph = -1
+    found: list[NameSpan] = []
     for sentence in annotated.sentences:
-        if sentence.paragraph == paragraph or sentence.kind == "heading":
+        ends = tokens[sentence.token_end - 1].text in _DASHES
+        if sentence.paragraph == paragraph or (sentence.kind == "heading" and not ends):
             paragraph = sentence.paragraph
             continue
         paragraph = sentence.paragraph
         start = end = sentence.token_start
         while end < sentence.token_end and tokens[end].text.isupper() and tokens[end].text.isalpha() and len(tokens[end].text) > 1:
             end += 1
-        if (
-            start < end <= start + 4
-            and end < sentence.token_end
-            and len(tokens[start].text) > 3
-            and tokens[end].text in (",", "—", "–", "--", "(", "-")
-        ):
-            spans = _replaced(spans, NameSpan(start, end, "GPE"))
-    return spans
+        if start < end <= start + 4 and end < sentence.token_end and len(tokens[start].text) > 3 and tokens[end].text in _AFTER_PLACE:
+            found.append(NameSpan(start, end, "GPE"))
+    return _replaced(spans, found) if found else spans
 
 
 def with_places(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:

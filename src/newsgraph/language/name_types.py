@@ -338,6 +338,9 @@ def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict
                         "GPE" if kind in _PLACE_TYPES else kind,
                         0.0 if placed else 2.0 + 0.7 * max(0.0, votes[part].get("PERSON", 0.0)),
                     )
+    for key in sorted(single):
+        if key.endswith("s") and key[:-1] in surnames and key not in surnames and key not in table:
+            add(key, "PERSON", 5.0)
     by_start: dict[str, list[str]] = {}
     for key in sorted(single - surnames):
         by_start.setdefault(key[:3], []).append(key)

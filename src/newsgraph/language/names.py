@@ -33,7 +33,6 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = [without_office(tokens, span) for span in spans]
     types = choose_types(tokens, spans, headings=shouting | title_case)
     spans = _sifted(tokens, spans, types, title_case)
-    types = {key: kind for key, kind in types.items() if any(span.key == key for span in spans)} if len(spans) < 50 else types
     _write(tokens, _propagated(tokens, spans, types, shouting), types)
 
 

@@ -18,6 +18,7 @@ _OTHER = word_set(
     """other another different similar same first second third fourth fifth last next previous earlier former later
     separate further additional future past previous rival own old early comparable like respective various certain"""
 )
+_OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "ent", "old")
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _TITLE_HEADS = {
     "leader": frozenset(
@@ -97,7 +98,7 @@ def read_nominal(token: Token) -> Nominal:
                     names.append(child)
                 if child.lower in _OTHER or child.ent_type == "ORDINAL":
                     det = "none"
-                elif child.lower not in _LIGHT:
+                elif child.lower not in _LIGHT and child.tag not in ("JJR", "JJS"):
                     modifiers.append(child.lower)
         elif child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from") and not of:
             target = child.child("pobj")
@@ -151,7 +152,7 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             draft = discourse.drafts[found[0]]
-            if not _fits(draft.type, noun_of(other), draft.plural) or other.tag in ("NNS", "NNPS"):
+            if not _fits(draft.type, other) or other.tag in ("NNS", "NNPS") or _colon_between(discourse, token, child):
                 continue
             _tell(discourse, found[0], other)
             if other.i not in discourse.aliases_at:
@@ -159,13 +160,20 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             break
 
 
-def _fits(kind: str, noun: Noun | None, plural: bool) -> bool:
+def _colon_between(discourse: Discourse, first: Token, second: Token) -> bool:
+    """True for captions: "Image: Nick Moreau"."""
+    return any(token.text == ":" for token in discourse.annotated.tokens[first.i + 1 : second.i])
+
+
+def _fits(kind: str, description: Token) -> bool:
+    """True when a thing of that type may be called so."""
+    noun = noun_of(description)
     if noun is None:
-        return True
+        return kind != "Person" or description.lemma.lower().endswith(_OF_PERSONS)
     wanted = {"Person": ("person",), "Organization": ("org", "group", "place"), "Place": ("country", "city", "region", "place", "thing")}
     if kind in wanted:
         return noun.kind in wanted[kind]
-    return noun.kind not in ("person",)
+    return noun.kind != "person"
 
 
 def _tell(discourse: Discourse, index: int, noun: Token) -> None:
@@ -193,5 +201,5 @@ def read_copula(discourse: Discourse, token: Token) -> None:
         return
     found = discourse.names_at.get(subject.i)
     noun = noun_of(said)
-    if found and len(found) == 1 and noun is not None and _fits(discourse.drafts[found[0]].type, noun, False):
+    if found and len(found) == 1 and noun is not None and _fits(discourse.drafts[found[0]].type, said):
         _tell(discourse, found[0], said)

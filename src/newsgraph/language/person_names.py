@@ -35,7 +35,7 @@ class PersonNames:
 
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self._annotated = annotated
-        self.plural_of: dict[int, list[int]] = {}
+        self.plural_of: set[int] = set()
 
     def is_first(self, word: str) -> bool:
         """True when the lists of first names hold the word."""
@@ -60,9 +60,9 @@ class PersonNames:
                 continue
             word = self._bare(mention.words)
             candidates = by_word.get(word, [])
-            chosen, reason = self._choose(candidates, mention, word)
+            chosen, reason = (None, "") if len(candidates) > 1 and self._counted(mention) else self._choose(candidates, mention, word)
             if chosen is None and word.endswith("s") and word[:-1] in by_word and not candidates:
-                self.plural_of[mention.start] = [p.mentions[0][0].start for p in by_word[word[:-1]] if p.words[-1] == word[:-1]]
+                self.plural_of.add(mention.start)
                 continue
             if chosen is None and candidates:
                 continue
@@ -77,6 +77,11 @@ class PersonNames:
         everyone.sort(key=lambda person: person.mentions[0][0].start)
         return [person.mentions for person in everyone]
 
+    def _counted(self, mention: NameMention) -> bool:
+        """True for "one Ferrandis", "another Smith": anybody of that name."""
+        before = self._annotated.tokens[mention.start - 1].lower if mention.start else ""
+        return before in ("one", "a", "an", "another", "each", "every", "no")
+
     @staticmethod
     def _parts(word: str) -> tuple[str, ...]:
         return tuple(word.split("-")) if "-" in word else ()
@@ -89,6 +94,7 @@ class PersonNames:
     def _full_names(self, mentions: Sequence[NameMention]) -> list[_Person]:
         persons: list[_Person] = []
         by_last: dict[str, list[_Person]] = {}
+        by_opening: dict[tuple[str, ...], _Person] = {}
         full = [m for m in mentions if len(self._kept(m.words)) > 1]
         for mention in sorted(full, key=lambda m: (-len(self._kept(m.words)), m.start)):
             words = self._kept(mention.words)
@@ -98,9 +104,11 @@ class PersonNames:
                     person.mentions.append((mention, reason))
                     break
             else:
-                person = next((p for p in persons if len(p.words) > len(words) and p.words[: len(words)] == words), _Person(words))
+                person = by_opening.get(words) or _Person(words)
                 if not person.mentions:
                     persons.append(person)
+                    for size in range(2, len(words)):
+                        by_opening.setdefault(words[:size], person)
                     by_last.setdefault(words[-1], []).append(person)
                 person.mentions.append((mention, "the same name" if not person.mentions else f"a form of {person.mentions[0][0].text}"))
         return persons

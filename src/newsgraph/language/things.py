@@ -27,7 +27,9 @@ _VAGUE = word_set(
     means"""
 )
 _TALKS = frozenset({"talk", "talks", "discussion", "discussions", "negotiation", "negotiations"})
+_MEETINGS = _TALKS | {"meeting", "summit"}
 _SYNONYM_REACH = 12
+_MOST_MEETINGS = 8
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Things:
         self._discourse = discourse
         self._by_lemma: dict[tuple[str, bool], list[_Thing]] = {}
         self._all: list[_Thing] = []
+        self._meetings: list[_Thing] = []
 
     def add(self, nominal: Nominal) -> None:
         """Count a description to the thing that it takes up, or let it begin a new one."""
@@ -92,7 +95,7 @@ class Things:
                     kind = "Group"
                 if kind == "Thing" and thing.lemmas & _LAWS:
                     kind = "Law"
-            draft = self._discourse.new(kind, thing.label, plural=thing.plural)
+            draft = self._discourse.new(kind, _label(thing), plural=thing.plural)
             draft.names = dict(thing.phrases)
             for head, span, reason, _ in thing.mentions:
                 draft.add(span, "nominal", reason, head.i)
@@ -108,6 +111,8 @@ class Things:
             self._text(nominal), nominal.head.sent_i,
         )  # fmt: skip
         self._all.append(thing)
+        if thing.lemmas & _MEETINGS:
+            self._meetings.append(thing)
         for lemma in {nominal.lemma} | taken_up_by().get(nominal.lemma, frozenset()):
             self._by_lemma.setdefault((lemma, nominal.plural), []).append(thing)
             if lemma != nominal.lemma and {lemma, nominal.lemma} & _TALKS:
@@ -118,13 +123,20 @@ class Things:
         if nominal.det == "indef" or nominal.number:
             return None, ""
         owner = self._owner(nominal)
+        alone = self._only_talks(nominal)
+        if alone is not None:
+            return alone, f"“{nominal.head.text}” takes up “{alone.label}”"
         for thing in reversed(self._by_lemma.get((nominal.lemma, nominal.plural), [])[-12:]):
             same = nominal.lemma in thing.lemmas
             if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
                 continue
             if nominal.det == "bare" and thing.owner:
                 continue
-            if nominal.det == "bare" and set(nominal.modifiers) != thing.modifiers and (nominal.modifiers or nominal.noun is None):
+            if (
+                nominal.det == "bare"
+                and set(nominal.modifiers) != thing.modifiers
+                and (nominal.modifiers or nominal.noun is None or nominal.noun.kind not in ("thing", "event"))
+            ):
                 continue
             if not set(nominal.modifiers) <= thing.modifiers:
                 continue
@@ -134,6 +146,19 @@ class Things:
                 continue
             return thing, "the same words" if same else f"“{nominal.head.text}” takes up “{thing.label}”"
         return None, ""
+
+    def _only_talks(self, nominal: Nominal) -> _Thing | None:
+        """The one meeting of the article: "trade talks" and "his White House meeting" are it too, while there is no second."""
+        if nominal.lemma not in _MEETINGS or nominal.of or (nominal.plural and nominal.lemma not in _TALKS):
+            return None
+        if len(self._meetings) > _MOST_MEETINGS:
+            return None
+        known = [thing for thing in self._meetings if not thing.plural or thing.lemmas & _TALKS]
+        named = {token.lower for token in nominal.names}
+        if len(known) != 1 or (nominal.det == "bare" and not nominal.plural):
+            return None
+        free = [word for word in nominal.modifiers if word not in named and word not in known[0].modifiers]
+        return known[0] if not free or nominal.lemma in _TALKS else None
 
     def _text(self, nominal: Nominal) -> str:
         """The phrase without determiner, owner and number, in the words of the article."""
@@ -159,3 +184,9 @@ class Things:
 
     def _span(self, nominal: Nominal) -> CharSpan:
         return CharSpan(nominal.left.char_start, nominal.head.char_end)
+
+
+def _label(thing: _Thing) -> str:
+    """The first phrase, or a shorter form of it that the article uses too and that still says more than the noun: "US tariffs"."""
+    shorter = [phrase for phrase in thing.phrases if " " in phrase and thing.label.endswith(f" {phrase}")]
+    return min(shorter, key=len, default=thing.label)
