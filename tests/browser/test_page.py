@@ -340,6 +340,9 @@ def test_exports_of_what_is_shown(open_page: Any) -> None:
 
 def test_narrow_screens_have_panes(open_page: Any) -> None:
     page = open_page(HTML, size=(390, 844))
+    page.mouse.click(*at(page, "Ilse Brandt"))
+    page.get_by_role("button", name="Ilse Brandt · 10 statements").click()
+    expect(page.locator("#details h2")).to_have_text("Ilse Brandt")
     panes = page.locator("#panes")
     panes.get_by_text("Article").click()
     expect(page.locator("#article .text")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -53,6 +54,23 @@ def test_hostile_text_in_exports(open_page: Any) -> None:
     assert len(rows) == 1 + len(PAYLOADS)
     assert {len(row) for row in rows} == {len(rows[0])}
     assert [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t")] == []
+
+
+def test_an_empty_graph_says_so(open_page: Any) -> None:
+    page = open_page(render(GraphData()))
+
+    assert page.locator("#empty").inner_text() == "There are no statements to draw."
+    page.locator("#table-toggle").click()
+    assert page.locator("#table caption").inner_text().startswith("0 statements")
+
+
+def test_the_page_works_in_the_sandboxed_frame_of_a_notebook(open_page: Any) -> None:
+    frame = f'<iframe sandbox="allow-scripts" width="1200" height="700" srcdoc="{escape(render(harbour()))}"></iframe>'
+    holder = open_page(f"<!doctype html><script>window.newsgraph = {{ labels: () => ({{ nodes: [1] }}) }};</script>{frame}")
+    inner = holder.frame_locator("iframe")
+    inner.locator("#article .ent", has_text="Nordlink").first.click()
+
+    assert inner.locator("#details h2").inner_text() == "Nordlink"
 
 
 def crowd(count: int, links: int) -> GraphData:

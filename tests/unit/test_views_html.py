@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import pyvis.network
 
@@ -16,6 +17,7 @@ from newsgraph.errors import UsageError
 from newsgraph.model import Entity, GraphData
 from newsgraph.views.html import render, to_pyvis
 from newsgraph.views.html.drawing import label_lines, relation_label, select
+from newsgraph.views.html.layout import arrange
 from newsgraph.views.html.page import json_in_html
 
 
@@ -137,3 +139,20 @@ def test_relations_are_labelled_in_the_words_of_the_article() -> None:
     assert (
         labels["meet in"], labels["prime minister of"], labels["president of"], labels["approve"], labels["give access"],
     ) == ("met in", "prime minister of", "president of", "has not yet approved", "gives access")  # fmt: skip
+
+
+def test_parts_that_nothing_joins_lie_apart_and_hold_together() -> None:
+    boxes = np.full((9, 2), 40.0)
+    points = arrange(boxes, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (4, 5, 1.0), (5, 6, 1.0)], gap=100)
+
+    assert points.tolist() == arrange(boxes, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (4, 5, 1.0), (5, 6, 1.0)], gap=100).tolist()
+    for first in range(9):
+        for second in range(first):
+            assert np.abs(points[first] - points[second]).max() > 39
+    assert points[7:, 1].min() > points[:7, 1].max()
+    assert np.ptp(points[:7], axis=0).max() < 700
+
+
+def test_a_drawing_of_nothing_and_of_one() -> None:
+    assert arrange(np.zeros((0, 2)), [], gap=100).shape == (0, 2)
+    assert arrange(np.full((1, 2), 40.0), [], gap=100).shape == (1, 2)

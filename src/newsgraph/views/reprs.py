@@ -33,7 +33,7 @@ def graph_html(data: GraphData) -> str:
     Only plain facts are drawn.
     """
     plain = sum(statement.plain for statement in data.statements)
-    drawing = select(data, max_nodes=_PICTURE_NODES, concepts=False)
+    nodes = [drawn for drawn in select(data, max_nodes=_PICTURE_NODES, concepts=False).nodes if drawn.node.kind == "entity"]
     counts = (
         f"{_count(len(data.articles), 'article')}, {_count(len(data.entities), 'entity', 'entities')}, "
         f"{_count(len(data.statements), 'statement')} ({plain} plain facts)"
@@ -42,11 +42,11 @@ def graph_html(data: GraphData) -> str:
     top = "".join(
         f'<li>{_text(drawn.node.label, 120)} <span style="opacity:.65">{_text(drawn.node.type, 30)}, '
         f"{_count(mentions.get(drawn.node.id, 0), 'mention')}</span></li>"
-        for drawn in drawing.nodes[:10]
+        for drawn in nodes[:10]
     )
     return (
         f'<div style="{_FONT}"><p style="margin:0 0 6px"><b>Graph</b>: {counts}</p>'
-        f'<div style="display:flex;flex-wrap:wrap;gap:18px">{_picture(data, drawing.nodes)}'
+        f'<div style="display:flex;flex-wrap:wrap;gap:18px">{_picture(data, nodes)}'
         f'<ol style="margin:0;padding-left:1.6em">{top}</ol></div></div>'
     )
 
@@ -95,10 +95,13 @@ def _line(x1: float, y1: float, x2: float, y2: float, statements: list[Statement
 
 def _disc(x: float, y: float, drawn: DrawnNode) -> str:
     radius = max(4, drawn.size * 0.55)
-    label = label_lines(drawn.node.label)[0]
+    lines = "".join(
+        f'<tspan x="{x:.0f}" y="{y + radius + 12 + 12 * number:.0f}">{escape(line)}</tspan>'
+        for number, line in enumerate(label_lines(drawn.node.label))
+    )
     return (
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{NODE_STYLES[drawn.style]["light"]}"/>'
-        f'<text x="{x:.0f}" y="{y + radius + 12:.0f}" text-anchor="middle" font-size="11" fill="currentColor">{escape(label)}</text>'
+        f'<text text-anchor="middle" font-size="11" fill="currentColor">{lines}</text>'
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node, Statement
 from newsgraph.views._text import one_direction, xml_text
-from newsgraph.views.html.layout import gather, satellites, spread, stress_layout
+from newsgraph.views.html.layout import arrange, gather, parts_of, satellites, spread
 from newsgraph.views.network import salience
 
 __all__ = ["MAX_NODES", "NODE_STYLES", "TONES", "Drawing", "DrawnNode", "edge_statements", "label_lines", "relation_label", "select"]
@@ -186,24 +186,15 @@ def _links(data: GraphData, index: dict[str, int], entities: int) -> list[tuple[
     return [(first, second, length) for (first, second), length in sorted(wished.items())]
 
 
-def _parts(data: GraphData, index: dict[str, int], entities: int) -> list[list[int]]:
+def _plain_parts(data: GraphData, index: dict[str, int], entities: int) -> list[list[int]]:
     """The entities in groups that plain facts join, the largest first: what is drawn at first falls into these."""
-    leader = list(range(entities))
-
-    def lead(place: int) -> int:
-        while leader[place] != place:
-            place = leader[place]
-        return place
-
+    edges: list[tuple[int, int, float]] = []
     for statement in data.statements:
         if statement.plain and statement.object is not None:
             first, second = index.get(statement.subject.id, entities), index.get(statement.object.id, entities)
             if first < entities and second < entities:
-                leader[max(lead(first), lead(second))] = min(lead(first), lead(second))
-    groups: dict[int, list[int]] = {}
-    for place in range(entities):
-        groups.setdefault(lead(place), []).append(place)
-    return sorted(groups.values(), key=lambda group: (-len(group), group))
+                edges.append((first, second, 1.0))
+    return [part for part in parts_of(entities, edges) if len(part) > 1]
 
 
 def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tuple[str, ...]], entities: int) -> list[tuple[int, int]]:
@@ -217,9 +208,9 @@ def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tu
             for size, text, label in zip(sizes, lines, labelled, strict=True)
         ]
     ).reshape(-1, 2)
-    centres = stress_layout(entities, _links(data, index, entities)) * _ENTITY_GAP
     roomy = boxes[:entities] * np.array([1.0, 1.15])
-    centres = spread(gather(spread(centres, roomy), roomy, _parts(data, index, entities)), roomy)
+    centres = arrange(roomy, _links(data, index, entities), gap=_ENTITY_GAP)
+    centres = spread(gather(centres, roomy, _plain_parts(data, index, entities)), roomy)
     anchors: list[list[int]] = [[] for _ in nodes[entities:]]
     for statement in data.statements:
         if statement.object is None:

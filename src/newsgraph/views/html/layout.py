@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["gather", "satellites", "spread", "stress_layout"]
+__all__ = ["arrange", "gather", "parts_of", "satellites", "spread", "stress_layout"]
 
 Points = npt.NDArray[np.float64]
 _GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
@@ -26,23 +26,96 @@ def _distances(count: int, edges: Iterable[tuple[int, int, float]]) -> Points:
     return distances
 
 
+def parts_of(count: int, edges: Iterable[tuple[int, int, float]]) -> list[list[int]]:
+    """What edges join, the largest part first; equal ones by their first node."""
+    leader = list(range(count))
+
+    def lead(node: int) -> int:
+        while leader[node] != node:
+            node = leader[node]
+        return node
+
+    for first, second, _ in edges:
+        leader[max(lead(first), lead(second))] = min(lead(first), lead(second))
+    parts: dict[int, list[int]] = {}
+    for node in range(count):
+        parts.setdefault(lead(node), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part))
+
+
+def arrange(boxes: Points, edges: Sequence[tuple[int, int, float]], *, gap: float) -> Points:
+    """Positions of nodes with these boxes, shape ``(count, 2)``, in the unit of ``boxes``; ``gap`` is the length of an edge of length 1.
+
+    Each part that edges join is laid out by itself; the others stand around the largest, on the side that keeps the whole compact;
+    nodes without an edge stand in rows below.
+    """
+    count = len(boxes)
+    points = np.zeros((count, 2))
+    placed: list[int] = []
+    parts = parts_of(count, edges)
+    for part in parts:
+        if len(part) == 1:
+            continue
+        place = {node: number for number, node in enumerate(part)}
+        inner = [(place[first], place[second], length) for first, second, length in edges if first in place]
+        points[part] = spread(stress_layout(len(part), inner) * gap, boxes[part])
+        if placed:
+            points[part] = _beside(points[placed], boxes[placed], points[part], boxes[part])
+        placed += part
+    _rows(points, boxes, [part[0] for part in parts if len(part) == 1], placed)
+    return points
+
+
+def _beside(old: Points, old_boxes: Points, new: Points, new_boxes: Points, *, directions: int = 16, step: float = 15.0) -> Points:
+    """``new`` moved to where it is closest to ``old`` without touching, in the direction that makes the whole smallest."""
+    middle, new = (old.max(axis=0) + old.min(axis=0)) / 2, new - (new.max(axis=0) + new.min(axis=0)) / 2
+    room = (new_boxes[:, None, :] + old_boxes[None, :, :]) / 2 + 45
+    reach = float(np.hypot(*(old.max(axis=0) - old.min(axis=0))) + np.hypot(*(new.max(axis=0) - new.min(axis=0)))) / 2 + 400
+    best, smallest = new, np.inf
+    for number in range(directions):
+        angle = 2 * np.pi * number / directions
+        direction = np.array([np.cos(angle), np.sin(angle)])
+        distance = reach
+        while distance > 0:
+            moved = new + middle + direction * (distance - step)
+            if ((np.abs(moved[:, None, :] - old[None, :, :]) - room) < 0).all(axis=2).any():
+                break
+            distance -= step
+        moved = new + middle + direction * distance
+        both = np.vstack([old, moved])
+        size = float((both.max(axis=0) - both.min(axis=0)).max())
+        if size < smallest - 1e-6:
+            best, smallest = moved, size
+    return best
+
+
+def _rows(points: Points, boxes: Points, alone: Sequence[int], placed: Sequence[int]) -> None:
+    """Put the nodes that nothing joins in rows below the others."""
+    others, extent = points[list(placed)], boxes[list(placed)] / 2
+    left, right = (float((others - extent)[:, 0].min()), float((others + extent)[:, 0].max())) if placed else (-300.0, 300.0)
+    x, y, high = left, float((others + extent)[:, 1].max()) + 60 if placed else 0.0, 0.0
+    for node in alone:
+        wide = float(boxes[node, 0])
+        if x > left and x + wide > max(right, left + 500):
+            x, y, high = left, y + high + 10, 0.0
+        points[node] = x + wide / 2, y
+        x, high = x + wide + 10, max(high, float(boxes[node, 1]))
+
+
 def stress_layout(count: int, edges: Sequence[tuple[int, int, float]], *, rounds: int = 150) -> Points:
-    """Positions in units of edge length, shape ``(count, 2)``, centred on the origin.
+    """Positions of nodes that edges join into one part, in units of edge length, shape ``(count, 2)``, centred on the origin.
 
     Stress majorisation from a fixed spiral: no random numbers, so the same edges give the same positions.
-    ``edges`` are pairs of indices below ``count`` with a wished length above 0. Parts that nothing links are kept close by.
+    ``edges`` are pairs of indices below ``count`` with a wished length above 0.
 
     References:
         Gansner, Koren and North (2004), Graph drawing by stress majorization.
     """
     if count < 2:
         return np.zeros((count, 2))
-    distances = _distances(count, edges)
-    linked = np.isfinite(distances)
-    apart = float(distances[linked].max()) * 0.36 + 0.8
-    wished = np.where(linked, distances, apart)
+    wished = _distances(count, edges)
     np.fill_diagonal(wished, 1.0)
-    weights = np.where(linked, 1.0, 0.15) / wished**2
+    weights = 1.0 / wished**2
     np.fill_diagonal(weights, 0.0)
     laplacian = np.diag(weights.sum(axis=1)) - weights
     # The Laplacian is singular (positions may be shifted freely); adding the constant matrix pins the centre at the origin.

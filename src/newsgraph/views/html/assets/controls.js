@@ -33,7 +33,7 @@ function drawFilters() {
   const top = pane.scrollTop;
   const lists = new Map([...pane.querySelectorAll(".list")].map((part) => [part.dataset.name, part.scrollTop]));
   const focused = document.activeElement && pane.contains(document.activeElement) ? [...pane.querySelectorAll("input, select, summary, button")].indexOf(document.activeElement) : -1;
-  pane.replaceChildren(...legendTypes(), ...legendLines(), ...statusSwitches(), ...otherFilters(open));
+  pane.replaceChildren(...legendTypes(), ...legendLines(), ...statusSwitches(), ...otherFilters(open), el("p", { class: "tips" }, "Click a name or a line for its evidence. Double-click a name to focus on it, shift-click a second one for the path between."));
   pane.scrollTop = top;
   for (const part of pane.querySelectorAll(".list")) part.scrollTop = lists.get(part.dataset.name) || 0;
   if (focused >= 0) { const again = pane.querySelectorAll("input, select, summary, button")[focused]; if (again) again.focus(); }

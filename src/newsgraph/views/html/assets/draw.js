@@ -196,7 +196,8 @@ function free(box, taken, self, discs = 1) {
 function placeLabels(ctx, lit) {
   const scale = network.getScale();
   const { clientWidth: width, clientHeight: height } = network.canvas.frame;
-  const taken = [];
+  // The buttons for zooming lie over the lower right corner.
+  const taken = [{ self: -1, box: [width - 52, height - 116, width, height] }];
   const visible = [...shown.nodes].map((n) => {
     const body = network.body.nodes[visId(n)];
     const { x, y } = network.canvasToDOM({ x: body.x, y: body.y });

@@ -1,6 +1,7 @@
 // What is shown, as files: PNG, SVG, CSV, JSON.
 
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// With the u flag, \p{Cs} is a surrogate that stands alone.
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu;
 
 function save(blob, name) {
   const link = document.createElement("a");
@@ -35,7 +36,7 @@ function svgPicture() {
     if (lit && !lit.nodes.has(n)) node.setAttribute("opacity", "0.16");
     picture.append(node);
   }
-  for (const label of placed.edges) picture.append(svgText(label.text, label.x, label.y + label.size * 0.95, label, cssColour("--soft")));
+  for (const label of placed.edges) picture.append(svgText(label.text, label.x, label.y + label.size * 0.95, label, label.tone === "neutral" ? cssColour("--soft") : DATA.tones[label.tone][theme()]));
   for (const label of placed.nodes) {
     label.lines.forEach((line, i) => picture.append(svgText(line, label.x, label.y + label.size * (0.95 + 1.2 * i), label, cssColour(label.soft ? "--soft" : "--ink"))));
   }
@@ -51,10 +52,13 @@ function svgText(text, x, y, label, colour) {
 function svgEdge(bundle, scale, opacity) {
   const line = network.body.edges[bundle.key];
   if (!line || !line.connected || bundle.from === bundle.to) return [];
-  const points = Array.from({ length: 25 }, (_, i) => network.canvasToDOM(line.edgeType.getPoint(i / 24)));
+  const [start, end] = [bundle.from, bundle.to].map((n) => network.canvasToDOM(network.body.nodes[visId(n)]));
+  // vis-network's own line stops where the arrow begins; here it is led on to the middles of the nodes and cut at their borders.
+  const drawn = Array.from({ length: 25 }, (_, i) => network.canvasToDOM(line.edgeType.getPoint(i / 24)));
+  const towards = (a, b) => Array.from({ length: 12 }, (_, i) => ({ x: a.x + ((b.x - a.x) * i) / 12, y: a.y + ((b.y - a.y) * i) / 12 }));
+  const points = [...towards(start, drawn[0]), ...drawn, ...towards(drawn[24], end).slice(1)];
   const reach = (n) => NODES[n].size * scale + 1;
   const away = (point, end) => Math.hypot(point.x - end.x, point.y - end.y);
-  const [start, end] = [points[0], points[24]];
   const kept = points.filter((point) => away(point, start) >= reach(bundle.from) && away(point, end) >= reach(bundle.to) + 6);
   if (kept.length < 2) return [];
   const colour = DATA.tones[bundle.tone][theme()];

@@ -9,6 +9,7 @@ function refresh() {
   syncNetwork();
   fitIfOthers();
   drawDetails();
+  drawPeek();
   lightArticle();
   drawPanes();
   document.getElementById("undo").disabled = !history.length;
@@ -58,6 +59,7 @@ function start() {
   on("zoom-in", () => zoom(1.3));
   on("zoom-out", () => zoom(1 / 1.3));
   on("fit", () => fitNetwork(true));
+  on("peek", () => showPane("details"));
   on("undo", undo);
   on("reset", () => { change({ ...initialState(), theme: state.theme, view: state.view }); fitNetwork(true); });
   on("table-toggle", () => setView(state.view === "table" ? "graph" : "table"));

@@ -13,12 +13,25 @@ function select(on) {
   hovered = null;
   syncNetwork();
   drawDetails();
+  drawPeek();
   lightArticle();
   markTableRow();
   saveFragment();
   const narrow = matchMedia("(max-width: 760px)").matches;
   if (on && narrow && pane() !== "graph") showPane("details");
   if (narrow) drawPanes();
+}
+
+/** On narrow screens: what was chosen, in one line over the network that opens the details. */
+function drawPeek() {
+  const peek = document.getElementById("peek");
+  const on = state.selected;
+  peek.hidden = !on;
+  if (!on) return;
+  const chosen = selectedStatements(on);
+  const name = on.kind === "node" ? NODES[on.n].label : sentenceOf(STATEMENTS[chosen[0]]);
+  const more = on.kind === "node" ? ` · ${chosen.length} statement${chosen.length === 1 ? "" : "s"} ›` : chosen.length > 1 ? ` · ${chosen.length - 1} more ›` : " ›";
+  peek.replaceChildren(words(brief(name, 60)), more);
 }
 
 function drawDetails() {
