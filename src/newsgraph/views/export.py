@@ -19,9 +19,7 @@ from networkx.readwrite.graphml import GraphMLWriter
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node, Statement
 from newsgraph.views._text import csv_cell, safe_url, utf8, xml_text
-from newsgraph.views.html import render
 from newsgraph.views.network import node_key, salience
-from newsgraph.views.tables import to_pandas
 
 __all__ = ["FORMATS", "jsonl_lines", "write"]
 
@@ -86,7 +84,10 @@ def _jsonl(data: GraphData) -> _Files:
     yield "", "".join(f"{line}\n" for line in jsonl_lines(data)).encode("utf-8")
 
 
+# pandas and pyvis (which loads IPython) take most of a second to import: only who writes their formats waits for them.
 def _parquet(data: GraphData) -> _Files:
+    from newsgraph.views.tables import to_pandas
+
     frame = to_pandas(data)
     for column in frame.select_dtypes(include=["object"]).columns:
         frame[column] = frame[column].map(lambda value: utf8(value) if isinstance(value, str) else value)
@@ -96,6 +97,8 @@ def _parquet(data: GraphData) -> _Files:
 
 
 def _html(data: GraphData) -> _Files:
+    from newsgraph.views.html import render
+
     yield "", render(data).encode("utf-8")
 
 
