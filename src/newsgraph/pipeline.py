@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsgraph.extract.base import Extractor
+    from newsgraph.extract.openie import Proposition
     from newsgraph.language.annotated import AnnotatedDoc, Sentence
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "error_of",
     "extract",
     "extractors",
+    "propositions",
     "resolve_results",
     "run_articles",
     "versions",
@@ -202,6 +204,8 @@ ARTICLE_STAGES: tuple[tuple[str, Callable[..., Iterator[Any]]], ...] = (
 )
 """What runs for one article after another, in any process."""
 
+_BEFORE_EXTRACT = ARTICLE_STAGES[:-1]
+
 STAGES: tuple[str, ...] = ("read", *(name for name, _ in ARTICLE_STAGES), "resolve", "write")
 """The names of all stages in their order; those before and after ``ARTICLE_STAGES`` see all articles."""
 
@@ -329,9 +333,34 @@ def entities(
     from newsgraph.language.entities import entities_to_json
 
     run = Run(load_config(config, **settings))
-    stages = [(name, stage) for name, stage in ARTICLE_STAGES if name != "extract"]
-    for item in _reported(_through(stages, _articles(source, run.config), run), on_failure):
+    for item in _reported(_through(_BEFORE_EXTRACT, _articles(source, run.config), run), on_failure):
         yield entities_to_json(item)
+
+
+def propositions(
+    source: str | Path | Article | Iterable[Article],
+    *,
+    config: Config | Path | str | None = None,
+    on_failure: Callable[[Failure], None] | None = None,
+    **settings: object,
+) -> Iterator[tuple[Article, list[Proposition]]]:
+    """What each article of ``source`` says, in the words of its sentences: open information extraction, nothing resolved or marked.
+
+    ``source``, ``on_failure``, settings and errors are those of :func:`extract`; no extractor runs.
+    """
+    from newsgraph.extract.openie import propositions as of_document
+
+    run = Run(load_config(config, **settings))
+    for annotated in _reported(_through(_BEFORE_EXTRACT, _articles(source, run.config), run), on_failure):
+        try:
+            found = list(of_document(annotated))
+        except Exception as error:
+            failure = _failure(annotated.article, "extract", f"article {annotated.article.id!r}: {_told(error)}")
+            if on_failure is None:
+                raise error_of(failure) from error
+            on_failure(failure)
+        else:
+            yield annotated.article, found
 
 
 def extractors() -> dict[str, str]:

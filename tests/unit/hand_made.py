@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsgraph.extract.base import Requirement
+from newsgraph.extract.openie import Proposition
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.model import (
     Article,
@@ -75,6 +76,13 @@ class WordExtractor:
                 evidence=(Evidence(sentence.span, sentence.span.of(article.text)),),
                 extractor="words/1",
             )
+
+
+def propositions(annotated: AnnotatedDoc) -> Iterator[Proposition]:
+    """Stands for :func:`newsgraph.extract.openie.propositions`."""
+    for one in WordExtractor().extract(annotated):
+        target = one.object.text if one.object else ""
+        yield Proposition(one.evidence[0].sentence, one.subject.text, one.relation.text, target, one.confidence)
 
 
 def _node(article: Article, token: Token) -> Node:

@@ -12,7 +12,7 @@ from newsgraph.config import Config
 from newsgraph.errors import ExtractionError, ModelError, NotFoundError, SourceError
 from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.model import Article, ArticleResult, Failure, Statement
-from newsgraph.pipeline import ARTICLE_STAGES, STAGES, Run, extract, run_articles
+from newsgraph.pipeline import ARTICLE_STAGES, STAGES, Run, extract, propositions, run_articles
 
 
 @pytest.fixture
@@ -117,6 +117,25 @@ def test_extract_raises_what_failed_unless_somebody_is_told(run: Run) -> None:
     assert ["bad"] == [failure.source for failure in failures]
     with pytest.raises(SourceError, match="the text: is empty"):
         list(extract("  "))
+
+
+def test_propositions_are_in_the_words_of_the_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgraph.extract.openie.propositions", hand_made.propositions)
+
+    ((article, found),) = propositions("Anna met Tom.")
+
+    assert [("text", "Anna", "met", "Tom")] == [(article.id, one.subject, one.relation, one.object) for one in found]
+
+
+def test_propositions_that_fail_are_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgraph.extract.openie.propositions", hand_made.propositions)
+    articles = [_article("a"), _article("bad", "A poison pill here."), _article("c")]
+    failures: list[Failure] = []
+
+    assert ["a", "c"] == [article.id for article, _ in propositions(articles, on_failure=failures.append)]
+    assert [Failure("bad", "extract", "article 'bad': ValueError: poison")] == failures
+    with pytest.raises(ExtractionError, match="article 'bad': ValueError: poison"):
+        list(propositions(articles))
 
 
 def test_a_missing_extractor_is_told_before_anything_is_parsed() -> None:

@@ -24,20 +24,25 @@ def extract(
 
     A statement a line; nothing is stored.
 
-    JSONL (objects with "id" and "text") is read and answered line by line. The format openie is tab-separated: the sentence (for JSONL
-    the id, and no confidence), confidence, subject, relation, object.
+    JSONL (objects with "id" and "text") is read and answered line by line. The format openie is tab-separated: sentence, confidence,
+    subject, relation, object, in the words of the sentence; for JSONL the id stands for the sentence, and no confidence.
     """
-    from newsgraph.graph.formats import statement_lines
+    from newsgraph.graph.formats import proposition_lines, statement_lines
     from newsgraph.pipeline import extract as extract_results
+    from newsgraph.pipeline import propositions
 
     report_failure = failed()
     # A program that writes a line and waits for its answer must get it before it writes the next.
     batch_size = 1 if source == "-" else None
-    for result in extract_results(
-        source, config=config, on_failure=report_failure, batch_size=batch_size, model=model,
-        extractors=tuple(extractor) if extractor else None,
-    ):  # fmt: skip
-        by_id = source.endswith(".jsonl") or (source == "-" and result.article.id != "stdin")
-        for line in statement_lines(result, format, by_id=by_id):
+    if format == "openie":
+        for article, found in propositions(source, config=config, on_failure=report_failure, batch_size=batch_size, model=model):
+            by_id = source.endswith(".jsonl") or (source == "-" and article.id != "stdin")
+            for line in proposition_lines(article, found, by_id=by_id):
+                say(line)
+        report_failure.exit()
+        return
+    names = tuple(extractor) if extractor else None
+    for result in extract_results(source, config=config, on_failure=report_failure, batch_size=batch_size, model=model, extractors=names):
+        for line in statement_lines(result, format):
             say(line)
     report_failure.exit()

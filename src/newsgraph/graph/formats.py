@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from newsgraph.graph.reports import clean, line
-from newsgraph.model import ArticleResult, Statement
+from newsgraph.model import Article, ArticleResult, CharSpan, Statement
 
-__all__ = ["FORMATS", "coverage", "entity_lines", "statement_lines"]
+if TYPE_CHECKING:
+    from newsgraph.extract.openie import Proposition
 
-FORMATS = ("jsonl", "table", "openie")
+__all__ = ["coverage", "entity_lines", "proposition_lines", "statement_lines"]
+
 # Some readers take these for line ends.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 
@@ -22,39 +24,28 @@ def json_line(value: object) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def statement_lines(result: ArticleResult, format: str = "jsonl", *, by_id: bool = False) -> Iterator[str]:
+def statement_lines(result: ArticleResult, format: str = "jsonl") -> Iterator[str]:
     """The statements of an article, without line ends.
 
     ``jsonl``: one JSON object a statement, the line of ``statements.jsonl``. ``table``: subject, relation, object and what makes it no
-    plain fact, to be read. ``openie``: tab-separated words of the sentence: sentence, confidence, subject, relation, object, then the same
-    with each qualifier for object; ``by_id`` puts the article's id for the sentence and leaves out the confidence.
+    plain fact, to be read.
     """
-    seen: set[str] = set()
     for statement in result.statements:
-        if format == "openie":
-            for parts in _openie(statement):
-                # Two statements about one group of words differ in what they stand for, not in their words.
-                line_of_words = "\t".join([str(statement.evidence[0].sentence), *parts])
-                if line_of_words not in seen:
-                    seen.add(line_of_words)
-                    first = [clean(result.article.id)] if by_id else [clean(statement.evidence[0].text), f"{statement.confidence:.3f}"]
-                    yield "\t".join([*first, *parts])
-        elif format == "table":
-            yield line(statement)
-        else:
-            yield json_line(statement.to_json())
+        yield line(statement) if format == "table" else json_line(statement.to_json())
 
 
-def _openie(statement: Statement) -> Iterator[tuple[str, str, str]]:
-    """Subject, relation, object; then for each qualifier the relation with the object in it ("handcuffed him", "to the bars")."""
-    subject, relation = clean(statement.subject.text or statement.subject.label), clean(statement.relation.text)
-    if statement.object:
-        target = clean(statement.object.text or statement.object.label)
-        yield subject, relation, target
-        relation = f"{relation} {target}"
-    for qualifier in statement.qualifiers:
-        if qualifier.role != "content":
-            yield subject, relation, clean(qualifier.text)
+def proposition_lines(article: Article, found: Iterable[Proposition], *, by_id: bool = False) -> Iterator[str]:
+    """Tab-separated words of the sentence: sentence, confidence, subject, relation, object; each line once.
+
+    ``by_id`` puts the article's id for the sentence and leaves out the confidence, as scorers of data sets read it.
+    """
+    seen: set[tuple[CharSpan, str, str, str]] = set()
+    for one in found:
+        key = (one.sentence, one.subject, one.relation, one.object)
+        if key not in seen:
+            seen.add(key)
+            first = [article.id] if by_id else [one.sentence.of(article.text), f"{one.confidence:.3f}"]
+            yield "\t".join(map(clean, [*first, one.subject, one.relation, one.object]))
 
 
 def coverage(result: ArticleResult) -> Iterator[str]:
