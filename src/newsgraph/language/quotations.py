@@ -137,10 +137,13 @@ def _split(tokens: Sequence[Token], parts: Sequence[_Part]) -> list[_Part]:
     """Cut quotations that begin inside a clause and go on after its end: *said it was “good. It will help us.”*"""
     cut: list[_Part] = []
     for part in parts:
-        at = next((i for i in range(part.low, part.high - 1) if tokens[i].text in (".", "?", "!")), None)
-        word = tokens[part.low]
+        at = next(
+            (i for i in range(part.low, part.high - 1) if tokens[i].text in (".", "?", "!") and not tokens[i + 1].text[0].islower()), None
+        )
+        word = next((token for token in tokens[part.low : part.high] if token.text[0].isalnum()), tokens[part.low])
         before = _before(tokens, part.low, part.region[0])
-        if at is None or part.nested or before is None or before.text in (*_ENDS, ",", ":") or not word.text[0].islower():
+        inside = before is not None and before.text not in (*_ENDS, ":") and word.text[0].islower()
+        if at is None or part.nested or not inside or (before is not None and before.text == "," and _has_clause(tokens, part.low, at)):
             cut.append(part)
             continue
         cut.append(_Part(part.low, at + 1, part.region, part.paragraph, False, part.nested, cut=True))
@@ -318,7 +321,8 @@ def _goes_on(tokens: Sequence[Token], previous: _Part, part: _Part) -> bool:
 def _neighbour_cue(tokens: Sequence[Token], previous: _Part | None, part: _Part) -> Cue | None:
     """The speaker from the sentence before (in the paragraph, or else at the end of the paragraph before) or right after."""
     first = tokens[part.low]
-    low = part.before
+    # Words quoted inside the sentence before do not cut it.
+    low = previous.high if previous is not None and previous.region == part.region else part.region[0]
     end = part.low
     while end > low and (tokens[end - 1].text in _MARKS or tokens[end - 1].text == ":"):
         end -= 1

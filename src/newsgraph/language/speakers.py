@@ -82,7 +82,12 @@ class Cue:
 
 def is_speech_verb(token: Token) -> bool:
     """True for a verb of speech, in any form that can carry a quotation."""
-    return token.tag.startswith("VB") and speech_verb(token.lemma.lower()) is not None
+    if not token.tag.startswith("VB"):
+        return False
+    if token.lemma == "read":  # a statement reads, a person does not say so
+        subject = token.child("nsubj")
+        return subject is not None and subject.lemma in _CARRIERS
+    return speech_verb(token.lemma.lower()) is not None
 
 
 def _named(token: Token) -> Token:
@@ -100,6 +105,8 @@ def subject_of(verb: Token) -> Token | None:
     """Who does what the verb tells: through conjunction, control, participles, relative clauses and "a statement saying"."""
     token = verb
     for _ in range(_DEEPEST):
+        if token.lemma in ("quote", "cite") and (quoted := token.child("nsubjpass")) is not None:
+            return _named(quoted)  # "was quoted by Tass as saying"
         agent = _agent(token)
         if agent is not None:
             return _named(agent)
@@ -133,6 +140,9 @@ def _maker(noun: Token) -> Token | None:
     owner = noun.child("poss")
     if owner is not None and owner.pos in _NOMINAL:
         return owner
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("from", "by") and (author := child.child("pobj")) is not None:
+            return _named(author)
     head = noun
     for _ in range(_DEEPEST):
         if head.head is head:
@@ -166,6 +176,7 @@ def _addressee(verb: Token, low: int, high: int) -> Token | None:
 
 def _cue(verb: Token, low: int, high: int, speaker: Token | None = None) -> Cue:
     found = speaker if speaker is not None else subject_of(verb)
+    found = (_maker(found) or found) if found is not None else None
     if found is not None and low <= found.i < high:
         found = None  # the parser went astray: nobody speaks from inside his own words
     addressee = _addressee(verb, low, high)
@@ -219,7 +230,7 @@ def cue_after(tokens: Sequence[Token], low: int, high: int, stop: int) -> Cue | 
                     found = _cue(token, low, high, _noun_phrase(tokens, i, token.i))
                 return found if found.speaker is not None else None
         elif here and subject is not None and open_end and comma and _personal(subject) and token.tag in ("VBD", "VBZ", "VBP"):
-            return Cue(_named(subject), token)  # ", Carney laughed": whatever one does with words
+            return Cue(_maker(subject) or _named(subject), token)  # ", Carney laughed": whatever one does with words
         elif token.tag in ("VBD", "VBZ", "VBP"):
             return None
     return None

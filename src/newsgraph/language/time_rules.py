@@ -412,8 +412,18 @@ _LOWERED = re.compile(r"^\W*[A-Z](?=[a-z]*\b)")
 _NAMES = re.compile(rf"^\W*(?:{_MONTH}|{_WEEKDAY}|Christmas|Boxing|New|Halloween|Valentine|Q[1-4])")
 
 
+# What every expression has at least one of; most sentences are passed over at once.
+_TRIGGER = re.compile(
+    r"\d|day\b|[Dd]ays\b|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]entury|[Hh]our|[Mm]inute|[Ff]ortnight|[Qq]uarter|[Nn]ight|[Mm]orning|[Ee]vening"
+    rf"|[Aa]fternoon|[Nn]oon|[Mm]id|[Tt]omorrow|[Yy]esterday|dawn|dusk|lunchtime|o['’]clock|Christmas|Halloween|Eve\b|{_SEASON}|[Ss]pring|[Ss]ummer"
+    rf"|[Aa]utumn|[Ww]inter|{_MONTH}"
+)
+
+
 def scan(text: str) -> list[tuple[int, re.Match[str]]]:
     """Each time in a sentence, in order: the number of its rule, and its match (whose offsets are those of ``text``)."""
+    if not _TRIGGER.search(text):
+        return []
     lowered = text if _NAMES.match(text) else _LOWERED.sub(lambda match: match.group().lower(), text, count=1)
     found: list[tuple[int, re.Match[str]]] = []
     for match in _ALL.finditer(lowered):

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from date_wrangler import parse as wrangle
 
@@ -201,6 +202,7 @@ def _entities(tokens: Sequence[Token], text: str, offset: int, hits: Sequence[_H
     return found
 
 
+@lru_cache(maxsize=4_096)
 def _wrangled(words: str, anchor: dt.date | None) -> Days:
     """What date-wrangler reads in the words: relative ones too where the day of publication is known."""
     matches = wrangle(words, today=anchor or dt.date(1, 1, 1)) if len(words) < 200 else []
