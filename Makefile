@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/sh
 INPUTS := pyproject.toml constraints.txt
+SOURCES := $(shell find src/newsgraph -type f -not -name '*.pyc')
 # The same bytes on every machine: no locale, no user settings.
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
@@ -13,7 +14,7 @@ export PYTHONUTF8 := 1
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-graph: .venv/.runtime ## Build graph/ from the articles in seeds/
+graph: .venv/.sources ## Build graph/ from the articles in seeds/
 	$(BIN)/newsgraph build seeds -o graph
 
 test: .venv/.dev ## Install what the tests need, and run them all
@@ -44,8 +45,9 @@ wheel: .venv/.runtime ## Build the wheel and use it in an environment of its own
 benchmarks: .venv/.dev ## Measure the quality of extraction; writes docs/benchmarks.md
 	$(BIN)/python benchmarks/quality/run.py
 
-docs: .venv/.dev ## Write the command line reference, docs/cli.md
-	$(BIN)/python scripts/cli_reference.py
+docs: .venv/.dev ## Write the pages that are made of the program: docs/cli.md, docs/vocabulary.md
+	$(BIN)/python -m newsgraph.cli.reference > docs/cli.md
+	$(BIN)/python -m newsgraph.rdf.document docs/vocabulary.md
 
 constraints: ## Choose the versions anew that constraints.txt pins
 	sh scripts/make-constraints
@@ -60,3 +62,8 @@ clean: ## Remove all that can be made again
 .venv/.dev: $(INPUTS)
 	@PYTHON="$(PYTHON)" sh scripts/environment ".[dev]"
 	@touch .venv/.runtime $@
+
+# What was read before the program changed has to be read again; a build tells changed articles and settings by itself.
+.venv/.sources: .venv/.runtime $(SOURCES)
+	@rm -rf graph/results graph/store
+	@touch $@
