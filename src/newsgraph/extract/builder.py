@@ -10,7 +10,7 @@ from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.participles import participle
-from newsgraph.lexicons.relations import canonical_phrase, event_in_context
+from newsgraph.lexicons.relations import canonical_phrase, canonical_relation, event_in_context
 from newsgraph.model import (
     CharSpan,
     Evidence,
@@ -159,7 +159,12 @@ class Builder:
         if not frame.token.tag.startswith("VB"):
             return Relation(name, text, frame.lemma, None, symmetric)
         nouns_of = [o_head.lemma.lower(), *(child.lemma.lower() for child in o_head.children if child.dep == "compound")] if o_head is not None else []
-        known = canonical_phrase(name, lemma=frame.lemma, object_lemma=" ".join(nouns_of))
+        parts = name.split()
+        if frame.particle is None and len(parts) == 2 and parts[0] == frame.lemma:
+            # A preposition is no particle: "go on strike" is not to go on.
+            known = canonical_relation(frame.lemma, preposition=parts[1], object_lemma=" ".join(nouns_of))
+        else:
+            known = canonical_phrase(name, lemma=frame.lemma, object_lemma=" ".join(nouns_of))
         event = event_in_context(known.event_type, context.status, context.modality)
         return Relation(known.name, text, frame.lemma, event, symmetric or known.symmetric)
 
@@ -277,8 +282,14 @@ class Builder:
             run = run[:-1]
         return self.qualifier(role, run[0], run[-1])
 
-    def text_qualifier(self, role: QualifierRole, head: Token) -> Qualifier:
-        """A clause that is content."""
+    def text_qualifier(self, role: QualifierRole, head: Token, *, without: Sequence[Token] = ()) -> Qualifier:
+        """A clause that is content; from after ``without``, its subject, where that is told apart."""
+        if without and head.i > max(token.i for token in without):
+            start = max(t.i for token in without for t in token.subtree() if t.i < head.i) + 1
+            run = [t for t in self._run(head.subtree(), head) if t.i >= start]
+            while len(run) > 1 and run[0].dep == "punct":
+                run = run[1:]
+            return self.qualifier(role, run[0], run[-1])
         return self.clause_qualifier(role, head, 40)
 
     def literal(self, head: Token) -> Node:

@@ -54,7 +54,12 @@ _MARK_ROLES = {
 }  # fmt: skip
 # After an object these lead on from it rather than from the verb: "face problems with".
 _NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
+# What these lead to is the setting of what is told, no party to it.
+_NO_EDGE = frozenset(("under", "before", "after", "since", "until", "above", "below", "beyond", "within", "because", "per", "versus", "up", "down", "out", "ago"))
 _WHITHER = frozenset(("in", "at", "to", "from", "into", "aboard", "onto", "inside", "off"))
+# Levin's verbs of putting, keeping and harming: the place is the object's.
+_PLACING = frozenset("keep hold put place lock imprison jail detain arrest station house leave find bury kill shoot stab injure wound attack bomb treat train educate raise base host store hide trap "
+                     "strand dump install deploy land dock moor park plant settle".split())
 _MOST_QUALIFIER_WORDS = 25
 _MOST_CONTENT_WORDS = 40
 
@@ -175,11 +180,12 @@ class _Reader:
 
     def _active(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
         content_id, content = self._content(frame, main)
+        told_apart: list[Token] = []
         if content is not None and not frame.objects:
             inner = self.frames.by_i.get(content.i)
             if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not self._quoted_apart(frame, content):
                 # "caused the crane to fall", "found him guilty": done to whom the clause is about.
-                frame.objects = [head for head in inner.subjects if head.i > frame.token.i]
+                frame.objects = told_apart = [head for head in inner.subjects if head.i > frame.token.i]
         if frame.lemma in _NEVER_TRANSITIVE:
             frame.objects = []  # what the parser takes for an object of "die" or "arrive" is none
         objects = self._nodes(frame.objects)
@@ -203,7 +209,7 @@ class _Reader:
         preps = self._argument_preps(frame)
         for subject, s_head in subjects:
             if objects:
-                extra = [self.builder.text_qualifier("content", content)] if content else []
+                extra = [self.builder.text_qualifier("content", content, without=told_apart)] if content else []
                 for target, o_head in objects:
                     if target.id and target.id == subject.id:
                         continue
@@ -239,7 +245,8 @@ class _Reader:
             yield from self._edges(frame, context, subject, s_head, objects, preps)
             for node, head in recipients:
                 if objects and node.kind == "entity":
-                    yield self.builder.edge(frame, context, subject, s_head, ["to"], node, head)
+                    words = [objects[0][1].lemma] if objects[0][0].kind != "entity" else []
+                    yield self.builder.edge(frame, context, subject, s_head, [*words, "to"], node, head)
         for (node, head), qualifier in dubbed:
             yield self.builder.attribute(frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None)
 
@@ -247,7 +254,7 @@ class _Reader:
         """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
         taken = preps[0][0] if preps and not objects and not frame.clauses else None
         for prep, target in preps:
-            if prep is taken:
+            if prep is taken or prep.lower in _NO_EDGE:
                 continue
             for node, head in self._nodes([target]):
                 if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
@@ -275,7 +282,7 @@ class _Reader:
             if node.kind != "entity":
                 continue
             for prep, target in preps:
-                if prep.lower not in _WHITHER:
+                if prep.lower not in _WHITHER or (prep.lower in ("in", "at") and frame.lemma not in _PLACING):
                     continue
                 for place, place_head in self._nodes([target]):
                     if place.kind == "entity" and place.id != node.id and (place.type in ("Place", "Organization") or prep.lower in ("aboard", "to", "from")):
@@ -427,7 +434,7 @@ class _Reader:
                     yield self.builder.add(frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id)
             skip = preps[0][0] if preps and not agents and not objects and not content else None
             for prep, target in preps:
-                if prep is skip:
+                if prep is skip or prep.lower in _NO_EDGE:
                     continue
                 for node, head in self._nodes([target]):
                     if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in agents):

@@ -172,6 +172,8 @@ class _NominalReader:
         some_thing = noun.tag == "NN" and (kind is None or kind.kind not in ("event", "person")) and any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
         if not (types & {"Organization", "Place"} if named else some_thing or (kind is not None and kind.kind in ("place", "city", "region")) or types & {"Place"}):
             return
+        if not named and noun.child("poss") is not None:
+            return  # "her home in Oslo" tells it in its name
         if not named and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children):
             return  # "at sea in the region"
         for child in noun.children:

@@ -25,6 +25,7 @@ _QUANTITY_HEADS = frozenset(
     "billion billions trillion rest most some many few all each none several part bulk couple handful scores host series range proportion pair group "
     "total amount bit piece".split()
 )
+_CLASSIFYING_PLACES = frozenset("town city village island province state region county district republic kingdom municipality suburb hamlet territory".split())
 _NAMED_KINDS = {
     "org": frozenset(("Organization",)), "thing": frozenset(("Law", "Product", "Work", "Thing")), "event": frozenset(("Event",)), "city": frozenset(("Place",)),
     "region": frozenset(("Place",)), "country": frozenset(("Place",)),
@@ -197,7 +198,10 @@ class Phrases:
                 parts.append(" " if not gap or gap.isspace() and gap else gap if len(gap) == 1 else " ")
                 if not gap:
                     parts.pop()
-            parts.append(self.text[token.char_start : token.char_end])
+            word = self.text[token.char_start : token.char_end]
+            if token.tag == "PRP$" and (indices := self.referents(token)):
+                word = self._possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
+            parts.append(word)
             last = token
         return "".join(parts).strip(" ,;:\"“”'‘’")
 
@@ -254,7 +258,12 @@ class Phrases:
         return False
 
     def semantic_head(self, head: Token) -> Token:
-        """For "nearly three-quarters of its exports" the token ``exports``: the noun that a quantity is of."""
+        """For "nearly three-quarters of its exports" the token ``exports``, for "the town of Garda" ``Garda``: what it is of."""
+        if head.lemma.lower() in _CLASSIFYING_PLACES and head.i not in self.annotated.referents:
+            of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+            named = of.child("pobj") if of is not None else None
+            if named is not None and named.i in self.annotated.name_head and any(self.annotated.entities[i].type == "Place" for i in self.referents(named)):
+                return named
         if head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS:
             for child in head.children:
                 if child.dep == "prep" and child.lower == "of":

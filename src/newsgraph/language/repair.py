@@ -23,6 +23,9 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
+        _opening_participle(annotated, token)
+        _clause_after_preposition(annotated, token)
+        _ambiguous_her(token)
         _finite_form(token)
         if token.dep == "appos":
             _fitting_apposition(annotated, token)
@@ -47,6 +50,52 @@ def _attach(token: Token, head: Token, dep: str) -> bool:
     head.children.append(token)
     head.children.sort(key=lambda child: child.i)
     return True
+
+
+def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
+    """"Born Ada Smith on May 2, she was …": a sentence that opens with a participle says it of its subject."""
+    if token.tag != "VBN" or token.dep not in ("amod", "advmod", "npadvmod") or token.i != annotated.sentences[token.sent_i].token_start:
+        return
+    root = annotated.sentences[token.sent_i].root
+    subject = root.child("nsubj", "nsubjpass")
+    noun = token.head
+    if subject is None or subject.i < token.i or noun is root or noun.head is not root or noun.i > subject.i or noun.dep not in ("npadvmod", "dep", "dobj", "nsubj"):
+        return
+    if _attach(token, root, "advcl"):
+        _attach(noun, token, "oprd")
+        for child in [c for c in root.children if c.dep == "prep" and token.i < c.i < subject.i]:
+            _attach(child, token, "prep")
+
+
+def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
+    """"before the Press, then run by Smith, printed it": a finite verb without subject makes a clause of the preposition before it."""
+    if token.tag not in ("VBD", "VBZ") or token.dep not in ("conj", "dep", "ccomp", "advcl") or _has_subject(token) or _has_auxiliary(token):
+        return
+    for head in token.ancestors():
+        if not head.tag.startswith("VB"):
+            continue
+        for prep in reversed([child for child in head.children if child.dep == "prep" and head.i < child.i < token.i]):
+            noun = prep.child("pobj")
+            if prep.lower not in ("before", "after", "until", "since") or noun is None:
+                continue
+            if any(t.dep == "cc" and t.head in (head, token) for t in annotated.tokens[noun.i : token.i]) or annotated.tokens[token.i - 1].text != ",":
+                return
+            if _attach(token, head, "advcl") and _attach(noun, token, "nsubj"):
+                _attach(prep, token, "mark")
+                for child in [c for c in head.children if c.tag == "VBN" and c.dep in ("dep", "conj", "advcl") and noun.i < c.i < token.i]:
+                    _attach(child, noun, "acl")
+            return
+
+
+def _ambiguous_her(token: Token) -> None:
+    """"named her culture minister": *her* is the one named, not whose minister it is."""
+    if token.dep != "poss" or token.lower != "her" or token.head.dep != "dobj" or token.head.head.lemma not in ("name", "appoint", "elect", "make", "call", "crown", "declare"):
+        return
+    noun, verb = token.head, token.head.head
+    known = nouns().get(noun.lemma.lower())
+    if known is not None and known.kind == "person" and _attach(token, verb, "dobj"):
+        token.tag = "PRP"
+        noun.dep = "oprd"
 
 
 def _has_auxiliary(token: Token) -> bool:
