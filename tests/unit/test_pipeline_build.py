@@ -117,9 +117,10 @@ def test_what_has_not_changed_is_not_read_again(seeds: Path, tmp_path: Path, par
     assert 3 == len(graph)
 
     (seeds / "b.txt").write_text("Tom called Zoe.", encoding="utf-8")
-    graph = ng.build(seeds, out)
+    graph = ng.build(seeds / "b.txt", out)
 
     assert ["b"] == parsed
+    assert (1, 0) == (_run(out)["counts"]["read"], _run(out)["counts"]["unchanged"])
     assert "Zoe" in {entity.label for entity in graph.entities}
     assert "Zoe" in {entity.label for entity in ng.load(out).entities}
     assert 3 == len(list((out / "results").glob("*.json")))

@@ -50,6 +50,7 @@ class _Work:
     current: dict[str, ArticleResult] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     unchanged: int = 0
+    read: int = 0
 
     def pending(self, documents: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """The documents that must be read: those given and changed, then those of earlier builds under other settings."""
@@ -84,6 +85,7 @@ class _Work:
         else:
             self.results.add(item)
             self.current[source] = item
+            self.read += 1
 
 
 def _timed(documents: Iterable[Article | Failure], run: Run) -> Iterator[Article | Failure]:
@@ -201,7 +203,7 @@ def _finished(out: Path, work: _Work, progress: Progress | None) -> BuildReport:
     for key in set(work.results.keys()) - set(wanted):
         work.results.remove(key)
     state = hashlib.sha256(json.dumps([wanted, config.digest()]).encode("ascii")).hexdigest()
-    data = _unchanged(out, state)
+    data = None if work.read else _unchanged(out, state)
     if data is None:
         (out / RUN_FILE).unlink(missing_ok=True)  # it comes last: a folder without it was not written to its end
         data = _resolved(found, work.run, progress)
@@ -209,7 +211,7 @@ def _finished(out: Path, work: _Work, progress: Progress | None) -> BuildReport:
         start = time.perf_counter()
         write_outputs(out, data, config)
         work.run.seconds["write"] = time.perf_counter() - start
-    report = BuildReport(data, len(found) - work.unchanged, work.unchanged, _sorted(work.failures), work.run.seconds)
+    report = BuildReport(data, work.read, work.unchanged, _sorted(work.failures), work.run.seconds)
     write_text(out / RUN_FILE, json.dumps(_run_json(report, config, state), ensure_ascii=False, indent=2) + "\n")
     return report
 
