@@ -22,7 +22,6 @@ from typing import Any
 import snowballstemmer  # type: ignore[import-untyped]
 
 from newsgraph.lexicons.places import place_names
-from newsgraph.lexicons.relations import canonical_phrase, event_in_context
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.model import Article, ArticleResult, Node, Statement
 from newsgraph.pipeline import extract
@@ -58,26 +57,12 @@ def node_text(node: Node | None) -> str:
     return "" if node is None else " ".join((node.label, node.text, *node.aliases))
 
 
-def nouns(node: Node | None) -> str:
-    """The words of a node in the singular, the head first: the last one before a preposition."""
-    if node is None:
-        return ""
-    before, *after = re.split(r" (?:of|for|in|on|with|to|from|against|at) ", node.label.lower(), maxsplit=1)
-    words = [*reversed(before.split()), *(after[0].split() if after else ())]
-    return " ".join(re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s") for word in words)
-
-
 def event_of(statement: Statement, by_id: dict[str, Statement]) -> str | None:
-    """The event type of a statement in its context; to say that something will or must happen is an event of its own."""
+    """The event type of a statement; of a verb of speech without one, that of what is said."""
     relation = statement.relation
-    event = relation.event_type
-    if event is None:
-        event = canonical_phrase(relation.name, lemma=relation.lemma, object_lemma=nouns(statement.object)).event_type
-    if event is None and statement.content in by_id and speech_verb(relation.lemma) is not None:
-        told = by_id[statement.content]
-        inner = event_of(told, {})
-        return event_in_context(inner, told.status, told.modality)  # type: ignore[arg-type]
-    return event_in_context(event, statement.status, statement.modality)
+    if relation.event_type is None and statement.content in by_id and speech_verb(relation.lemma) is not None:
+        return by_id[statement.content].relation.event_type
+    return relation.event_type
 
 
 def pair_statements(result: ArticleResult, record: dict[str, Any]) -> list[Statement]:
