@@ -115,9 +115,9 @@ def test_time_grows_with_length(unit: str) -> None:
         tokens = [Token(i, match.group(), match.start()) for i, match in enumerate(re.finditer(r"\w+|[^\w\s]", text))]
         sentence = Sentence(0, 0, len(tokens), tokens[0], CharSpan(0, len(text.rstrip())))
         annotated = AnnotatedDoc(Article("a", text, published=WEDNESDAY), tokens, [sentence])
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_times(annotated)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(200)
     small, large = min(seconds(500) for _ in range(3)), seconds(4_000)
