@@ -28,7 +28,7 @@ from newsgraph.model import (
 )
 from newsgraph.rdf.decode import decode
 from newsgraph.rdf.encode import encode
-from newsgraph.rdf.files import parse, to_jsonld, to_nquads, to_trig, to_turtle
+from newsgraph.rdf.files import parse, to_jsonld, to_nquads, to_trig, to_trig12, to_turtle
 from newsgraph.rdf.iris import Iris, relation_name, relation_slug
 
 # fmt: off
@@ -126,7 +126,7 @@ def test_no_triple_in_two_graphs_and_none_twice(data: GraphData) -> None:
 
 
 @checked
-@given(graphs, st.sampled_from([(to_trig, "trig"), (to_nquads, "nq"), (to_jsonld, "jsonld"), (to_turtle, "ttl")]))
+@given(graphs, st.sampled_from([(to_trig, "trig"), (to_trig12, "trig12"), (to_nquads, "nq"), (to_jsonld, "jsonld"), (to_turtle, "ttl")]))
 def test_nothing_is_lost_in_files(data: GraphData, form: Any) -> None:
     write, name = form
 

@@ -199,7 +199,22 @@ def test_rdflib_asks_over_all_graphs() -> None:
     assert ["dockers"] == [str(row[0]) for row in rows]
 
 
-@pytest.mark.parametrize("ending", ["trig", "nq", "jsonld", "ttl"])
+def test_rdf_12_reifies_every_triple(tmp_path: Path) -> None:
+    data = graph(URGE, LAUGH, URGE.replace(id="x", subject=Node("literal", "", "5")))
+    path = files.write(data, tmp_path / "graph.trig12")
+    reified = [q for q in files.parse(path.read_bytes(), "trig12") if q.predicate.value == PREFIXES["rdf"] + "reifies"]
+
+    assert data == files.read(path)
+    assert [(Iris().statement(URGE.id), f"{FORD.id} urge {CARNEY.id}")] == [
+        (
+            q.subject.value,
+            " ".join(term.value.rpartition("/")[2] if n == 1 else term.value.removeprefix(Iris().base) for n, term in enumerate(q.object)),
+        )
+        for q in reified
+    ]
+
+
+@pytest.mark.parametrize("ending", ["trig", "nq", "jsonld", "ttl", "trig12"])
 def test_files_are_the_same_bytes_in_any_order(ending: str, tmp_path: Path) -> None:
     data = harbour()
     turned = dataclasses.replace(data, entities=tuple(reversed(data.entities)), articles=tuple(reversed(data.articles)))

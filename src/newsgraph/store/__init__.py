@@ -4,5 +4,18 @@ from newsgraph.store.base import Iri, QueryLimits, QueryResult, Store, Term, Val
 from newsgraph.store.named import named_queries, render
 from newsgraph.store.oxigraph import OxigraphStore
 from newsgraph.store.service import SparqlServiceStore
+from newsgraph.store.worker import QueryWorker
 
-__all__ = ["Iri", "OxigraphStore", "QueryLimits", "QueryResult", "SparqlServiceStore", "Store", "Term", "Value", "named_queries", "render"]
+__all__ = [
+    "Iri",
+    "OxigraphStore",
+    "QueryLimits",
+    "QueryResult",
+    "QueryWorker",
+    "SparqlServiceStore",
+    "Store",
+    "Term",
+    "Value",
+    "named_queries",
+    "render",
+]
