@@ -34,6 +34,7 @@ _WHOLE_ORG = word_set(
     publisher party charity utility startup insurer brewery gang federation association foundation university
     college institute"""
 )
+_PLACE_OF = word_set("city town village island state province region county suburb district municipality republic kingdom")
 _REGIONS = {
     "region": frozenset({"continent", "province"}), "state": frozenset({"state"}), "province": frozenset({"province"}),
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),
@@ -54,6 +55,17 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     """The drafts of named things that a description means, with the reason; None where that cannot be told."""
     if nominal.det == "none" or nominal.det == "indef":
         return None
+    same = _written_small(discourse, nominal)
+    if same is not None:
+        return _one(same, "the same name, written small")
+    if nominal.det in ("def", "bare") and nominal.lemma in _PLACE_OF:
+        place = _place_of(discourse, nominal)
+        if place is not None:
+            return _one(place, f"named behind “{nominal.lemma} of”")
+    if nominal.det == "def":
+        classed = _classed(discourse, nominal)
+        if classed is not None:
+            return _one(classed, f"the name before it is that of the {nominal.lemma}")
     if nominal.plural or nominal.number == "two":
         return resolve_pair(discourse, nominal)
     if nominal.det not in ("def", "poss"):
@@ -84,6 +96,37 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         )
     if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
         return _one(_only(discourse, nominal, _is_country, _FAR), "the only country spoken of so far")
+    return None
+
+
+def _place_of(discourse: Discourse, nominal: Nominal) -> int | None:
+    """*The town of Dell* is Dell."""
+    for child in nominal.head.children:
+        target = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
+        draft = discourse.upcoming(target) if target is not None else None
+        if draft is not None and draft.type == "Place":
+            return draft.index
+    return None
+
+
+def _written_small(discourse: Discourse, nominal: Nominal) -> int | None:
+    """*The Indonesian navy* where the article has *Indonesian Navy* too."""
+    if not nominal.modifiers:
+        return None
+    tokens = discourse.annotated.tokens[nominal.head.i - len(nominal.modifiers) : nominal.head.i + 1]
+    found = discourse.long_names.get(" ".join(token.lower for token in tokens))
+    return found if found is not None and tokens[-1].text.islower() else None
+
+
+def _classed(discourse: Discourse, nominal: Nominal) -> int | None:
+    """*The USMCA trade agreement* is the USMCA: the name in front says which one, the noun what it is."""
+    for token in nominal.names:
+        found = discourse.referents.get(token.i)
+        if token.head is not nominal.head or token.i > nominal.head.i or token.dep != "compound" or not found or len(found) != 1:
+            continue
+        draft = discourse.drafts[found[0]]
+        if draft.type in ("Law", "Event", "Product", "Work", "Organization") and nominal.lemma in _called(draft):
+            return found[0]
     return None
 
 
@@ -119,10 +162,12 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         if occurrence.draft in best:
             continue
-        if nominal.noun is not None and not _kind_fits(draft, nominal.noun.kind):
-            continue
         words = broader(_called(draft))
-        if not wanted & words and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
+        called = bool(wanted & words)
+        if not called and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
+            continue
+        person = nominal.noun is not None and nominal.noun.kind == "person"
+        if nominal.noun is not None and not (_kind_fits(draft, nominal.noun.kind) if called else person == (draft.type == "Person")):
             continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
         if strict and not any(phrase in words for phrase in (" ".join((*strict, nominal.lemma)), " ".join((strict[-1], nominal.lemma)))):
@@ -168,6 +213,8 @@ def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "") -> in
     for occurrence in discourse.back(nominal.head.sent_i, 2):
         draft = discourse.drafts[occurrence.draft]
         if draft.type != "Person" or draft.plural or (gender and draft.gender and draft.gender != gender):
+            continue
+        if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(nominal.head):
             continue
         score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
         scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))

@@ -61,6 +61,7 @@ class Discourse:
         self.referents: dict[int, tuple[int, ...]] = {}
         self.names_at: dict[int, tuple[int, ...]] = {}
         self.aliases_at: dict[int, tuple[int, ...]] = {}
+        self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
         self.seen: dict[int, int] = {}
         self.recent: list[Occurrence] = []
         self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}

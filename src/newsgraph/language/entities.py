@@ -10,7 +10,7 @@ from newsgraph.language.descriptions import describe, is_kin, kin_label, pair
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
-from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_copula, read_nominal
+from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
 from newsgraph.language.slugs import slug
 from newsgraph.language.things import Things
 from newsgraph.model import CharSpan, Entity, Mention
@@ -73,6 +73,7 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
         if not found or len(found) != 1:
             continue
         draft = discourse.drafts[found[0]]
+        read_commas(discourse, mention.start, mention.end, draft.index)
         for i in range(max(0, mention.title_start - 4), mention.start):
             token = tokens[i]
             inside = token.head.i in range(i + 1, mention.end) and token.dep in ("compound", "amod", "nmod", "poss")
@@ -160,13 +161,18 @@ def _label(draft: Draft) -> str:
 def _write(annotated: AnnotatedDoc, discourse: Discourse) -> None:
     text = annotated.article.text
     used: dict[str, int] = {}
+    taken: set[str] = set()
     numbers: dict[int, int] = {}
     order = sorted((d for d in discourse.drafts if d.mentions), key=lambda d: (min(m.span for m in d.mentions), d.index))
     for draft in order:
         label = _label(draft)
         stem = slug(label)
-        used[stem] = used.get(stem, 0) + 1
-        suffix = f"-{used[stem]}" if used[stem] > 1 else ""
+        own, number = stem, used.get(stem, 1)
+        while own in taken:
+            number += 1
+            own = f"{stem}-{number}"
+        used[stem] = number
+        taken.add(own)
         unique = {(m.span, m.kind): m for m in draft.mentions}
         mentions = tuple(
             Mention(annotated.article.id, m.span, m.kind, m.span.of(text), m.reason)
@@ -174,7 +180,7 @@ def _write(annotated: AnnotatedDoc, discourse: Discourse) -> None:
         )
         aliases = tuple(sorted({name for name in draft.names if name and name != label}))
         numbers[draft.index] = len(annotated.entities)
-        annotated.entities.append(Entity(f"entity/{stem}{suffix}", label, draft.type, aliases, mentions, draft.link))
+        annotated.entities.append(Entity(f"entity/{own}", label, draft.type, aliases, mentions, draft.link))
     for i, found in sorted(discourse.referents.items()):
         known = tuple(dict.fromkeys(numbers[index] for index in found if index in numbers))
         if known:

@@ -203,77 +203,87 @@ def _words(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
 
 def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What stands around one occurrence."""
-    found: list[tuple[str, float]] = []
-    before = tokens[span.start - 1] if span.start else None
-    after = tokens[span.end] if span.end < len(tokens) else None
-    then = tokens[span.end + 1] if span.end + 1 < len(tokens) else None
     last = tokens[span.end - 1]
-    single = span.end - span.start == 1
-    if before is not None and before.sent_i == last.sent_i:
-        if before.lower in titles() and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
-            found.append(("PERSON", 2.5))
-        elif before.lower in title_words() and before.head in tokens[span.start : span.end] and before.dep == "compound":
-            found.append(("PERSON", 1.5))
-        if last.dep == "pobj" and last.head.lower in ("in", "near", "across", "throughout") and span.type not in ("WORK_OF_ART", "EVENT"):
-            found.append(("GPE", 1.0 if single and span.type != "ORG" else 0.5))
-        if before.lower == "the" and last.dep not in ("compound", "poss", "nmod", "amod") and last.tag != "NNPS":
-            found += [("PERSON", -1.5), ("PRODUCT", 0.3)] if single else [("PERSON", -1.5)]
-        if before.text in ('"', "'") and after is not None and after.text in ('"', "'", ",") and not single:
-            found.append(("WORK_OF_ART", 1.5))
-        if (
-            before.text.islower()
-            and before.lower in nouns()
-            and before.head in tokens[span.start : span.end]
-            and before.dep in ("compound", "nmod")
-        ):
-            found.append((_NOUN_TYPES.get(nouns()[before.lower].kind, "ORG"), 3.5))
-        if before.text == "," and span.start > 1 and tokens[span.start - 2].text.isupper() and len(tokens[span.start - 2].text) > 3:
-            found.append(("GPE", 2.0))
-        if (
-            last.dep == "pobj"
-            and last.head.lower == "to"
-            and last.head.head.lemma in ("visit", "trip", "travel", "fly", "return", "ambassador", "envoy")
-        ):
-            found.append(("GPE", 1.0))
-        if before.lower == "of" and span.start > 1:
-            noun = tokens[span.start - 2]
-            if last.head is before and before.head.ent_type == "PERSON":
-                found.append(("GPE", 1.0))
-            if noun.lower in _PLACE_NOUNS:
-                found.append(("GPE", 2.0))
-            elif noun.lower in _OF_PLACE:
-                found.append(("GPE", 0.7))
-        if before.lower in _PLACE_NOUNS and before.text.islower() and span.start > 1 and tokens[span.start - 2].lower == "the":
-            found.append(("GPE", 1.0))
-    if after is not None and after.sent_i == last.sent_i:
-        opens = before is None or before.sent_i != last.sent_i
-        if (
-            opens
-            and tokens[span.start].text.isupper()
-            and len(last.text) > 3
-            and last.text.isupper()
-            and after.text in (",", "—", "–", "(")
-        ):
-            found.append(("GPE", 5.0))
-        if after.text == "-" and then is not None and then.lower in ("based", "born"):
-            found.append(("GPE", 2.5))
-        if (
-            after.text == ","
-            and then is not None
-            and then.tag == "CD"
-            and then.text.isdigit()
-            and 5 < int(then.text) < 110
-            and _closed(tokens, span.end + 2)
-        ):
-            found.append(("PERSON", 2.0))
-        if after.lower in ("'s",) and then is not None and last.head.lemma in _OF_STATE | {"minister"}:
-            found.append(("GPE", 1.5))
+    found: list[tuple[str, float]] = []
+    if span.start and tokens[span.start - 1].sent_i == last.sent_i:
+        found += _before(tokens, span, tokens[span.start - 1])
+    if span.end < len(tokens) and tokens[span.end].sent_i == last.sent_i:
+        found += _after(tokens, span, tokens[span.end])
     for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
         noun_class = nouns().get(other.lemma.lower())
         if noun_class is not None and not other.ent_type and other.tag == "NN" and noun_class.kind != "group":
             found.append((_NOUN_TYPES[noun_class.kind], 2.0))
     if last.dep == "nsubj" and last.head.lemma in _PERSON_VERBS:
         found.append(("PERSON", 0.3))
+    return found
+
+
+def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[str, float]]:
+    """What the words in front of an occurrence tell."""
+    found: list[tuple[str, float]] = []
+    last = tokens[span.end - 1]
+    after = tokens[span.end] if span.end < len(tokens) else None
+    single = span.end - span.start == 1
+    if before.lower in titles() and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
+        found.append(("PERSON", 2.5))
+    elif before.lower in title_words() and before.head in tokens[span.start : span.end] and before.dep == "compound":
+        found.append(("PERSON", 1.5))
+    if last.dep == "pobj" and last.head.lower in ("in", "near", "across", "throughout") and span.type not in ("WORK_OF_ART", "EVENT"):
+        found.append(("GPE", 1.0 if single and span.type != "ORG" else 0.5))
+    if before.lower == "the" and last.dep not in ("compound", "poss", "nmod", "amod") and last.tag != "NNPS":
+        found += [("PERSON", -1.5), ("PRODUCT", 0.3)] if single else [("PERSON", -1.5)]
+    if before.text in ('"', "'") and after is not None and after.text in ('"', "'", ",") and not single:
+        found.append(("WORK_OF_ART", 1.5))
+    if (
+        before.text.islower()
+        and before.lower in nouns()
+        and before.head in tokens[span.start : span.end]
+        and before.dep in ("compound", "nmod")
+    ):
+        found.append((_NOUN_TYPES.get(nouns()[before.lower].kind, "ORG"), 3.5))
+    if before.text == "," and span.start > 1 and tokens[span.start - 2].text.isupper() and len(tokens[span.start - 2].text) > 3:
+        found.append(("GPE", 2.0))
+    if (
+        last.dep == "pobj"
+        and last.head.lower == "to"
+        and last.head.head.lemma in ("visit", "trip", "travel", "fly", "return", "ambassador", "envoy")
+    ):
+        found.append(("GPE", 1.0))
+    if before.lower == "of" and span.start > 1:
+        noun = tokens[span.start - 2]
+        if last.head is before and before.head.ent_type == "PERSON":
+            found.append(("GPE", 1.0))
+        if noun.lower in _PLACE_NOUNS:
+            found.append(("GPE", 4.0))
+        elif noun.lower in _OF_PLACE:
+            found.append(("GPE", 0.7))
+    if before.lower in _PLACE_NOUNS and before.text.islower() and span.start > 1 and tokens[span.start - 2].lower == "the":
+        found.append(("GPE", 1.0))
+    return found
+
+
+def _after(tokens: list[Token], span: NameSpan, after: Token) -> list[tuple[str, float]]:
+    """What the words behind an occurrence tell."""
+    found: list[tuple[str, float]] = []
+    last = tokens[span.end - 1]
+    then = tokens[span.end + 1] if span.end + 1 < len(tokens) else None
+    opens = span.start == 0 or tokens[span.start - 1].sent_i != last.sent_i
+    if opens and tokens[span.start].text.isupper() and len(last.text) > 3 and last.text.isupper() and after.text in (",", "—", "–", "("):
+        found.append(("GPE", 5.0))
+    if after.text == "-" and then is not None and then.lower in ("based", "born"):
+        found.append(("GPE", 2.5))
+    if (
+        after.text == ","
+        and then is not None
+        and then.tag == "CD"
+        and then.text.isdecimal()
+        and len(then.text) < 4
+        and 5 < int(then.text) < 110
+        and _closed(tokens, span.end + 2)
+    ):
+        found.append(("PERSON", 2.0))
+    if after.lower in ("'s",) and then is not None and last.head.lemma in _OF_STATE | {"minister"}:
+        found.append(("GPE", 1.5))
     return found
 
 

@@ -12,10 +12,15 @@ from newsgraph.language.name_edges import joined, mended, without_office
 from newsgraph.language.name_finding import with_acronyms, with_datelines, with_loose_acronyms, with_places, with_proper_nouns
 from newsgraph.language.name_types import NAME_TYPES, NameSpan, choose_types, name_key
 from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.tables import word_set
 
 __all__ = ["find_names"]
 
 _ALL_CAPS_MOST = 4
+# Never a name but in capitals (US, IT, WHO): a pronoun must not become a label.
+_PRONOUNS = word_set(
+    "i me my you your he him his she her it its we us our they them their who whom whose which that this these those one what"
+)
 _PROPER = frozenset({"NNP", "NNPS"})
 
 
@@ -161,7 +166,7 @@ def _write(tokens: list[Token], spans: list[NameSpan], types: dict[str, str]) ->
             continue
         span_key = name_key(tokens, span.start, span.end)
         kind = types.get(span_key) or span.type
-        if not kind:
+        if not kind or (span_key in _PRONOUNS and not tokens[span.start].text.isupper()):
             continue
         for i in range(span.start, span.end):
             tokens[i].ent_type = kind

@@ -9,7 +9,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_copula", "read_nominal", "role_words"]
+__all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_commas", "read_copula", "read_nominal", "role_words"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "one"})
@@ -19,6 +19,7 @@ _OTHER = word_set(
     separate further additional future past previous rival own old early comparable like respective various certain"""
 )
 _OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "ent", "old")
+_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _TITLE_HEADS = {
     "leader": frozenset(
@@ -152,12 +153,32 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             draft = discourse.drafts[found[0]]
-            if not _fits(draft.type, other) or other.tag in ("NNS", "NNPS") or _colon_between(discourse, token, child):
+            if (
+                other.ent_type in _AMOUNTS
+                or not _fits(draft.type, other)
+                or other.tag in ("NNS", "NNPS")
+                or _colon_between(discourse, token, child)
+            ):
                 continue
             _tell(discourse, found[0], other)
-            if other.i not in discourse.aliases_at:
-                discourse.aliases_at[other.i] = found
+            discourse.aliases_at.setdefault(other.i, found)
             break
+
+
+def read_commas(discourse: Discourse, start: int, end: int, index: int) -> None:
+    """*The dredging company, Halloway Marine, was cleared*, where the parse put the name (tokens ``start:end``) elsewhere."""
+    tokens = discourse.annotated.tokens
+    if start < 2 or end >= len(tokens) or tokens[start - 1].text != "," or tokens[end].text not in (",", "."):
+        return
+    noun, after = tokens[start - 2], tokens[min(end + 1, len(tokens) - 1)]
+    known = noun_of(noun)
+    if noun.tag != "NN" or known is None or noun.ent_type or after.lower in ("and", "or") or noun.sent_i != tokens[start].sent_i:
+        return
+    draft = discourse.drafts[index]
+    fits = draft.type in ("Person", "Organization") and _fits(draft.type, noun)
+    if fits and noun.i not in discourse.aliases_at and read_nominal(noun).det in ("def", "poss"):
+        _tell(discourse, index, noun)
+        discourse.aliases_at[noun.i] = (index,)
 
 
 def _colon_between(discourse: Discourse, first: Token, second: Token) -> bool:
