@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 
 from newsgraph.extract.frames import Frame
@@ -42,6 +43,8 @@ class Builder:
         self.phrases = phrases
         self.text = annotated.article.text
         self.extractor = extractor
+        self._times = sorted(annotated.times.values(), key=lambda time: time.span)
+        self._time_ends = [time.span.end for time in self._times]
         self._made: dict[tuple[object, ...], Statement] = {}
         self._order: list[tuple[object, ...]] = []
 
@@ -113,10 +116,10 @@ class Builder:
         return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id)
 
     def nominal(
-        self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node, *, symmetric: bool = False
+        self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node, *, symmetric: bool = False, lesser: bool = False
     ) -> Statement:
-        """A statement that no verb makes: a title, an apposition, a possessive."""
-        return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric)
+        """A statement that no verb makes: a title, an apposition, a possessive; ``lesser`` when it is only implied."""
+        return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric, lesser=lesser)
 
     def _verb_name(self, frame: Frame, active: bool) -> str:
         verb = frame.token
@@ -195,9 +198,9 @@ class Builder:
     def _time(self, qualifier: Qualifier) -> TimeExpression | None:
         if qualifier.span is None:
             return None
-        for time in self.annotated.times.values():
-            if qualifier.span.overlaps(time.span):
-                return time
+        at = bisect.bisect_left(self._time_ends, qualifier.span.start + 1)
+        if at < len(self._times) and qualifier.span.overlaps(self._times[at].span):
+            return self._times[at]
         return None
 
     # Parts of statements.

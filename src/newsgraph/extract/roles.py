@@ -27,6 +27,9 @@ _PERSON_SUFFIXES = ("ist", "ian", "man", "woman", "person", "smith", "keeper", "
 _NOT_ROLES = frozenset("mr mrs ms miss dr sir dame lord lady prof mr. mrs. ms. dr. prof. rev. rev fr. st. st brother sister".split())
 _MEMBERSHIP = frozenset("of for at in to from with on under behind".split())
 _FORMERLY = frozenset("former ex ex- late then outgoing incoming acting interim deputy vice co- co founding honorary".split())
+_OFFICES = frozenset("president minister premier king queen chancellor monarch prince emperor sultan".split())
+_ORGANISATION_ROLES = frozenset("spokesman spokeswoman spokesperson chairman chairwoman chairperson chair director executive secretary coach captain manager ceo treasurer co-leader "
+                                "co-founder founder leader head".split())
 # Offices and members are *of* a country; other people with a nationality come *from* it.
 _NATIONALITY_ROLES = frozenset("singer actor actress writer author artist player footballer scientist student national citizen man woman journalist musician poet painter".split())
 
@@ -58,6 +61,7 @@ class RoleReader:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
         self.phrases = Phrases(annotated)
+        self._home: int | None = None
         self.frames = Frames(annotated)
         self.contexts = Contexts(annotated, self.frames)
         self.builder = Builder(annotated, self.phrases, f"{RoleExtractor.name}/{RoleExtractor.version}")
@@ -140,6 +144,7 @@ class RoleReader:
             for owner in owners:
                 self._add(head, role, "of", owner)
         elif role[-1].lower not in _NOT_ROLES:
+            self._implied(head, role, before[0] if before else head)
             span = CharSpan(role[0].char_start, role[-1].char_end)
             self._add(head, role, "", None, span.of(self.annotated.article.text), span)
 
@@ -172,6 +177,51 @@ class RoleReader:
             if head not in heads and (head_i in self.annotated.referents) and token.lower != "'s":
                 heads.append(head)
         return heads[-1:]
+
+    # "a spokesman, Tomas Erlund, said": whose spokesman he is, the sentences before tell.
+
+    def _implied(self, name: Token, role: list[Token], first: Token) -> None:
+        noun = role[-1].lemma.lower()
+        if any(child.dep == "prep" and child.i > role[-1].i for child in role[-1].children):
+            return  # "spokesman for the military": whose he is, is said
+        owned = any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
+        owner: int | None = None
+        if noun in _OFFICES and not owned:
+            owner = self._country()
+        elif noun in _ORGANISATION_ROLES or owned:
+            owner = self._organisation_before(first)
+        if owner is None or not is_person_noun(role[-1]):
+            return
+        entity = self.annotated.entities[owner]
+        target = Node("entity", entity.id, entity.label, entity.type, entity.aliases, entity.label, None)
+        for node in self.phrases.nodes(name):
+            text = " ".join(word.lower for word in role)
+            self.builder.nominal(Frame(role[-1]), self._context(role[-1]), node, f"{text} of", role, target, lesser=True)
+
+    def _country(self) -> int | None:
+        """The one country that the article is set in: the only place with people of its own; None when there are several."""
+        if self._home is None:
+            countries = [
+                i for i, entity in enumerate(self.annotated.entities) if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
+            ]
+            self._home = countries[0] if len(countries) == 1 else -1
+        return self._home if self._home >= 0 else None
+
+    def _organisation_before(self, first: Token) -> int | None:
+        """The organisation that the sentence so far or the one before is about; None unless there is just one."""
+        sentence = self.annotated.sentences[first.sent_i]
+        start = self.annotated.sentences[max(0, sentence.i - 1)].token_start
+        if self.annotated.sentences[max(0, sentence.i - 1)].kind != "body":
+            start = sentence.token_start
+        found: set[int] = set()
+        subjects: set[int] = set()
+        for token in self.annotated.tokens[start : first.i]:
+            for i in self.annotated.referents.get(token.i, ()):
+                if self.annotated.entities[i].type == "Organization":
+                    found.add(i)
+                    if token.dep in ("nsubj", "nsubjpass"):
+                        subjects.add(i)
+        return next(iter(found)) if len(found) == 1 else next(iter(subjects)) if len(subjects) == 1 else None
 
     # "X, 71".
 
@@ -234,6 +284,9 @@ class RoleReader:
             for words, prep, target in found:
                 self._add(name, words, prep, target)
             if not found:
+                words = self._words_before(item)
+                if self._named_person(name):
+                    self._implied(name, words, words[0])
                 phrase = self.phrases.words(item)
                 span = CharSpan(phrase.first.char_start, phrase.last.char_end)
                 self._add(name, self._words_before(item), "", None, phrase.label, span)
