@@ -47,6 +47,9 @@ _NOUN_TYPES = {
     "event": "EVENT",
     "thing": "PRODUCT",
 }
+_OF_ANYTHING = word_set(
+    "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim"
+)
 _DEMONYM_ENDS = (
     "ians",
     "ian",
@@ -211,7 +214,9 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
         found += _after(tokens, span, tokens[span.end])
     for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
         noun_class = nouns().get(other.lemma.lower())
-        if noun_class is not None and not other.ent_type and other.tag == "NN" and noun_class.kind != "group":
+        if noun_class is None or other.ent_type or other.tag != "NN" or other.lower in _OF_ANYTHING:
+            continue
+        if noun_class.kind != "group" and not (noun_class.kind == "thing" and span.type == "PERSON"):
             found.append((_NOUN_TYPES[noun_class.kind], 2.0))
     if last.dep == "nsubj" and last.head.lemma in _PERSON_VERBS:
         found.append(("PERSON", 0.3))
