@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 
 from newsgraph.extract.frames import Frame
-from newsgraph.extract.phrases import Phrases, is_nominal, slug
+from newsgraph.extract.phrases import Phrases, is_nominal, lower_label, slug
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import Noun, nouns
@@ -115,8 +115,14 @@ class Builder:
         words = [cue] if cue is not None and cue.sent_i == frame.token.sent_i else [frame.token]
         return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id)
 
+    def role(self, frame: Frame, context: Context, subject: Node, role: Node, head: Token, qualifiers: Sequence[Qualifier]) -> Statement:
+        """"X is a retired driver": the role stands in the relation, it is no second thing beside its bearer."""
+        words = self.phrases.words(head)
+        rest = [q for q in qualifiers if q.span is None or not CharSpan(words.first.char_start, words.last.char_end).covers(q.span)]
+        return self._keep(frame, context, subject, head, f"be {lower_label(role.label)}", [*frame.auxiliaries, frame.token, head], None, None, rest)
+
     def nominal(
-        self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node, *, symmetric: bool = False, lesser: bool = False
+        self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node | None, *, symmetric: bool = False, lesser: bool = False
     ) -> Statement:
         """A statement that no verb makes: a title, an apposition, a possessive; ``lesser`` when it is only implied."""
         return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric, lesser=lesser)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from newsgraph.extract.base import Requirement
 from newsgraph.extract.builder import Builder
 from newsgraph.extract.frames import Frame, Frames
+from newsgraph.extract.nouns import is_person_noun
 from newsgraph.extract.phrases import NO_NODE, Phrases, conjuncts, is_nominal
 from newsgraph.extract.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -475,7 +476,10 @@ class _Reader:
                 node = self._predicate_node(target)
                 if node is None or (node.id and node.id == subject.id):
                     continue
-                yield self.builder.add(frame, context, subject, s_head, None, node, target, qualifiers, content=content_id)
+                if subject.kind == "entity" and node.kind == "concept" and frame.lemma == "be" and is_nominal(target) and is_person_noun(target):
+                    yield self.builder.role(frame, context, subject, node, target, qualifiers)
+                else:
+                    yield self.builder.add(frame, context, subject, s_head, None, node, target, qualifiers, content=content_id)
                 yield from self._complement_edges(frame, context, subject, s_head, target)
             yield from self._edges(frame, context, subject, s_head, [(n, complement) for n in [self._predicate_node(complement)] if n], preps)
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from newsgraph.extract.base import Requirement
 from newsgraph.extract.builder import Builder
 from newsgraph.extract.frames import Frame, Frames
+from newsgraph.extract.nouns import is_person_noun
 from newsgraph.extract.phrases import Phrases, conjuncts
-from newsgraph.extract.roles import is_person_noun
 from newsgraph.extract.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns

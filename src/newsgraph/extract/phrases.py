@@ -10,7 +10,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import CharSpan, Node
 
-__all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "slug"]
+__all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "lower_label", "slug"]
 
 # Words that refer without naming: nothing may be stated of them unless they are resolved.
 NO_NODE = frozenset(
@@ -38,6 +38,11 @@ _MOST_LABEL_TOKENS = 14
 def slug(text: str) -> str:
     """Lower-case letters and digits of any script, joined by hyphens; ``x`` when none are left."""
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "x"
+
+
+def lower_label(text: str) -> str:
+    """A title as a common noun ("Prime Minister": "prime minister"), on one line."""
+    return " ".join(text.lower().split())
 
 
 def is_nominal(token: Token) -> bool:

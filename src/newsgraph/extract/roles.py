@@ -14,16 +14,14 @@ from collections.abc import Iterable, Iterator
 from newsgraph.extract.base import Requirement
 from newsgraph.extract.builder import Builder
 from newsgraph.extract.frames import Frame, Frames
-from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, slug
+from newsgraph.extract.nouns import is_person_noun
+from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extract.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.titles import title_words, titles
 from newsgraph.model import CharSpan, Node, Statement
 
-__all__ = ["RoleExtractor", "RoleReader", "is_person_noun"]
+__all__ = ["RoleExtractor", "RoleReader"]
 
-_PERSON_SUFFIXES = ("ist", "ian", "man", "woman", "person", "smith", "keeper", "maker", "wright", "ologist", "eer")
 _NOT_ROLES = frozenset("mr mrs ms miss dr sir dame lord lady prof mr. mrs. ms. dr. prof. rev. rev fr. st. st brother sister".split())
 _MEMBERSHIP = frozenset("of for at in to from with on under behind".split())
 _FORMERLY = frozenset("former ex ex- late then outgoing incoming acting interim deputy vice co- co founding honorary".split())
@@ -32,15 +30,6 @@ _ORGANISATION_ROLES = frozenset("spokesman spokeswoman spokesperson chairman cha
                                 "co-founder founder leader head".split())
 # Offices and members are *of* a country; other people with a nationality come *from* it.
 _NATIONALITY_ROLES = frozenset("singer actor actress writer author artist player footballer scientist student national citizen man woman journalist musician poet painter".split())
-
-
-def is_person_noun(token: Token) -> bool:
-    """True when the noun says what somebody is."""
-    word, lemma = token.lower, token.lemma.lower()
-    known = nouns().get(lemma) or nouns().get(word)
-    if known is not None:
-        return known.kind == "person"
-    return word in title_words() or lemma in titles() or word in titles() or (token.tag in ("NN", "NNP") and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
 
 
 class RoleExtractor:
@@ -107,8 +96,12 @@ class RoleReader:
                     if other.id != node.id or not other.id:
                         self.builder.nominal(frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other)
             elif text and span is not None:
-                concept = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(text)}", text, "Thing", (), text, span)
-                self.builder.nominal(frame, self._context(anchor), node, "be", words or [subject], concept)
+                if is_person_noun(words[-1]) if words else False:
+                    # A role is no second thing beside its bearer: it stands in the relation.
+                    self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
+                else:
+                    concept = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(text)}", text, "Thing", (), text, span)
+                    self.builder.nominal(frame, self._context(anchor), node, "be", words or [subject], concept)
 
     # "Ontario Premier Doug Ford".
 

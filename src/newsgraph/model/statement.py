@@ -249,13 +249,17 @@ class Statement:
             object.__setattr__(self, "id", self._derive_id())
 
     def _derive_id(self) -> str:
-        """16 hexadecimal digits from article, spans, relation, speakers' spans and extractor; not from resolved names."""
+        """16 hexadecimal digits from article, spans, relation, the article's own ends and speakers, and extractor.
+
+        Names resolved over several articles do not change it: it is derived before that.
+        """
         first = self.evidence[0]
         parts: Iterable[object] = (
             self.article, first.sentence, first.subject or self.subject.span or self.subject.text, first.relation,
             first.object or (self.object and (self.object.span or self.object.text)), self.relation.name, self.relation.text,
             self.status, self.extractor, *(speaker.span or speaker.text for speaker in self.speakers),
-            self.subject.text, self.object.text if self.object else "",
+            self.subject.text, self.object.text if self.object else "", self.subject.id, self.object.id if self.object else "",
+            *(speaker.id for speaker in self.speakers),
         )  # fmt: skip
         return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
