@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 _LOG = logging.getLogger("newsgraph")
+_LONG_CHARS = 1_000_000
 _T = TypeVar("_T")
 
 
@@ -87,6 +88,9 @@ def parse_articles(items: Iterable[Article | Failure], run: Run) -> Iterator[Ann
         yield from (item for item in chunk if isinstance(item, Failure))
         if not articles:
             continue
+        for article in articles:
+            if len(article.text) >= _LONG_CHARS:
+                _LOG.warning("article %r is long (%d characters): reading it takes some minutes", article.id, len(article.text))
         done = 0
         try:
             for annotated in parse(articles, run.nlp):

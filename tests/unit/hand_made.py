@@ -61,10 +61,10 @@ class WordExtractor:
     def extract(self, annotated: AnnotatedDoc, /) -> Iterable[Statement]:
         """One statement a sentence."""
         article = annotated.article
+        if "poison" in article.text:
+            raise ValueError("poison")
         for sentence in annotated.sentences:
             words = annotated.sentence_tokens(sentence)
-            if "poison" in article.text:
-                raise ValueError("poison")
             if len(words) < 3:
                 continue
             subject, verb, target = words[0], words[1], words[-1]

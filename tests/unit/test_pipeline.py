@@ -92,6 +92,16 @@ def test_evidence_that_is_not_the_text_is_refused(run: Run, monkeypatch: pytest.
     assert "the extractor 'liar' failed: GraphError: the evidence of statement" in failure.message
 
 
+def test_an_article_of_five_megabytes_is_read_and_said_to_take_long(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    text = f"It rain{'ed' * 500}.\n" * 5_000
+
+    (result,) = run_articles([_article("long", text)], run)
+
+    assert isinstance(result, ArticleResult)
+    assert len(text) > 5_000_000
+    assert ["article 'long' is long (5045000 characters): reading it takes some minutes"] == caplog.messages
+
+
 def test_seconds_are_counted_by_stage(run: Run) -> None:
     list(run_articles([_article("a")], run))
 
