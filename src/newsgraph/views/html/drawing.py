@@ -165,14 +165,17 @@ def _size(node: Node, share: float) -> int:
     return int((7 + 18 * share**0.75) * factor.get(shape, 1.0) + 0.5)
 
 
-def _links(data: GraphData, index: dict[str, int], entities: int) -> list[tuple[int, int, float]]:
+def _links(data: GraphData, index: dict[str, int], sizes: list[int]) -> list[tuple[int, int, float]]:
     """Wished lengths between entities: short for plain facts, longer for others, longest for standing in one sentence."""
     wished: dict[tuple[int, int], float] = {}
+    entities = len(sizes)
 
     def link(first: int, second: int, length: float) -> None:
         if first != second and first < entities and second < entities:
             key = (min(first, second), max(first, second))
-            wished[key] = min(length, wished.get(key, length))
+            # Between large nodes a label needs more room.
+            roomy = length + 0.8 * (sizes[first] + sizes[second]) / _ENTITY_GAP
+            wished[key] = min(roomy, wished.get(key, roomy))
 
     sentences: dict[tuple[str, int], list[int]] = {}
     for statement in data.statements:
@@ -209,7 +212,7 @@ def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tu
         ]
     ).reshape(-1, 2)
     roomy = boxes[:entities] * np.array([1.0, 1.15])
-    centres = arrange(roomy, _links(data, index, entities), gap=_ENTITY_GAP)
+    centres = arrange(roomy, _links(data, index, sizes[:entities]), gap=_ENTITY_GAP)
     centres = spread(gather(centres, roomy, _plain_parts(data, index, entities)), roomy)
     anchors: list[list[int]] = [[] for _ in nodes[entities:]]
     for statement in data.statements:

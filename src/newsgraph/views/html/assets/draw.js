@@ -8,8 +8,13 @@ let hovered = null;
 let placed = { nodes: [], edges: [] };
 let laidOutFor = "";
 
+const colours = new Map();
+
+/** A colour of the style sheet; asked once for light and once for dark, for asking makes the browser work out all styles. */
 function cssColour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const key = `${theme()} ${name}`;
+  if (!colours.has(key)) colours.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return colours.get(key);
 }
 
 /** Turns and stretches the layout to the shape of the stage; nothing comes closer together by it. */
@@ -29,6 +34,7 @@ function shapeLayout() {
 
 function createNetwork() {
   const options = { ...DATA.options, autoResize: true, layout: { randomSeed: 1 } };
+  giveData();
   network = new vis.Network(document.getElementById("graph"), { nodes: visNodes, edges: visEdges }, options);
   network.on("afterDrawing", paintLabels);
   network.on("click", ({ nodes, edges, event }) => {
@@ -44,9 +50,13 @@ function createNetwork() {
   network.on("blurNode", () => hover(null));
   network.on("blurEdge", () => hover(null));
   const hint = document.getElementById("hint");
+  // vis-network takes the focus on every click; a ring around the picture helps only those who came by keyboard.
+  const graph = document.getElementById("graph");
+  graph.addEventListener("pointerdown", () => graph.classList.add("by-pointer"), true);
+  graph.addEventListener("focusout", () => graph.classList.remove("by-pointer"));
   // vis-network tells nothing when the pointer leaves the canvas quickly.
-  document.getElementById("graph").addEventListener("pointerleave", () => { if (hovered) hover(null); });
-  document.getElementById("graph").addEventListener("pointermove", (event) => {
+  graph.addEventListener("pointerleave", () => { if (hovered) hover(null); });
+  graph.addEventListener("pointermove", (event) => {
     const box = document.getElementById("stage").getBoundingClientRect();
     hint.style.left = `${Math.min(event.clientX - box.left + 14, box.width - 250)}px`;
     hint.style.top = `${event.clientY - box.top + 16}px`;
@@ -94,41 +104,68 @@ function bundleOf(k) {
   return symmetric && s.n > o.n ? `${o.n}>${s.n}` : `${s.n}>${o.n}`;
 }
 
-function visNode(n, lit) {
+function visNode(n) {
   const node = NODES[n];
   const colour = typeColour(node.type);
   const chosen = state.selected && state.selected.kind === "node" && state.selected.n === n;
   return {
     id: visId(n), x: node.x, y: node.y, size: node.size, shape: (DATA.styles[node.type] || DATA.styles.Thing).shape,
-    borderWidth: chosen ? 4 : 1.5, opacity: lit && !lit.nodes.has(n) ? 0.16 : 1, hidden: !shown.nodes.has(n),
+    borderWidth: chosen ? 4 : 1.5, hidden: !shown.nodes.has(n),
     color: { background: colour, border: chosen ? cssColour("--ink") : cssColour("--bg"), hover: { background: colour, border: cssColour("--ink") }, highlight: { background: colour, border: cssColour("--ink") } },
   };
 }
 
-function visEdge(bundle, lit) {
+function edgeWidth(bundle) {
+  return 1.3 + Math.min(bundle.statements.length, 6) * 0.4;
+}
+
+function visEdge(bundle) {
   const colour = DATA.tones[bundle.tone][theme()];
-  const bright = lit && lit.edges.has(bundle.key);
   return {
     id: bundle.key, from: visId(bundle.from), to: visId(bundle.to), hidden: false,
     arrows: { to: { enabled: !bundle.symmetric } }, dashes: bundle.dashed ? [6, 5] : false,
-    width: 1.3 + Math.min(bundle.statements.length, 6) * 0.4 + (bright ? 1 : 0),
+    width: edgeWidth(bundle),
     smooth: shown.bundles.has(`${bundle.to}>${bundle.from}`) && bundle.from !== bundle.to ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
-    color: { color: colour, hover: colour, highlight: colour, opacity: lit && !bright ? 0.1 : bright || bundle.tone !== "neutral" ? 1 : 0.8 },
+    color: { color: colour, hover: colour, highlight: colour, opacity: 1 },
   };
+}
+
+function giveData() {
+  update(visNodes, NODES.map((_, n) => visNode(n)));
+  const gone = visEdges.getIds().filter((id) => !shown.bundles.has(id));
+  if (gone.length) visEdges.remove(gone);
+  update(visEdges, [...shown.bundles.values()].map(visEdge));
 }
 
 /** Brings vis-network's data to what is shown; only what differs is handed over. */
 function syncNetwork() {
-  const lit = highlight();
-  update(visNodes, NODES.map((_, n) => visNode(n, lit)));
-  const edges = [...shown.bundles.values()].map((bundle) => visEdge(bundle, lit));
-  const gone = visEdges.getIds().filter((id) => !shown.bundles.has(id));
-  if (gone.length) visEdges.remove(gone);
-  update(visEdges, edges);
+  giveData();
   const empty = document.getElementById("empty");
   empty.hidden = shown.nodes.size > 0;
   if (!shown.nodes.size) empty.textContent = STATEMENTS.length ? "Nothing passes the filters. Undo or reset to see the network again." : "There are no statements to draw.";
+  light();
+}
+
+/**
+ * Fades what does not stand out. This follows every move of the pointer, so it is written into what vis-network draws from;
+ * handing over the data anew would take a tenth of a second.
+ */
+function light() {
+  const lit = highlight();
+  for (const n of shown.nodes) network.body.nodes[visId(n)].options.opacity = lit && !lit.nodes.has(n) ? 0.16 : 1;
+  for (const bundle of shown.bundles.values()) {
+    const { options } = network.body.edges[bundle.key];
+    const bright = lit && lit.edges.has(bundle.key);
+    options.color = { ...options.color, opacity: bright ? 1 : lit ? 0.1 : bundle.tone === "neutral" ? 0.8 : 1 };
+    options.width = edgeWidth(bundle) + (bright ? 1 : 0);
+  }
   network.redraw();
+}
+
+let lightAsked = 0;
+
+function lightSoon() {
+  if (!lightAsked) lightAsked = requestAnimationFrame(() => { lightAsked = 0; light(); });
 }
 
 const lastGiven = new Map();
@@ -176,7 +213,7 @@ function hover(on) {
     hint.textContent = lines.join(" · ") + (bundle.statements.length > 4 ? ` · and ${bundle.statements.length - 4} more` : "");
     hint.style.visibility = "visible";
   } else hint.style.visibility = "hidden";
-  syncNetwork();
+  lightSoon();
 }
 
 const widths = new Map();
@@ -246,12 +283,13 @@ function placeEdgeLabels(ctx, lit, taken, zoom) {
   const edges = [];
   const size = Math.round(11.5 * zoom * 2) / 2;
   const font = `400 ${size}px ${cssFont}`;
-  for (const bundle of shown.bundles.values()) {
+  const ordered = [...shown.bundles.values()].sort((a, b) => b.statements.length - a.statements.length || Math.min(a.from, a.to) - Math.min(b.from, b.to));
+  for (const bundle of ordered) {
     if (lit && !lit.edges.has(bundle.key)) continue;
     const line = network.body.edges[bundle.key];
     if (!line || !line.connected) continue;
     const wide = textWidth(ctx, bundle.label, font);
-    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
+    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8]) {
       const { x, y } = network.canvasToDOM(line.edgeType.getPoint(part));
       const box = [x - wide / 2 - 2, y - size * 0.6, x + wide / 2 + 2, y + size * 0.6];
       if (!free(box, taken, -2)) continue;

@@ -62,7 +62,7 @@ function svgEdge(bundle, scale, opacity) {
   const kept = points.filter((point) => away(point, start) >= reach(bundle.from) && away(point, end) >= reach(bundle.to) + 6);
   if (kept.length < 2) return [];
   const colour = DATA.tones[bundle.tone][theme()];
-  const path = svg("path", { d: `M${kept.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("L")}`, fill: "none", stroke: colour, "stroke-width": (1.1 + Math.min(bundle.statements.length, 6) * 0.4) * Math.min(1, scale), opacity });
+  const path = svg("path", { d: `M${kept.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("L")}`, fill: "none", stroke: colour, "stroke-width": edgeWidth(bundle) * Math.min(1, scale), opacity });
   if (bundle.dashed) path.setAttribute("stroke-dasharray", "6 5");
   if (bundle.symmetric) return [path];
   const last = kept[kept.length - 1];
