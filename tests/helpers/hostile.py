@@ -18,7 +18,6 @@ from newsgraph.model import (
     TimeExpression,
 )
 
-# ruff: noqa: RUF001 - letters that look alike are meant
 PAYLOADS = (
     "</script><script>window.pwned=1</script>",
     "<img src=x onerror=window.pwned=1>",

@@ -26,7 +26,7 @@ class Elements(HTMLParser):
 
 HARMLESS = {
     "a", "b", "bdi", "blockquote", "circle", "div", "li", "line", "mark", "ol", "p", "span", "svg", "table", "tbody",
-    "td", "text", "th", "thead", "title", "tr",
+    "td", "text", "th", "thead", "title", "tr", "tspan",
 }  # fmt: skip
 
 
