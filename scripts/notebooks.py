@@ -2,7 +2,7 @@
 
 usage: notebooks.py [--write] [NOTEBOOK.ipynb …]
 
-``--write`` puts the outputs into the files. Without it the outputs that are committed are only compared: a notebook whose text has changed is
+``--write`` puts the outputs into the files. Without it they are only compared: a notebook whose committed outputs differ is
 told, and ``make notebooks-update`` brings it up to date.
 """
 
