@@ -145,6 +145,7 @@ class Builder:
         qualifiers: Sequence[Qualifier], *, content: str | None = None, symmetric: bool = False, lesser: bool = False,
     ) -> Statement:  # fmt: skip
         tokens = sorted(set(words), key=lambda token: token.i)
+        qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
         relation = self._relation(frame, context, name, tokens, o_head, symmetric)
         time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
@@ -162,6 +163,19 @@ class Builder:
         self._made[key] = statement
         self._order.append(key)
         return statement
+
+    def _amounts(self, subject: Node, s_head: Token, target: Node | None, o_head: Token | None, known: Sequence[Qualifier]) -> list[Qualifier]:
+        """How many the ends are."""
+        found: list[Qualifier] = []
+        for node, head in ((subject, s_head), (target, o_head)):
+            if node is None or head is None or node.kind != "concept":
+                continue
+            number = self.phrases.amount(head)
+            if number:
+                qualifier = self.qualifier("amount", number[0], number[-1])
+                if all(qualifier.span != q.span for q in known):
+                    found.append(qualifier)
+        return found
 
     def _relation(self, frame: Frame, context: Context, name: str, tokens: Sequence[Token], o_head: Token | None, symmetric: bool) -> Relation:
         text = " ".join(self.text[t.char_start : t.char_end] for t in tokens)

@@ -25,6 +25,7 @@ _QUANTITY_HEADS = frozenset(
     "billion billions trillion rest most some many few all each none several part bulk couple handful scores host series range proportion pair group "
     "total amount bit piece".split()
 )
+_LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = frozenset("town city village island province state region county district republic kingdom municipality suburb hamlet territory".split())
 _NAMED_KINDS = {
     "org": frozenset(("Organization",)), "thing": frozenset(("Law", "Product", "Work", "Thing")), "event": frozenset(("Event",)), "city": frozenset(("Place",)),
@@ -72,13 +73,14 @@ class Phrases:
         self.annotated = annotated
         self.text = annotated.article.text
         self._words: dict[int, _Words] = {}
+        self._groups: dict[str, tuple[int, ...]] | None = None
 
     def referents(self, head: Token) -> tuple[int, ...]:
         """Indices of the entities that the phrase headed by ``head`` stands for; empty when it is none."""
         name_head = self.annotated.name_head.get(head.i, head.i)
         found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
         if found or head.tag not in ("NN", "NNP"):
-            return found
+            return found or self._generic(head)
         known = self._classified(head)
         if known:
             return known
@@ -93,12 +95,26 @@ class Phrases:
         kind = nouns().get(head.lemma.lower())
         if kind is None or kind.kind not in _NAMED_KINDS:
             return ()
-        for child in head.children:
-            if child.dep in ("compound", "nmod", "amod") and child.i in self.annotated.name_head and child.i < head.i:
+        before = [child for child in head.children if child.dep in ("compound", "nmod", "amod") and child.i < head.i]
+        for child in (*before, *(inner for child in before for inner in child.children if inner.dep == "compound")):
+            if child.i in self.annotated.name_head:
                 found = self.annotated.referents.get(self.annotated.name_head[child.i], ())
+                if len(found) == 1 and head.lemma.lower() in _LEGAL and child.ent_type != "NORP" and self.annotated.entities[found[0]].type in ("Law", "Organization"):
+                    return found
                 if len(found) == 1 and self.annotated.entities[found[0]].type in _NAMED_KINDS[kind.kind] and child.ent_type != "NORP":
                     return found
         return ()
+
+    def _generic(self, head: Token) -> tuple[int, ...]:
+        """A bare plural ("patients") that the article has as a group of its own."""
+        if head.tag != "NNS" or any(child.dep in ("amod", "compound", "poss", "relcl", "acl", "prep", "neg") for child in head.children):
+            return ()
+        if self._groups is None:
+            self._groups = {}
+            for i, entity in enumerate(self.annotated.entities):
+                if entity.label.islower() and all(mention.kind != "name" for mention in entity.mentions):
+                    self._groups.setdefault(entity.label, (i,))
+        return self._groups.get(head.lower, ())
 
     def nodes(self, head: Token) -> list[Node]:
         """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""
@@ -158,7 +174,8 @@ class Phrases:
     def _plain(self, head: Token, label: str, span: CharSpan, text: str) -> Node | None:
         lemma = head.lemma if head.pos == "NOUN" else head.lower
         key = re.sub(rf"\b{re.escape(head.lower)}\b", lemma.lower().replace("\\", ""), label.lower(), count=1)
-        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(key)}", label, "Thing", (), text, span)
+        aliases = (" ".join(text.split()),) if self.amount(head) else ()
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(key)}", label, "Thing", aliases, text, span)
 
     def words(self, head: Token) -> _Words:
         """First and last token of the phrase (without relative clauses), and its label (without article and possessor)."""
@@ -181,8 +198,16 @@ class Phrases:
         while first < at and kept[first].dep == "punct":
             first += 1
         run = kept[first : last + 1]
-        shown = [token for token in run if not self._dropped(token, head)]
+        amount = {token.i for token in self.amount(head)}
+        shown = [token for token in run if token.i not in amount and not self._dropped(token, head)]
         return _Words(run[0], run[-1], self._join(shown or [head]))
+
+    def amount(self, head: Token) -> list[Token]:
+        """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
+        if head.tag != "NNS" or head.i in self.annotated.referents:
+            return []
+        number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
+        return number.subtree() if number is not None else []
 
     def _dropped(self, token: Token, head: Token) -> bool:
         if token.text in ('"', "``", "''"):

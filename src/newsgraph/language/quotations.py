@@ -257,7 +257,7 @@ def _interrupts(tokens: Sequence[Token], previous: _Part, part: _Part, prev: Tok
     between = [token for token in tokens[previous.high : part.low] if token.text not in _MARKS]
     if len(between) > _WINDOW or any(token.text in _ENDS for token in between):
         return False
-    if between[0].text in dashes and prev.text in dashes:
+    if between and between[0].text in dashes and prev.text in dashes:
         return True
     return previous.cue is not None and previous.cue.verb is not None and previous.high <= previous.cue.verb.i < part.low
 
