@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import place_names
 from newsgraph.model import CharSpan, Node
 
 __all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "lower_label", "slug"]
@@ -25,6 +26,9 @@ _QUANTITY_HEADS = frozenset(
     "billion billions trillion rest most some many few all each none several part bulk couple handful scores host series range proportion pair group "
     "total amount bit piece".split()
 )
+# Adjectives that say how or when, not which.
+_DEGREES = frozenset("severe serious mild acute major minor big small large huge heavy ongoing current recent latest new growing rising alleged apparent deadly fatal terrible tragic massive "
+                     "whole entire full strong weak high low hefty steep bitter long brief sudden local public".split())
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = frozenset("town city village island province state region county district republic kingdom municipality suburb hamlet territory".split())
 _NAMED_KINDS = {
@@ -106,8 +110,14 @@ class Phrases:
         return ()
 
     def _generic(self, head: Token) -> tuple[int, ...]:
-        """A bare plural ("patients") that the article has as a group of its own."""
-        if head.tag != "NNS" or any(child.dep in ("amod", "compound", "poss", "relcl", "acl", "prep", "neg") for child in head.children):
+        """What the article has as a thing of its own: a bare "patients" or "severe eczema", "the crane accident" for the one accident."""
+        if head.tag not in ("NNS", "NN") or any(child.dep in ("poss", "relcl", "acl", "neg", "nummod") for child in head.children):
+            return self._people_of(head)
+        article = next((child.lower for child in head.children if child.dep == "det"), "")
+        if article not in ("", "the") or any(child.dep == "prep" and child.i > head.i and child.lower in ("of", "for", "on") for child in head.children):
+            return self._people_of(head)
+        kinds = [child for child in head.children if child.dep in ("amod", "compound", "nmod") and child.i < head.i]
+        if not all(child.lower in _DEGREES or (child.dep == "compound" and article == "the") for child in kinds):
             return ()
         if self._groups is None:
             self._groups = {}
@@ -115,6 +125,22 @@ class Phrases:
                 if entity.label.islower() and all(mention.kind != "name" for mention in entity.mentions):
                     self._groups.setdefault(entity.label, (i,))
         return self._groups.get(head.lower, ())
+
+    def _people_of(self, head: Token) -> tuple[int, ...]:
+        """"the people of Canada" for the Canadians of the article."""
+        if head.lower not in ("people", "citizens", "nationals", "inhabitants"):
+            return ()
+        of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+        target = of.child("pobj") if of is not None else None
+        places = self.referents(target) if target is not None else ()
+        if len(places) != 1:
+            return ()
+        link = self.annotated.entities[places[0]].link
+        for i, entity in enumerate(self.annotated.entities):
+            known = place_names().get(entity.label.lower())
+            if entity.type == "Group" and link and known is not None and known.link == link:
+                return (i,)
+        return ()
 
     def nodes(self, head: Token) -> list[Node]:
         """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""

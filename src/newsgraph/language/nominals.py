@@ -97,17 +97,17 @@ def read_nominal(token: Token) -> Nominal:
             elif child.dep in ("compound", "amod", "nmod"):
                 if child.ent_type and child.ent_type not in ("ORDINAL", "CARDINAL", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
                     names.append(child)
-                if child.lower in _OTHER or child.ent_type == "ORDINAL":
-                    det = "none"
+                if child.lower in _OTHER or child.ent_type == "ORDINAL" or child.tag == "JJS":
+                    det = "none"  # "the best deal" is told apart from all others, it takes up none
                 elif child.lower not in _LIGHT and child.tag not in ("JJR", "JJS"):
                     modifiers.append(child.lower)
-        elif child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from") and not of:
+        elif child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from", "on", "against") and not of:
             target = child.child("pobj")
             if target is not None:
-                if target.ent_type:
+                if target.ent_type and child.lower not in ("on", "against"):
                     names.append(target)
-                if child.lower == "of":
-                    of = target.lemma.lower()
+                if child.lower in ("of", "on", "against") or (child.lower == "for" and not target.ent_type):
+                    of = target.lemma.lower()  # "a tax on homes" and "the tax on fuel" are two
     lemma = token.lemma.lower() if token.tag in ("NNS", "NNPS") or token.lemma else token.lower
     return Nominal(token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token))
 

@@ -83,7 +83,7 @@ def _keep_prefixes(nlp: Language) -> None:
     infix_finditer = nlp.tokenizer.infix_finditer
 
     def finditer(word: str) -> list[re.Match[str]]:
-        return [match for match in infix_finditer(word) if match.group() != "-" or word[: match.start()].lower() not in _PREFIXES]
+        return [match for match in infix_finditer(word) if match.group() != "-" or word[: match.start()].lower() not in _PREFIXES or not word[match.end() :][:1].islower()]
 
     nlp.tokenizer.infix_finditer = finditer
 
