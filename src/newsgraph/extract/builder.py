@@ -9,6 +9,7 @@ from newsgraph.extract.frames import Frame
 from newsgraph.extract.phrases import Phrases, is_nominal, lower_label, slug
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.relations import canonical_phrase, canonical_relation, event_in_context
@@ -27,11 +28,10 @@ from newsgraph.model import (
 
 __all__ = ["Builder"]
 
-_RESULT_ADVERBS = frozenset("first second third fourth fifth last short ahead behind close away back home together apart forward aside ashore abroad open shut free clear".split())
+_RESULT_ADVERBS = word_class("result adverbs")
 _NO_NOUN = Noun("", "")
-_TEMPORAL = frozenset("time moment period point end beginning start day week weekend month year decade century morning afternoon evening night hour minute second era season "
-                      "anniversary eve dawn dusk midnight noon while past future meantime".split())
-_TEMPORAL_PREPS = frozenset("at in on by during before after since until till for from to over within around through about throughout".split())
+_TEMPORAL = word_class("temporal")
+_TEMPORAL_PREPS = word_class("temporal preps")
 _EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 
 
@@ -76,7 +76,9 @@ class Builder:
         tokens = [frame.token] if prep is None else [frame.token, prep]
         return self._keep(frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, lesser=True)
 
-    def passive_edge(self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token) -> Statement:
+    def passive_edge(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token
+    ) -> Statement:
         """What an active clause says of its object and a place: it *is sent to*, *is held in*."""
         name = " ".join(["be", participle(frame.lemma), *([frame.particle.lower] if frame.particle is not None else []), prep.lower])
         return self._keep(frame, context, subject, s_head, name, [frame.token, prep], target, o_head, [], lesser=True)
@@ -102,27 +104,54 @@ class Builder:
             names.append(prep.lower)
             if noun is None:
                 words.append(prep)
-        return self._keep(frame, context, subject, s_head, " ".join(names), words, target, o_head, qualifiers, content=content, lesser=lesser)
+        return self._keep(
+            frame, context, subject, s_head, " ".join(names), words, target, o_head, qualifiers, content=content, lesser=lesser
+        )
 
-    def attribute(self, frame: Frame, context: Context, node: Node, head: Token, qualifier: Qualifier, *, speaker: Token | None) -> Statement:
+    def attribute(
+        self, frame: Frame, context: Context, node: Node, head: Token, qualifier: Qualifier, *, speaker: Token | None
+    ) -> Statement:
         """What somebody calls somebody: the one called *is* that, by whom calls him so."""
         speakers = context.speakers if speaker is None or speaker.i in context.speakers else (speaker.i, *context.speakers)
-        target = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(qualifier.text)}", qualifier.text, "Thing", (), qualifier.text, qualifier.span)
-        return self._keep(frame, Context(context.status, context.modality, speakers), node, head, "be", [frame.token], target, None, [], lesser=True)
+        target = Node(
+            "concept",
+            f"concept/{slug(self.annotated.article.id)}/{slug(qualifier.text)}",
+            qualifier.text,
+            "Thing",
+            (),
+            qualifier.text,
+            qualifier.span,
+        )
+        return self._keep(
+            frame, Context(context.status, context.modality, speakers), node, head, "be", [frame.token], target, None, [], lesser=True
+        )
 
-    def said(self, frame: Frame, lemma: str, cue: Token | None, subject: Node, head: Token, content: Qualifier, content_id: str | None) -> Statement:
+    def said(
+        self, frame: Frame, lemma: str, cue: Token | None, subject: Node, head: Token, content: Qualifier, content_id: str | None
+    ) -> Statement:
         """What somebody says in a sentence of direct speech."""
         words = [cue] if cue is not None and cue.sent_i == frame.token.sent_i else [frame.token]
         return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id)
 
     def role(self, frame: Frame, context: Context, subject: Node, role: Node, head: Token, qualifiers: Sequence[Qualifier]) -> Statement:
-        """"X is a retired driver": the role stands in the relation, it is no second thing beside its bearer."""
+        """ "X is a retired driver": the role stands in the relation, it is no second thing beside its bearer."""
         words = self.phrases.words(head)
         rest = [q for q in qualifiers if q.span is None or not CharSpan(words.first.char_start, words.last.char_end).covers(q.span)]
-        return self._keep(frame, context, subject, head, f"be {lower_label(role.label)}", [*frame.auxiliaries, frame.token, head], None, None, rest)
+        return self._keep(
+            frame, context, subject, head, f"be {lower_label(role.label)}", [*frame.auxiliaries, frame.token, head], None, None, rest
+        )
 
     def nominal(
-        self, frame: Frame, context: Context, subject: Node, name: str, words: Sequence[Token], target: Node | None, *, symmetric: bool = False, lesser: bool = False
+        self,
+        frame: Frame,
+        context: Context,
+        subject: Node,
+        name: str,
+        words: Sequence[Token],
+        target: Node | None,
+        *,
+        symmetric: bool = False,
+        lesser: bool = False,
     ) -> Statement:
         """A statement that no verb makes: a title, an apposition, a possessive; ``lesser`` when it is only implied."""
         return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric, lesser=lesser)
@@ -154,7 +183,14 @@ class Builder:
             status=context.status, modality=context.modality if context.status != "fact" or context.modality in ("belief", "allegation") else None,
             speakers=self._speakers(context), qualifiers=tuple(qualifiers), time=time, content=content, confidence=0.6 if lesser else 0.8,
         )  # fmt: skip
-        key = (subject.id or subject.label, relation.name, target and (target.id or target.label), statement.status, tuple(s.id for s in statement.speakers), evidence.sentence)
+        key = (
+            subject.id or subject.label,
+            relation.name,
+            target and (target.id or target.label),
+            statement.status,
+            tuple(s.id for s in statement.speakers),
+            evidence.sentence,
+        )
         known = self._made.get(key)
         if known is not None:
             return known
@@ -164,7 +200,9 @@ class Builder:
         self._order.append(key)
         return statement
 
-    def _amounts(self, subject: Node, s_head: Token, target: Node | None, o_head: Token | None, known: Sequence[Qualifier]) -> list[Qualifier]:
+    def _amounts(
+        self, subject: Node, s_head: Token, target: Node | None, o_head: Token | None, known: Sequence[Qualifier]
+    ) -> list[Qualifier]:
         """How many the ends are."""
         found: list[Qualifier] = []
         for node, head in ((subject, s_head), (target, o_head)):
@@ -177,11 +215,17 @@ class Builder:
                     found.append(qualifier)
         return found
 
-    def _relation(self, frame: Frame, context: Context, name: str, tokens: Sequence[Token], o_head: Token | None, symmetric: bool) -> Relation:
+    def _relation(
+        self, frame: Frame, context: Context, name: str, tokens: Sequence[Token], o_head: Token | None, symmetric: bool
+    ) -> Relation:
         text = " ".join(self.text[t.char_start : t.char_end] for t in tokens)
         if not frame.token.tag.startswith("VB"):
             return Relation(name, text, frame.lemma, None, symmetric)
-        nouns_of = [o_head.lemma.lower(), *(child.lemma.lower() for child in o_head.children if child.dep == "compound")] if o_head is not None else []
+        nouns_of = (
+            [o_head.lemma.lower(), *(child.lemma.lower() for child in o_head.children if child.dep == "compound")]
+            if o_head is not None
+            else []
+        )
         parts = name.split()
         if frame.particle is None and len(parts) == 2 and parts[0] == frame.lemma:
             # A preposition is no particle: "go on strike" is not to go on.
@@ -193,7 +237,10 @@ class Builder:
 
     def finished(self) -> list[Statement]:
         """All statements, by position."""
-        return sorted(self._made.values(), key=lambda s: (s.evidence[0].sentence.start, s.evidence[0].relation.start if s.evidence[0].relation else 0, s.id))
+        return sorted(
+            self._made.values(),
+            key=lambda s: (s.evidence[0].sentence.start, s.evidence[0].relation.start if s.evidence[0].relation else 0, s.id),
+        )
 
     def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:
         sentence = self.annotated.sentences[verb.sent_i].span
@@ -211,7 +258,9 @@ class Builder:
         for i in context.speakers:
             nodes = self.phrases.nodes(self.annotated.tokens[i]) if i >= 0 else []
             if not nodes:
-                nodes = [Node("concept", f"concept/{slug(self.annotated.article.id)}/unnamed-speaker", "unnamed speaker", "Thing", (), "", None)]
+                nodes = [
+                    Node("concept", f"concept/{slug(self.annotated.article.id)}/unnamed-speaker", "unnamed speaker", "Thing", (), "", None)
+                ]
             found.extend(node for node in nodes[:1] if node.id not in {known.id for known in found})
         return tuple(found)
 
@@ -301,7 +350,12 @@ class Builder:
         tokens = self._run(head.subtree(), head)
         at = tokens.index(head)
         run = tokens[: max(most, at + 1)]
-        while len(run) > 1 and run[-1] is not head and (run[-1].dep in ("cc", "punct", "mark") or run[-1].tag in ("CC", "TO")) and run[-1].text not in ('"', "'", ")", "%"):
+        while (
+            len(run) > 1
+            and run[-1] is not head
+            and (run[-1].dep in ("cc", "punct", "mark") or run[-1].tag in ("CC", "TO"))
+            and run[-1].text not in ('"', "'", ")", "%")
+        ):
             run = run[:-1]
         return self.qualifier(role, run[0], run[-1])
 
@@ -323,7 +377,14 @@ class Builder:
     def adjective(self, head: Token) -> Node:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
         tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
-        start = max((max(t.i for t in child.subtree()) + 1 for child in head.children if child.dep in ("nsubj", "nsubjpass", "cop", "aux") and child.i < head.i), default=0)
+        start = max(
+            (
+                max(t.i for t in child.subtree()) + 1
+                for child in head.children
+                if child.dep in ("nsubj", "nsubjpass", "cop", "aux") and child.i < head.i
+            ),
+            default=0,
+        )
         tokens = [t for t in tokens if t.i >= start]
         run = self._run(tokens, head)
         while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):

@@ -16,51 +16,39 @@ from newsgraph.extract.nouns import is_person_noun
 from newsgraph.extract.phrases import NO_NODE, Phrases, conjuncts, is_nominal
 from newsgraph.extract.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
-from newsgraph.model import Node, Qualifier, Statement
+from newsgraph.model import Node, Qualifier, QualifierRole, Statement
 
 __all__ = ["ClauseExtractor"]
 
-_COPULAS = frozenset(("be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow", "get", "go", "keep", "stand", "lie"))
-_LIGHT = frozenset(("have", "make", "take", "give", "hold", "do", "get", "pay", "put", "keep", "maintain", "reach", "sign", "enjoy", "show", "express", "play", "offer", "launch",
-                    "conduct", "pose", "raise", "set", "lay", "place", "bring", "exchange", "seek", "win", "strike", "impose", "open", "file"))  # fmt: skip
-# Levin's verbs of characterising and dubbing: "called him a liar", "described it as a crisis".
-_DUBBING = frozenset(("call", "label", "brand", "dub", "term", "deem", "consider", "declare", "pronounce", "name", "find", "think", "believe", "judge"))
-_AS_VERBS = frozenset(("describe", "regard", "see", "view", "hail", "praise", "denounce", "condemn", "dismiss", "portray", "depict", "characterise", "characterize", "label",
-                       "brand", "paint", "cast", "treat", "recognise", "recognize", "identify", "define", "interpret", "slam", "criticise", "criticize", "blast", "welcome",
-                       "refer", "think", "cite", "present", "acknowledge", "perceive", "decry", "deride", "tout", "bill"))  # fmt: skip
-_APPOINTING = frozenset(("elect", "appoint", "name", "crown", "make", "nominate", "designate", "choose", "select", "install", "ordain", "confirm", "proclaim"))
-# Joint subjects do these to each other.
-_RECIPROCAL = frozenset(("meet", "talk", "speak", "negotiate", "agree", "disagree", "clash", "argue", "fight", "cooperate", "collaborate", "compete", "debate", "discuss", "marry",
-                         "divorce", "merge", "exchange", "share", "split", "reconcile", "unite", "ally", "quarrel", "spar", "converse", "confer", "partner"))  # fmt: skip
-_BARE_MATRIX = frozenset(("begin", "start", "continue", "manage", "come", "go", "keep", "get", "seem", "appear", "happen", "proceed", "tend", "be", "have", "prove", "use", "help",
-                          "resume", "turn", "look", "stop", "cease", "dare", "bother", "need", "let", "make", "set"))  # fmt: skip
-# Adverbs that join sentences or weigh them: they qualify no event.
-_DISCOURSE = frozenset("meanwhile however also already still even just only then so too therefore thus hence moreover furthermore nevertheless nonetheless instead otherwise "
-                       "besides indeed actually really certainly clearly obviously anyway though again rather quite very not n't never ever yet perhaps maybe probably possibly "
-                       "likely apparently reportedly allegedly now as else far most more less least no longer either neither first similarly consequently additionally finally".split())
-_NEVER_TRANSITIVE = frozenset("die arrive happen occur exist sleep arise emerge vanish disappear collapse perish elapse".split())
-_SPEECH_ALONE = frozenset("agree complain boast joke lament vow respond reply testify shout lie apologise apologize worry".split())
-_GENERIC_SUBJECTS = frozenset("area areas way ways thing things case cases time times reason reasons kind kinds sort sorts fact facts point".split())
-_PREP_ROLES = {
+_COPULAS = word_class("copulas")
+_LIGHT = word_class("light")
+_DUBBING = word_class("dubbing")
+_AS_VERBS = word_class("as verbs")
+_APPOINTING = word_class("appointing")
+_RECIPROCAL = word_class("reciprocal")
+_BARE_MATRIX = word_class("bare matrix")
+_DISCOURSE = word_class("discourse")
+_NEVER_TRANSITIVE = word_class("never transitive")
+_SPEECH_ALONE = word_class("speech alone")
+_GENERIC_SUBJECTS = word_class("generic subjects")
+_PREP_ROLES: dict[str, QualifierRole] = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
     "around": "place", "aboard": "place", "onboard": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "within": "place", "on": "topic", "about": "topic",
     "over": "topic", "regarding": "topic", "concerning": "topic", "to": "recipient", "for": "purpose", "from": "source", "as": "role", "because": "cause", "due": "cause",
     "with": "instrument", "by": "instrument", "via": "instrument", "using": "instrument", "despite": "concession", "notwithstanding": "concession", "after": "time",
     "before": "time", "during": "time", "since": "time", "until": "time", "till": "time", "amid": "cause", "if": "condition", "without": "manner", "like": "manner",
 }  # fmt: skip
-_MARK_ROLES = {
+_MARK_ROLES: dict[str, QualifierRole] = {
     "because": "cause", "since": "cause", "as": "cause", "if": "condition", "unless": "condition", "when": "time", "while": "time", "after": "time", "before": "time",
     "until": "time", "once": "time", "although": "concession", "though": "concession", "whereas": "concession", "so": "purpose", "where": "place",
 }  # fmt: skip
 # After an object these lead on from it rather than from the verb: "face problems with".
 _NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
-# What these lead to is the setting of what is told, no party to it.
-_NO_EDGE = frozenset(("under", "before", "after", "since", "until", "above", "below", "beyond", "within", "because", "per", "versus", "up", "down", "out", "ago"))
-_WHITHER = frozenset(("in", "at", "to", "from", "into", "aboard", "onto", "inside", "off"))
-# Levin's verbs of putting, keeping and harming: the place is the object's.
-_PLACING = frozenset("keep hold put place lock imprison jail detain arrest station house leave find bury kill shoot stab injure wound attack bomb treat train educate raise base host store hide trap "
-                     "strand dump install deploy land dock moor park plant settle".split())
+_NO_EDGE = word_class("no edge")
+_WHITHER = word_class("whither")
+_PLACING = word_class("placing")
 _MOST_QUALIFIER_WORDS = 25
 _MOST_CONTENT_WORDS = 40
 
@@ -124,7 +112,16 @@ class _Reader:
                     self._say(speakers, cue, quotation.cue_i, sentence.root, tokens[at], tokens[end - 1], main)
                 at = end
 
-    def _say(self, speakers: list[tuple[Node, Token]], cue: Token | None, cue_i: int | None, root: Token, first: Token, last: Token, main: dict[int, str]) -> None:
+    def _say(
+        self,
+        speakers: list[tuple[Node, Token]],
+        cue: Token | None,
+        cue_i: int | None,
+        root: Token,
+        first: Token,
+        last: Token,
+        main: dict[int, str],
+    ) -> None:
         frame = Frame(cue if cue is not None and cue.sent_i == first.sent_i else root)
         content = self.builder.qualifier("content", first, last)
         for subject, head in speakers:
@@ -152,7 +149,9 @@ class _Reader:
             return
         if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:
             frame.complement = frame.predicative[0]
-        if frame.complement is not None or (frame.lemma in _COPULAS and not frame.objects and not frame.clauses and frame.token.lemma == "be"):
+        if frame.complement is not None or (
+            frame.lemma in _COPULAS and not frame.objects and not frame.clauses and frame.token.lemma == "be"
+        ):
             yield from self._copular(frame, context, subjects, qualifiers, main)
             return
         if not frame.token.tag.startswith("VB"):
@@ -179,7 +178,9 @@ class _Reader:
 
     # Active verbs.
 
-    def _active(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+    def _active(
+        self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
+    ) -> Iterator[Statement]:
         content_id, content = self._content(frame, main)
         told_apart: list[Token] = []
         if content is not None and not frame.objects:
@@ -196,7 +197,21 @@ class _Reader:
         yield from self._reciprocal(frame, context, subjects, objects, qualifiers)
         if frame.objects and not objects:
             word = frame.objects[0].lower
-            if word in ("nothing", "nobody", "none", "anything", "anyone", "anybody", "everything", "everybody", "everyone", "something", "someone", "neither", "both"):
+            if word in (
+                "nothing",
+                "nobody",
+                "none",
+                "anything",
+                "anyone",
+                "anybody",
+                "everything",
+                "everybody",
+                "everyone",
+                "something",
+                "someone",
+                "neither",
+                "both",
+            ):
                 qualifiers = [*qualifiers, self.builder.qualifier("complement", frame.objects[0], frame.objects[0])]
             elif content is None:
                 yield from self._characterised(frame, context, subjects, qualifiers)
@@ -218,18 +233,53 @@ class _Reader:
             elif content is not None:
                 if frame.lemma in _BARE_MATRIX and not (content and self._is_speech(frame)):
                     continue
-                prep, target_head = next(((p, t) for p, t in preps if p.lower in ("on", "to", "for", "with", "upon") and self.phrases.node(t)), (None, None))
-                if prep is not None and target_head is not None and frame.lemma in ("call", "appeal", "say", "speak", "complain", "plead", "signal", "write"):
-                    node = self.phrases.node(target_head)
-                    assert node is not None
-                    yield self.builder.add(frame, context, subject, s_head, prep, node, target_head, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
+                prep, target_head = next(
+                    ((p, t) for p, t in preps if p.lower in ("on", "to", "for", "with", "upon") and self.phrases.node(t)), (None, None)
+                )
+                if (
+                    prep is not None
+                    and target_head is not None
+                    and frame.lemma in ("call", "appeal", "say", "speak", "complain", "plead", "signal", "write")
+                ):
+                    asked = self.phrases.node(target_head)
+                    yield self.builder.add(
+                        frame,
+                        context,
+                        subject,
+                        s_head,
+                        prep,
+                        asked,
+                        target_head,
+                        [*qualifiers, self.builder.text_qualifier("content", content)],
+                        content=content_id,
+                    )
                 elif recipients:
                     for node, head in recipients:
-                        yield self.builder.add(frame, context, subject, s_head, None, node, head, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
+                        yield self.builder.add(
+                            frame,
+                            context,
+                            subject,
+                            s_head,
+                            None,
+                            node,
+                            head,
+                            [*qualifiers, self.builder.text_qualifier("content", content)],
+                            content=content_id,
+                        )
                 elif self._merged(frame, content):
                     yield from self._through_infinitive(frame, context, subject, s_head, content, qualifiers, content_id)
                 else:
-                    yield self.builder.add(frame, context, subject, s_head, None, None, None, [*qualifiers, self.builder.text_qualifier("content", content)], content=content_id)
+                    yield self.builder.add(
+                        frame,
+                        context,
+                        subject,
+                        s_head,
+                        None,
+                        None,
+                        None,
+                        [*qualifiers, self.builder.text_qualifier("content", content)],
+                        content=content_id,
+                    )
             elif preps:
                 first = preps[0][0]
                 if not self._nodes([preps[0][1]]):
@@ -240,8 +290,20 @@ class _Reader:
                     for node, head in self._nodes([target_head]):
                         if node.id and node.id == subject.id:
                             continue
-                        yield self.builder.add(frame, context, subject, s_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
-            elif (qualifiers or frame.link != "xcomp" or context.status == "fact") and not (self._is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE):
+                        yield self.builder.add(
+                            frame,
+                            context,
+                            subject,
+                            s_head,
+                            prep,
+                            node,
+                            head,
+                            [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)],
+                            clause=True,
+                        )
+            elif (qualifiers or frame.link != "xcomp" or context.status == "fact") and not (
+                self._is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE
+            ):
                 yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
             yield from self._edges(frame, context, subject, s_head, objects, preps)
             for node, head in recipients:
@@ -249,9 +311,19 @@ class _Reader:
                     words = [objects[0][1].lemma] if objects[0][0].kind != "entity" else []
                     yield self.builder.edge(frame, context, subject, s_head, [*words, "to"], node, head)
         for (node, head), qualifier in dubbed:
-            yield self.builder.attribute(frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None)
+            yield self.builder.attribute(
+                frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None
+            )
 
-    def _edges(self, frame: Frame, context: Context, subject: Node, s_head: Token, objects: list[tuple[Node, Token]], preps: list[tuple[Token, Token]]) -> Iterator[Statement]:
+    def _edges(
+        self,
+        frame: Frame,
+        context: Context,
+        subject: Node,
+        s_head: Token,
+        objects: list[tuple[Node, Token]],
+        preps: list[tuple[Token, Token]],
+    ) -> Iterator[Statement]:
         """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
         taken = preps[0][0] if preps and not objects and not frame.clauses else None
         for prep, target in preps:
@@ -259,12 +331,21 @@ class _Reader:
                 continue
             for node, head in self._nodes([target]):
                 if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
-                    words = [frame.objects[0].lemma] if objects and frame.objects and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS) and frame.objects[0].i < prep.i and objects[0][0].kind != "entity" else []
+                    words = (
+                        [frame.objects[0].lemma]
+                        if objects
+                        and frame.objects
+                        and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS)
+                        and frame.objects[0].i < prep.i
+                        and objects[0][0].kind != "entity"
+                        else []
+                    )
                     yield self.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         yield from self._moved(frame, context, objects, preps)
         known_ids = {node.id for node, _ in objects}
-        for target, o_head in (*objects, *((n, h) for p, t in preps[:1] if not objects for n, h in self._nodes([t]))):
-            if target.kind == "entity":
+        inner = objects or [pair for _, t in preps[:1] for pair in self._nodes([t])]
+        for about, o_head in inner:
+            if about.kind == "entity":
                 continue
             start = [] if objects else [preps[0][0].lower]
             for prep, below in self.phrases.entities_below(o_head):
@@ -277,8 +358,10 @@ class _Reader:
                     if node.kind == "entity" and node.id != subject.id:
                         yield self.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, "of"], node, head)
 
-    def _moved(self, frame: Frame, context: Context, objects: list[tuple[Node, Token]], preps: list[tuple[Token, Token]]) -> Iterator[Statement]:
-        """"sent her to Sydney", "held him aboard the Star": where what is done leaves the one it is done to."""
+    def _moved(
+        self, frame: Frame, context: Context, objects: list[tuple[Node, Token]], preps: list[tuple[Token, Token]]
+    ) -> Iterator[Statement]:
+        """ "sent her to Sydney", "held him aboard the Star": where what is done leaves the one it is done to."""
         for node, head in objects:
             if node.kind != "entity":
                 continue
@@ -286,11 +369,22 @@ class _Reader:
                 if prep.lower not in _WHITHER or (prep.lower in ("in", "at") and frame.lemma not in _PLACING):
                     continue
                 for place, place_head in self._nodes([target]):
-                    if place.kind == "entity" and place.id != node.id and (place.type in ("Place", "Organization") or prep.lower in ("aboard", "to", "from")):
+                    if (
+                        place.kind == "entity"
+                        and place.id != node.id
+                        and (place.type in ("Place", "Organization") or prep.lower in ("aboard", "to", "from"))
+                    ):
                         yield self.builder.passive_edge(frame, context, node, head, prep, place, place_head)
 
-    def _reciprocal(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
-        """"Trump and Carney met": the one with the other."""
+    def _reciprocal(
+        self,
+        frame: Frame,
+        context: Context,
+        subjects: list[tuple[Node, Token]],
+        objects: list[tuple[Node, Token]],
+        qualifiers: list[Qualifier],
+    ) -> Iterator[Statement]:
+        """ "Trump and Carney met": the one with the other."""
         if frame.lemma not in _RECIPROCAL or not 2 <= len(subjects) <= 3:
             return
         if any(prep.lower in ("with", "to", "against") and self.phrases.node(target) for prep, target in frame.preps):
@@ -301,19 +395,42 @@ class _Reader:
         for n, (one, head) in enumerate(subjects):
             for other, other_head in subjects[n + 1 :]:
                 words = [frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
-                yield self.builder.edge(frame, context, one, head, [*words, "with"] if frame.lemma != "meet" else words, other, other_head, symmetric=True, qualifiers=qualifiers)
+                yield self.builder.edge(
+                    frame,
+                    context,
+                    one,
+                    head,
+                    [*words, "with"] if frame.lemma != "meet" else words,
+                    other,
+                    other_head,
+                    symmetric=True,
+                    qualifiers=qualifiers,
+                )
 
     # Complements.
 
     def _merged(self, frame: Frame, content: Token) -> bool:
         """True for "threatened to cut off exports": the infinitive of the same subject is part of the relation."""
         inner = self.frames.by_i[content.i]
-        return content.dep == "xcomp" and not inner.own_subject and not inner.passive and inner.complement is None and content.tag.startswith("VB")
+        return (
+            content.dep == "xcomp"
+            and not inner.own_subject
+            and not inner.passive
+            and inner.complement is None
+            and content.tag.startswith("VB")
+        )
 
     def _through_infinitive(
-        self, frame: Frame, context: Context, subject: Node, s_head: Token, content: Token, qualifiers: list[Qualifier], content_id: str | None
+        self,
+        frame: Frame,
+        context: Context,
+        subject: Node,
+        s_head: Token,
+        content: Token,
+        qualifiers: list[Qualifier],
+        content_id: str | None,
     ) -> Iterator[Statement]:
-        """"Ford – threaten to cut off – exports": the matrix verb with the infinitive, to what the infinitive is about."""
+        """ "Ford – threaten to cut off – exports": the matrix verb with the infinitive, to what the infinitive is about."""
         inner = self.frames.by_i[content.i]
         chain = [content]
         while len(inner.clauses) == 1 and not inner.objects and self._merged(inner, inner.clauses[0]) and len(chain) < 3:
@@ -335,13 +452,19 @@ class _Reader:
         for prep, target in preps:
             for node, head in self._nodes([target]):
                 if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
-                    noun = next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None) if prep.lower in _NOUN_PREPS or inner.lemma in _LIGHT else None
+                    noun = (
+                        next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None)
+                        if prep.lower in _NOUN_PREPS or inner.lemma in _LIGHT
+                        else None
+                    )
                     yield self.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)
         for o_head in (head for node, head in objects if node.kind != "entity"):
             for prep, below in self.phrases.entities_below(o_head):
                 for node, head in self._nodes([below]):
                     if node.kind == "entity" and node.id != subject.id:
-                        yield self.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True)
+                        yield self.builder.chained(
+                            frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True
+                        )
 
     def _is_speech(self, frame: Frame) -> bool:
         entry = embedding(frame.lemma, "that")
@@ -351,7 +474,14 @@ class _Reader:
         """The clause that the predicate embeds: the id of its statement where there is one, and its head."""
         if self.contexts.is_inserted(frame) and frame.governor is not None:
             return None, frame.governor.token
-        if frame.marks == ("as",) and frame.link == "advcl" and frame.governor is not None and not frame.clauses and not frame.objects and self._is_speech(frame):
+        if (
+            frame.marks == ("as",)
+            and frame.link == "advcl"
+            and frame.governor is not None
+            and not frame.clauses
+            and not frame.objects
+            and self._is_speech(frame)
+        ):
             return None, frame.governor.token  # "…, as the opposition alleged"
         for token in frame.clauses:
             if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
@@ -366,8 +496,10 @@ class _Reader:
     def _as_phrase(self, frame: Frame) -> Token | None:
         return next((prep for prep in frame.token.children if prep.dep == "prep" and prep.lower == "as"), None)
 
-    def _dubbing(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]]) -> Iterator[tuple[tuple[Node, Token], Qualifier]]:
-        """"called Carney a leader", "described the talks as positive": the object with what it is called."""
+    def _dubbing(
+        self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]]
+    ) -> Iterator[tuple[tuple[Node, Token], Qualifier]]:
+        """ "called Carney a leader", "described the talks as positive": the object with what it is called."""
         if not objects:
             return
         for predicative in frame.predicative:
@@ -383,8 +515,10 @@ class _Reader:
                 for item in objects:
                     yield item, self.builder.role_qualifier(target)
 
-    def _characterised(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
-        """"called it a good start" where "it" is not resolved: what it was called is told all the same."""
+    def _characterised(
+        self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
+    ) -> Iterator[Statement]:
+        """ "called it a good start" where "it" is not resolved: what it was called is told all the same."""
         as_prep = self._as_phrase(frame)
         target = next(iter(frame.predicative), None)
         if target is None and as_prep is not None:
@@ -421,7 +555,9 @@ class _Reader:
             for agent, a_head in agents:
                 if agent.id != patient.id or not agent.id:
                     own = self._of_agent(frame, a_head, qualifiers)
-                    yield self.builder.add(frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True)
+                    yield self.builder.add(
+                        frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True
+                    )
             if not agents:
                 if objects:
                     for node, head in objects:
@@ -430,7 +566,17 @@ class _Reader:
                     prep = preps[0][0]
                     for node, head in self._nodes([t for p, t in preps if p is prep]):
                         if node.id != patient.id or not node.id:
-                            yield self.builder.add(frame, context, patient, p_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
+                            yield self.builder.add(
+                                frame,
+                                context,
+                                patient,
+                                p_head,
+                                prep,
+                                node,
+                                head,
+                                [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)],
+                                clause=True,
+                            )
                 else:
                     yield self.builder.add(frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id)
             skip = preps[0][0] if preps and not agents and not objects and not content else None
@@ -443,7 +589,7 @@ class _Reader:
 
     @staticmethod
     def _of_agent(frame: Frame, agent: Token, qualifiers: list[Qualifier]) -> list[Qualifier]:
-        """"turned back to Malaysia by one navy and to Indonesia by another": what stands before each "by" belongs to its agent."""
+        """ "turned back to Malaysia by one navy and to Indonesia by another": what stands before each "by" belongs to its agent."""
         marks = sorted({head.head.char_start for head in frame.agents if head.dep == "pobj"})
         if len(marks) < 2 or agent.dep != "pobj":
             return qualifiers
@@ -456,7 +602,9 @@ class _Reader:
 
     # Copulas.
 
-    def _copular(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+    def _copular(
+        self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
+    ) -> Iterator[Statement]:
         complement = frame.complement
         preps = self._argument_preps(frame)
         if complement is None:
@@ -464,24 +612,45 @@ class _Reader:
                 for prep, target in preps[:1]:
                     for node, head in self._nodes([target]):
                         if node.id != subject.id or not node.id:
-                            yield self.builder.add(frame, context, subject, s_head, prep, node, head, [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)], clause=True)
+                            yield self.builder.add(
+                                frame,
+                                context,
+                                subject,
+                                s_head,
+                                prep,
+                                node,
+                                head,
+                                [q for q in qualifiers if q.span is None or not self.builder.inside(head, q.span)],
+                                clause=True,
+                            )
                 yield from self._edges(frame, context, subject, s_head, [], preps)
-                if not preps and any(child.dep == "advmod" and child.lower not in ("not", "also", "still", "never", "n't", "just", "even", "only") for child in frame.token.children):
+                if not preps and any(
+                    child.dep == "advmod" and child.lower not in ("not", "also", "still", "never", "n't", "just", "even", "only")
+                    for child in frame.token.children
+                ):
                     yield self.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
             return
         targets = conjuncts(complement) if is_nominal(complement) else [complement, *(c for c in complement.children if c.dep == "conj")]
         content_id, content = self._content(frame, main)
         for subject, s_head in subjects:
             for target in targets:
-                node = self._predicate_node(target)
-                if node is None or (node.id and node.id == subject.id):
+                told = self._predicate_node(target)
+                if told is None or (told.id and told.id == subject.id):
                     continue
-                if subject.kind == "entity" and node.kind == "concept" and frame.lemma == "be" and is_nominal(target) and is_person_noun(target):
-                    yield self.builder.role(frame, context, subject, node, target, qualifiers)
+                if (
+                    subject.kind == "entity"
+                    and told.kind == "concept"
+                    and frame.lemma == "be"
+                    and is_nominal(target)
+                    and is_person_noun(target)
+                ):
+                    yield self.builder.role(frame, context, subject, told, target, qualifiers)
                 else:
-                    yield self.builder.add(frame, context, subject, s_head, None, node, target, qualifiers, content=content_id)
+                    yield self.builder.add(frame, context, subject, s_head, None, told, target, qualifiers, content=content_id)
                 yield from self._complement_edges(frame, context, subject, s_head, target)
-            yield from self._edges(frame, context, subject, s_head, [(n, complement) for n in [self._predicate_node(complement)] if n], preps)
+            yield from self._edges(
+                frame, context, subject, s_head, [(n, complement) for n in [self._predicate_node(complement)] if n], preps
+            )
 
     def _predicate_node(self, target: Token) -> Node | None:
         if is_nominal(target) and target.pos != "PRON":
@@ -507,9 +676,20 @@ class _Reader:
                         for prep, below in self.phrases.entities_below(head):
                             for deep, deep_head in self._nodes([below]):
                                 if deep.kind == "entity" and deep.id != subject.id:
-                                    yield self.builder.edge(frame, context, subject, s_head, [target.lower, child.lower, head.lemma, prep.lower], deep, deep_head, prep)
+                                    yield self.builder.edge(
+                                        frame,
+                                        context,
+                                        subject,
+                                        s_head,
+                                        [target.lower, child.lower, head.lemma, prep.lower],
+                                        deep,
+                                        deep_head,
+                                        prep,
+                                    )
 
-    def _small_clause(self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]) -> Iterator[Statement]:
+    def _small_clause(
+        self, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
+    ) -> Iterator[Statement]:
         node = self._predicate_node(frame.token)
         if node is None:
             return
@@ -532,8 +712,30 @@ class _Reader:
         """Prepositional phrases that are no time, manner or source of the claim."""
         kept = []
         for prep, target in frame.preps:
-            if self.builder.is_time(prep, target) or prep.lower in ("according", "per", "despite", "like", "unlike", "than", "including", "such", "apart", "without", "as", "due", "because", "owing", "thanks", "amid",
-                                                                      "except", "besides", "given", "following", "during", "throughout"):
+            if self.builder.is_time(prep, target) or prep.lower in (
+                "according",
+                "per",
+                "despite",
+                "like",
+                "unlike",
+                "than",
+                "including",
+                "such",
+                "apart",
+                "without",
+                "as",
+                "due",
+                "because",
+                "owing",
+                "thanks",
+                "amid",
+                "except",
+                "besides",
+                "given",
+                "following",
+                "during",
+                "throughout",
+            ):
                 continue
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
                 continue
@@ -544,26 +746,46 @@ class _Reader:
         found: list[Qualifier] = []
         for prep, target in frame.preps:
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
-            if outer.lower == "according" or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects):
+            if outer.lower == "according" or (
+                outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects
+            ):
                 continue
             role = "time" if self.builder.is_time(prep, target) else _PREP_ROLES.get(outer.lower, "complement")
-            if role == "place" and outer.lower in ("in", "at") and target.ent_type not in ("GPE", "LOC", "FAC", "ORG") and not self.phrases.referents(target):
+            if (
+                role == "place"
+                and outer.lower in ("in", "at")
+                and target.ent_type not in ("GPE", "LOC", "FAC", "ORG")
+                and not self.phrases.referents(target)
+            ):
                 role = "complement" if target.ent_type else "place"
             found.append(self.builder.prep_qualifier(role, outer, target))
         for child in frame.token.children:
             if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
                 if self.builder.is_time(child, child):
                     found.append(self.builder.phrase_qualifier("time", child))
-                elif child.dep == "advmod" and child.lower in _DISCOURSE and not any(c.dep in ("prep", "pcomp", "advcl") for c in child.children):
+                elif (
+                    child.dep == "advmod"
+                    and child.lower in _DISCOURSE
+                    and not any(c.dep in ("prep", "pcomp", "advcl") for c in child.children)
+                ):
                     continue
                 elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
                     found.append(self.builder.phrase_qualifier("manner", child))
                 elif child.tag != "WRB" and (child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)):
-                    found.append(self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child))
+                    found.append(
+                        self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child)
+                    )
             elif child.dep == "advcl" and child.i in self.frames.by_i:
                 marks = self.frames.by_i[child.i].marks
-                role = next((_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES), "purpose" if self.frames.by_i[child.i].infinitive else "manner")
+                role = next(
+                    (_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES),
+                    "purpose" if self.frames.by_i[child.i].infinitive else "manner",
+                )
                 found.append(self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS))
-            elif child.dep == "prep" and any(grand.dep == "pcomp" for grand in child.children) and not (child.lower == "as" and frame.objects):
+            elif (
+                child.dep == "prep"
+                and any(grand.dep == "pcomp" for grand in child.children)
+                and not (child.lower == "as" and frame.objects)
+            ):
                 found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return [q for q in found if q is not None]

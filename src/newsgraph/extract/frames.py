@@ -15,19 +15,21 @@ from dataclasses import dataclass, field
 
 from newsgraph.extract.phrases import conjuncts, is_nominal
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 
 __all__ = ["Frame", "Frames", "is_predicate"]
 
-_CLAUSAL = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "csubj", "csubjpass", "parataxis", "dep", "intj"))
+_CLAUSAL = word_class("clausal")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
-_INTRANSITIVE = frozenset("come go arrive sit stand rise fall die live wait stay laugh smile cry sleep walk run work talk speak happen occur exist agree appear return sit lie go back up out".split())
-# "had trouble finding it": whoever has the trouble.
-_TROUBLE = frozenset("difficulty difficulties trouble problem problems time fun experience success luck hard".split())
-_NAMING = frozenset(("call", "name", "label", "brand", "dub", "term", "deem", "declare", "consider"))
+_INTRANSITIVE = word_class("intransitive")
+_TROUBLE = word_class("trouble")
+_NAMING = word_class("naming")
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
-_OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow", "spend", "waste", "pass"))  # Rosenbaum's exceptions: the subject controls.
+_OBJECT_CONTROL_EXCEPT = frozenset(
+    ("promise", "threaten", "vow", "spend", "waste", "pass")
+)  # Rosenbaum's exceptions: the subject controls.
 
 
 def is_predicate(token: Token) -> bool:
@@ -40,7 +42,9 @@ def is_predicate(token: Token) -> bool:
         return token.dep not in ("amod", "compound", "nmod", "prep", "case", "det", "punct", "cc", "mark") and any(
             child.dep in ("nsubj", "nsubjpass", "dobj", "aux") for child in token.children
         )
-    return token.dep in ("ccomp", "xcomp", "advcl", "conj", "ROOT", "relcl", "acl") and any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
+    return token.dep in ("ccomp", "xcomp", "advcl", "conj", "ROOT", "relcl", "acl") and any(
+        c.dep in ("nsubj", "nsubjpass") for c in token.children
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -119,11 +123,17 @@ class Frames:
 
     def _govern(self, frame: Frame) -> None:
         token = frame.token
-        frame.marks = tuple(child.lower for child in token.children if child.dep == "mark" or (child.dep == "advmod" and child.tag == "WRB"))
+        frame.marks = tuple(
+            child.lower for child in token.children if child.dep == "mark" or (child.dep == "advmod" and child.tag == "WRB")
+        )
         if token.dep == "ROOT" or token.head is token:
             return
         head = token.head
-        if token.dep == "ccomp" and head.lower in ("provided", "providing", "assuming", "supposing") and head.dep in ("prep", "mark", "advcl"):
+        if (
+            token.dep == "ccomp"
+            and head.lower in ("provided", "providing", "assuming", "supposing")
+            and head.dep in ("prep", "mark", "advcl")
+        ):
             frame.marks = (*frame.marks, "provided")
         if token.dep == "pcomp" or (token.dep == "conj" and head.dep == "pcomp" and head.i not in self.by_i):
             frame.link, frame.through = "pcomp", head
@@ -189,7 +199,12 @@ class Frames:
         if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
             return
         antecedent = clause.head
-        if frame.lemma in _NAMING and len(frame.objects) == 1 and clause.child("nsubj") is not None and frame.objects[0].lower not in _RELATIVE:
+        if (
+            frame.lemma in _NAMING
+            and len(frame.objects) == 1
+            and clause.child("nsubj") is not None
+            and frame.objects[0].lower not in _RELATIVE
+        ):
             if not frame.predicative and frame.objects[0].dep == "dobj" and clause.child("nsubj").lower not in _RELATIVE:  # type: ignore[union-attr]
                 frame.predicative, frame.objects = frame.objects, conjuncts(antecedent)  # "a yacht that prosecutors called a gift"
                 return
@@ -203,17 +218,33 @@ class Frames:
                 frame.preps[n] = (prep, antecedent)
                 return
         own = clause.child("nsubj", "nsubjpass")
-        if own is None or own.lower in _RELATIVE or any(t.tag == "WP$" for t in own.subtree()) or any(child.tag == "WRB" for child in clause.children):
+        if (
+            own is None
+            or own.lower in _RELATIVE
+            or any(t.tag == "WP$" for t in own.subtree())
+            or any(child.tag == "WRB" for child in clause.children)
+        ):
             return
         stranded = [child for child in clause.children if child.dep == "prep" and not child.children]
         if stranded:
             frame.preps.append((stranded[-1], antecedent))
-        elif not frame.passive and not frame.objects and frame.complement is None and not frame.clauses and clause.tag.startswith("VB") and antecedent.i < own.i:
+        elif (
+            not frame.passive
+            and not frame.objects
+            and frame.complement is None
+            and not frame.clauses
+            and clause.tag.startswith("VB")
+            and antecedent.i < own.i
+        ):
             frame.objects.extend(conjuncts(antecedent))
 
     def _agent_by(self, frame: Frame) -> None:
         for prep, target in list(frame.preps):
-            if prep.lower == "by" and target.i not in self.annotated.times and target.ent_type not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"):
+            if (
+                prep.lower == "by"
+                and target.i not in self.annotated.times
+                and target.ent_type not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL")
+            ):
                 frame.agents.append(target)
                 frame.preps.remove((prep, target))
 
@@ -233,10 +264,19 @@ class Frames:
                 self._prep(frame, target)
 
     def _shared_object(self, frame: Frame) -> None:
-        """"find, lift and carry balls": the object that only the last of coordinated verbs has is the object of all."""
+        """ "find, lift and carry balls": the object that only the last of coordinated verbs has is the object of all."""
         token = frame.token
         after = next((child for child in token.children if child.dep == "conj" and child.i in self.by_i), None)
-        if after is None or frame.objects or frame.preps or frame.clauses or frame.complement or frame.passive or frame.lemma in _INTRANSITIVE or not token.tag.startswith("VB"):
+        if (
+            after is None
+            or frame.objects
+            or frame.preps
+            or frame.clauses
+            or frame.complement
+            or frame.passive
+            or frame.lemma in _INTRANSITIVE
+            or not token.tag.startswith("VB")
+        ):
             return
         other = self.by_i[after.i]
         between = self.annotated.tokens[token.i + 1 : after.i]
@@ -309,7 +349,7 @@ class Frames:
 
     @staticmethod
     def _with_named_members(heads: Iterable[Token]) -> Iterator[Token]:
-        """"critics, especially Smith, said": who is named out of a group does it too."""
+        """ "critics, especially Smith, said": who is named out of a group does it too."""
         for head in heads:
             yield head
             if head.tag in ("NNS", "NNPS"):
@@ -325,7 +365,10 @@ class Frames:
             return self._above(frame.governor, resolving, done)
         if frame.infinitive:
             # "the first woman to win": the noun does it. "plans to cut", "his promise to resign": whose plans they are.
-            if any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children) or noun.pos == "PROPN":
+            if (
+                any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children)
+                or noun.pos == "PROPN"
+            ):
                 return [noun]
             owner = noun.child("poss")
             if owner is not None:
@@ -373,6 +416,11 @@ class Frames:
                 return governor.objects  # "put the browser at risk of being hacked"
         if governor is None:
             return []
-        if prep.head is governor.token and prep.lower in ("of", "from", "for", "into", "with") and governor.objects and not governor.passive:
+        if (
+            prep.head is governor.token
+            and prep.lower in ("of", "from", "for", "into", "with")
+            and governor.objects
+            and not governor.passive
+        ):
             return governor.objects  # "accused him of lying", "stopped them from leaving", "thanked her for coming"
         return self._above(governor, resolving, done)

@@ -18,17 +18,16 @@ from newsgraph.extract.nouns import is_person_noun
 from newsgraph.extract.phrases import Phrases, conjuncts
 from newsgraph.extract.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import Node, Statement
 
 __all__ = ["NominalExtractor"]
 
-_MUTUAL = frozenset("merger union meeting talk talks marriage alliance agreement deal treaty pact relationship relation relations tie ties war conflict dispute summit negotiation negotiations "
-                    "border match game rivalry partnership cooperation feud clash trade tension tensions friendship contest fight battle ceasefire truce accord discussion dialogue gap "
-                    "difference link links row debate competition correspondence conversation".split())  # fmt: skip
-_JOINING = frozenset("with on to against in for over toward towards into from at about".split())
+_MUTUAL = word_class("mutual")
+_JOINING = word_class("joining")
 _WHERE = {"in": "in", "at": "in", "near": "near", "outside": "near", "off": "off", "on": "on"}
-_EMPTY = frozenset("number lot majority part side end front top bottom rest lack case light wake view face basis course time day week month year way kind sort half quarter percent behalf favour favor".split())
+_EMPTY = word_class("empty")
 
 
 class NominalExtractor:
@@ -68,7 +67,7 @@ class _NominalReader:
     # Helpers.
 
     def _entities(self, head: Token) -> list[tuple[Node, Token]]:
-        found = []
+        found: list[tuple[Node, Token]] = []
         for item in conjuncts(head):
             found.extend((node, item) for node in self.phrases.nodes(item) if node.kind == "entity")
         return found
@@ -92,13 +91,18 @@ class _NominalReader:
             return Context("possible", "intention", context.speakers)
         return context
 
-    def _add(self, noun: Token, words: list[Token], name: str, subject: Node, target: Node, *, definite: bool, symmetric: bool = False) -> None:
+    def _add(
+        self, noun: Token, words: list[Token], name: str, subject: Node, target: Node, *, definite: bool, symmetric: bool = False
+    ) -> None:
         if subject.id != target.id:
             self.builder.nominal(Frame(noun), self._context(noun, definite), subject, name, words, target, symmetric=symmetric)
 
     @staticmethod
     def _definite(noun: Token) -> bool:
-        return any(child.dep == "poss" or (child.dep == "det" and child.lower in ("the", "this", "that", "these", "those", "both")) for child in noun.children)
+        return any(
+            child.dep == "poss" or (child.dep == "det" and child.lower in ("the", "this", "that", "these", "those", "both"))
+            for child in noun.children
+        )
 
     # "talks between A and B", "the merger of A and B", "US-Canada relations".
 
@@ -135,7 +139,11 @@ class _NominalReader:
     # "Canada's role in NATO", "Russian attack on Ukraine".
 
     def _owner_to_target(self, noun: Token) -> None:
-        owners = [child for child in noun.children if child.dep == "poss" or (child.dep in ("amod", "compound") and child.i in self.annotated.name_head and child.i < noun.i)]
+        owners = [
+            child
+            for child in noun.children
+            if child.dep == "poss" or (child.dep in ("amod", "compound") and child.i in self.annotated.name_head and child.i < noun.i)
+        ]
         for owner in owners[:1]:
             subjects = self._entities(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)])
             for child in noun.children:
@@ -148,7 +156,14 @@ class _NominalReader:
                         for subject, _ in subjects:
                             if node.type == "Place" and child.lower in ("in", "at") and owner.dep != "poss":
                                 continue
-                            self._add(noun, [noun, child], f"{noun.lemma.lower()} {child.lower}", subject, node, definite=owner.dep == "poss" or self._definite(noun))
+                            self._add(
+                                noun,
+                                [noun, child],
+                                f"{noun.lemma.lower()} {child.lower}",
+                                subject,
+                                node,
+                                definite=owner.dep == "poss" or self._definite(noun),
+                            )
 
     # "Microsoft's Windows".
 
@@ -169,12 +184,22 @@ class _NominalReader:
         kind = nouns().get(noun.lemma.lower())
         named = self.annotated.name_head.get(noun.i) == noun.i
         types = {self.annotated.entities[i].type for i in self.phrases.referents(noun)}
-        some_thing = noun.tag == "NN" and (kind is None or kind.kind not in ("event", "person")) and any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
-        if not (types & {"Organization", "Place"} if named else some_thing or (kind is not None and kind.kind in ("place", "city", "region")) or types & {"Place"}):
+        some_thing = (
+            noun.tag == "NN"
+            and (kind is None or kind.kind not in ("event", "person"))
+            and any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
+        )
+        if not (
+            types & {"Organization", "Place"}
+            if named
+            else some_thing or (kind is not None and kind.kind in ("place", "city", "region")) or types & {"Place"}
+        ):
             return
         if not named and noun.child("poss") is not None:
             return  # "her home in Oslo" tells it in its name
-        if not named and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children):
+        if not named and not any(
+            child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children
+        ):
             return  # "at sea in the region"
         for child in noun.children:
             if child.dep != "prep" or child.i < noun.i or child.lower not in _WHERE:
@@ -189,5 +214,5 @@ class _NominalReader:
                         self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True)
 
 
-_DENYING = frozenset("deny dispute reject doubt question allege suspect refute disprove dismiss contest claim".split())
-_CREATING = frozenset("suggest propose want seek demand urge consider plan discuss request reject oppose support back favour favor predict expect need call announce offer promise threaten".split())
+_DENYING = word_class("denying")
+_CREATING = word_class("creating")

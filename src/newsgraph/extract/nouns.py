@@ -17,4 +17,9 @@ def is_person_noun(token: Token) -> bool:
     known = nouns().get(lemma) or nouns().get(word)
     if known is not None:
         return known.kind == "person"
-    return word in title_words() or lemma in titles() or word in titles() or (token.tag in ("NN", "NNP") and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
+    return (
+        word in title_words()
+        or lemma in titles()
+        or word in titles()
+        or (token.tag in ("NN", "NNP") and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
+    )

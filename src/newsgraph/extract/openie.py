@@ -69,7 +69,14 @@ class _Surface:
     def group(self, frame: Frame) -> list[Token]:
         """The verb with its auxiliaries, negation and particle."""
         verb = frame.token
-        found = [verb, *(child for child in verb.children if child.dep in ("aux", "auxpass", "neg", "prt") or (child.dep == "advmod" and child.i == verb.i - 1 and child.tag == "RB"))]
+        found = [
+            verb,
+            *(
+                child
+                for child in verb.children
+                if child.dep in ("aux", "auxpass", "neg", "prt") or (child.dep == "advmod" and child.i == verb.i - 1 and child.tag == "RB")
+            ),
+        ]
         return [token for token in found if token.tag != "TO" or frame.link not in ("xcomp", "advcl", "acl")]
 
     def frame(self, frame: Frame) -> Iterator[tuple[str, str, str, float]]:
@@ -96,7 +103,12 @@ class _Surface:
         if frame.complement is not None:
             yield from self._complement(frame, subject, relation)
         for item in frame.recipients:
-            yield subject, relation if item.head is frame.token else f"{relation} {self.phrase(objects[0]) if objects else ''} {item.head.text}", self.phrase(item), confidence
+            yield (
+                subject,
+                relation if item.head is frame.token else f"{relation} {self.phrase(objects[0]) if objects else ''} {item.head.text}",
+                self.phrase(item),
+                confidence,
+            )
         for prep, target in frame.preps:
             if target.lower in _RELATIVE:
                 continue
@@ -117,7 +129,10 @@ class _Surface:
             for item in conjuncts(complement):
                 yield subject, relation, self.phrase(item), 0.8
             return
-        own = [complement, *(child for child in complement.children if child.dep in ("advmod", "npadvmod", "neg") and child.i < complement.i)]
+        own = [
+            complement,
+            *(child for child in complement.children if child.dep in ("advmod", "npadvmod", "neg") and child.i < complement.i),
+        ]
         yield subject, relation, self.words(own), 0.7
         for child in complement.children:
             if child.dep == "prep":
@@ -127,7 +142,7 @@ class _Surface:
                             yield subject, f"{relation} {self.words(own)} {child.text}", self.phrase(item), 0.7
 
     def appositions(self) -> Iterator[Proposition]:
-        """"X, the Y": X is the Y."""
+        """ "X, the Y": X is the Y."""
         for token in self.annotated.tokens:
             if token.dep == "appos" and is_nominal(token) and is_nominal(token.head):
                 yield Proposition(self.annotated.sentences[token.sent_i].span, self.phrase(token.head), "is", self.phrase(token), 0.6)

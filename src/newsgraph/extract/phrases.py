@@ -7,36 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.model import CharSpan, Node
 
 __all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "lower_label", "slug"]
 
-# Words that refer without naming: nothing may be stated of them unless they are resolved.
-NO_NODE = frozenset(
-    "he she it they we i you him her them us me his hers its their theirs our ours my mine your yours himself herself itself themselves ourselves "
-    "myself yourself yourselves this that these those who whom whose which what whoever whatever whichever there here one ones another other others "
-    "such same so everyone everybody everything someone somebody something anyone anybody anything nobody nothing none no-one each either neither "
-    "both all some any many few several most much more less little enough former latter first second thing things way lot lots when where why how "
-    "where- 's ’s s".split()
-)
-_QUANTITY_HEADS = frozenset(
-    "half third quarter fifth tenth percent % percentage share majority minority number lot lots plenty dozen dozens hundred hundreds thousand thousands million millions "
-    "billion billions trillion rest most some many few all each none several part bulk couple handful scores host series range proportion pair group "
-    "total amount bit piece".split()
-)
-# Adjectives that say how or when, not which.
-_DEGREES = frozenset("severe serious mild acute major minor big small large huge heavy ongoing current recent latest new growing rising alleged apparent deadly fatal terrible tragic massive "
-                     "whole entire full strong weak high low hefty steep bitter long brief sudden local public".split())
+NO_NODE = word_class("no node")
+_QUANTITY_HEADS = word_class("quantity heads")
+_DEGREES = word_class("degrees")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
-_CLASSIFYING_PLACES = frozenset("town city village island province state region county district republic kingdom municipality suburb hamlet territory".split())
+_CLASSIFYING_PLACES = word_class("classifying places")
 _NAMED_KINDS = {
     "org": frozenset(("Organization",)), "thing": frozenset(("Law", "Product", "Work", "Thing")), "event": frozenset(("Event",)), "city": frozenset(("Place",)),
     "region": frozenset(("Place",)), "country": frozenset(("Place",)),
 }  # fmt: skip
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
-_NAMELIKE = frozenset(("PROPN", "NOUN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "VERB"))
+_NAMELIKE = word_class("namelike")
 _MOST_LABEL_TOKENS = 14
 
 
@@ -90,12 +78,17 @@ class Phrases:
             return known
         # "the party's leader, Dana Kovarin": the description is the one whom the apposition names.
         for child in head.children:
-            if child.dep == "appos" and child.i in self.annotated.name_head and child.i > head.i and not any(c.dep == "conj" for c in head.children):
+            if (
+                child.dep == "appos"
+                and child.i in self.annotated.name_head
+                and child.i > head.i
+                and not any(c.dep == "conj" for c in head.children)
+            ):
                 return self.annotated.referents.get(child.i, ())
         return ()
 
     def _classified(self, head: Token) -> tuple[int, ...]:
-        """"the New Horizon party", "the USMCA trade agreement": the name, when the noun only says what kind of thing bears it."""
+        """ "the New Horizon party", "the USMCA trade agreement": the name, when the noun only says what kind of thing bears it."""
         kind = nouns().get(head.lemma.lower())
         if kind is None or kind.kind not in _NAMED_KINDS:
             return ()
@@ -103,7 +96,12 @@ class Phrases:
         for child in (*before, *(inner for child in before for inner in child.children if inner.dep == "compound")):
             if child.i in self.annotated.name_head:
                 found = self.annotated.referents.get(self.annotated.name_head[child.i], ())
-                if len(found) == 1 and head.lemma.lower() in _LEGAL and child.ent_type != "NORP" and self.annotated.entities[found[0]].type in ("Law", "Organization"):
+                if (
+                    len(found) == 1
+                    and head.lemma.lower() in _LEGAL
+                    and child.ent_type != "NORP"
+                    and self.annotated.entities[found[0]].type in ("Law", "Organization")
+                ):
                     return found
                 if len(found) == 1 and self.annotated.entities[found[0]].type in _NAMED_KINDS[kind.kind] and child.ent_type != "NORP":
                     return found
@@ -114,7 +112,9 @@ class Phrases:
         if head.tag not in ("NNS", "NN") or any(child.dep in ("poss", "relcl", "acl", "neg", "nummod") for child in head.children):
             return self._people_of(head)
         article = next((child.lower for child in head.children if child.dep == "det"), "")
-        if article not in ("", "the") or any(child.dep == "prep" and child.i > head.i and child.lower in ("of", "for", "on") for child in head.children):
+        if article not in ("", "the") or any(
+            child.dep == "prep" and child.i > head.i and child.lower in ("of", "for", "on") for child in head.children
+        ):
             return self._people_of(head)
         kinds = [child for child in head.children if child.dep in ("amod", "compound", "nmod") and child.i < head.i]
         if not all(child.lower in _DEGREES or (child.dep == "compound" and article == "the") for child in kinds):
@@ -127,7 +127,7 @@ class Phrases:
         return self._groups.get(head.lower, ())
 
     def _people_of(self, head: Token) -> tuple[int, ...]:
-        """"the people of Canada" for the Canadians of the article."""
+        """ "the people of Canada" for the Canadians of the article."""
         if head.lower not in ("people", "citizens", "nationals", "inhabitants"):
             return ()
         of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
@@ -243,7 +243,12 @@ class Phrases:
             return token.dep != "poss" or token.tag in ("PRP$", "WP$")
         if token.dep == "case" and token.head.dep == "poss" and token.head.tag in ("PRP$", "WP$"):
             return True
-        return token.dep in ("det", "poss") and (token.lower in ("the", "a", "an") or token.tag == "PRP$") and token.head.head is head and token.i < head.i
+        return (
+            token.dep in ("det", "poss")
+            and (token.lower in ("the", "a", "an") or token.tag == "PRP$")
+            and token.head.head is head
+            and token.i < head.i
+        )
 
     def _join(self, tokens: list[Token]) -> str:
         parts: list[str] = []
@@ -287,7 +292,25 @@ class Phrases:
         target = prep.child("pobj")
         if target is None or target.ent_type in ("DATE", "TIME"):
             return False
-        return prep.lower in ("in", "on", "for", "to", "with", "between", "from", "against", "over", "at", "by", "about", "into", "among", "toward", "towards", "under")
+        return prep.lower in (
+            "in",
+            "on",
+            "for",
+            "to",
+            "with",
+            "between",
+            "from",
+            "against",
+            "over",
+            "at",
+            "by",
+            "about",
+            "into",
+            "among",
+            "toward",
+            "towards",
+            "under",
+        )
 
     def _within(self, child: Token) -> Iterator[Token]:
         """A prepositional phrase inside the phrase: its own noun phrase with its coordination, no clauses."""
@@ -318,7 +341,11 @@ class Phrases:
         if head.lemma.lower() in _CLASSIFYING_PLACES and head.i not in self.annotated.referents:
             of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
             named = of.child("pobj") if of is not None else None
-            if named is not None and named.i in self.annotated.name_head and any(self.annotated.entities[i].type == "Place" for i in self.referents(named)):
+            if (
+                named is not None
+                and named.i in self.annotated.name_head
+                and any(self.annotated.entities[i].type == "Place" for i in self.referents(named))
+            ):
                 return named
         if head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS:
             for child in head.children:

@@ -18,18 +18,17 @@ from newsgraph.extract.nouns import is_person_noun
 from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extract.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.model import CharSpan, Node, Statement
 
 __all__ = ["RoleExtractor", "RoleReader"]
 
-_NOT_ROLES = frozenset("mr mrs ms miss dr sir dame lord lady prof mr. mrs. ms. dr. prof. rev. rev fr. st. st brother sister".split())
-_MEMBERSHIP = frozenset("of for at in to from with on under behind".split())
-_FORMERLY = frozenset("former ex ex- late then outgoing incoming acting interim deputy vice co- co founding honorary".split())
-_OFFICES = frozenset("president minister premier king queen chancellor monarch prince emperor sultan".split())
-_ORGANISATION_ROLES = frozenset("spokesman spokeswoman spokesperson chairman chairwoman chairperson chair director executive secretary coach captain manager ceo treasurer co-leader "
-                                "co-founder founder leader head".split())
-# Offices and members are *of* a country; other people with a nationality come *from* it.
-_NATIONALITY_ROLES = frozenset("singer actor actress writer author artist player footballer scientist student national citizen man woman journalist musician poet painter".split())
+_NOT_ROLES = word_class("not roles")
+_MEMBERSHIP = word_class("membership")
+_FORMERLY = word_class("formerly")
+_OFFICES = word_class("offices")
+_ORGANISATION_ROLES = word_class("organisation roles")
+_NATIONALITY_ROLES = word_class("nationality roles")
 
 
 class RoleExtractor:
@@ -85,7 +84,9 @@ class RoleReader:
             return Context(speakers=(speaker if speaker is not None else -1,))
         return Context()
 
-    def _add(self, subject: Token, words: list[Token], prep: str, target: Token | None, text: str | None = None, span: CharSpan | None = None) -> None:
+    def _add(
+        self, subject: Token, words: list[Token], prep: str, target: Token | None, text: str | None = None, span: CharSpan | None = None
+    ) -> None:
         """``subject`` is/has the role ``words``, of ``target`` where there is one; every member of a group on its own."""
         role = " ".join(word.lower for word in words) if words else ""
         anchor = words[-1] if words else subject
@@ -117,7 +118,14 @@ class RoleReader:
         while at >= 0 and tokens[at].sent_i == head.sent_i and len(before) < 10:
             token = tokens[at]
             inside = token.head is head or head in token.ancestors() or (before and token.head is before[0])
-            if not inside or token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",) or token.dep in ("punct", "cc") and token.text != "-":
+            if (
+                not inside
+                or token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
+                and token.tag != "PRP$"
+                and token.lower not in ("of",)
+                or token.dep in ("punct", "cc")
+                and token.text != "-"
+            ):
                 break
             if token.dep in ("det", "cc", "appos", "conj"):
                 break
@@ -151,7 +159,12 @@ class RoleReader:
         start = end - 1
         while start > 0:
             token = before[start - 1]
-            if token.i in self.annotated.name_head or token.dep in ("poss", "case", "det") or token.lower in ("'s", "'") or token.ent_type in ("NORP", "GPE", "DATE"):
+            if (
+                token.i in self.annotated.name_head
+                or token.dep in ("poss", "case", "det")
+                or token.lower in ("'s", "'")
+                or token.ent_type in ("NORP", "GPE", "DATE")
+            ):
                 break
             if token.pos not in ("NOUN", "PROPN", "ADJ") and token.text != "-" and token.lower not in _FORMERLY:
                 break
@@ -195,7 +208,9 @@ class RoleReader:
         """The one country that the article is set in: the only place with people of its own; None when there are several."""
         if self._home is None:
             countries = [
-                i for i, entity in enumerate(self.annotated.entities) if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
+                i
+                for i, entity in enumerate(self.annotated.entities)
+                if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
             ]
             self._home = countries[0] if len(countries) == 1 else -1
         return self._home if self._home >= 0 else None
@@ -232,7 +247,14 @@ class RoleReader:
         span = CharSpan(number.char_start, number.char_end)
         for node in self.phrases.nodes(head):
             if node.type == "Person":
-                self.builder.nominal(Frame(number), self._context(number), node, "be aged", [number], Node("literal", "", number.text, "Number", (), number.text, span))
+                self.builder.nominal(
+                    Frame(number),
+                    self._context(number),
+                    node,
+                    "be aged",
+                    [number],
+                    Node("literal", "", number.text, "Number", (), number.text, span),
+                )
 
     # "Aldermoor, unbeaten since September, …".
 
@@ -309,8 +331,17 @@ class RoleReader:
         found = [noun]
         tokens = self.annotated.tokens
         at = noun.i - 1
-        while at >= 0 and (tokens[at].head is noun or tokens[at].head in found) and tokens[at].dep in ("compound", "amod", "nmod", "advmod", "punct", "nummod"):
-            if tokens[at].i in self.annotated.name_head or tokens[at].ent_type in ("GPE", "NORP", "ORG") or tokens[at].text in ('"', "'", ",") or tokens[at].lower in ("old", "year-old"):
+        while (
+            at >= 0
+            and (tokens[at].head is noun or tokens[at].head in found)
+            and tokens[at].dep in ("compound", "amod", "nmod", "advmod", "punct", "nummod")
+        ):
+            if (
+                tokens[at].i in self.annotated.name_head
+                or tokens[at].ent_type in ("GPE", "NORP", "ORG")
+                or tokens[at].text in ('"', "'", ",")
+                or tokens[at].lower in ("old", "year-old")
+            ):
                 break
             found.insert(0, tokens[at])
             at -= 1

@@ -12,13 +12,14 @@ from typing import Literal
 
 from newsgraph.extract.frames import Frame, Frames
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import Complement, Embedding, embedding
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts", "is_negative_phrase"]
 
-_NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "hardly", "scarcely", "barely", "nowhere", "nor", "neither"))
+_NEGATIVE_ADVERBS = word_class("negative adverbs")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
 _NEGATIVE_HEADS = frozenset(("nobody", "nothing", "none", "neither", "no-one"))
 _CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing", "supposing", "whether"))
@@ -55,15 +56,15 @@ _PREP_EFFECTS: dict[tuple[str, str], tuple[str, Modality | None]] = {
     **dict.fromkeys([(verb, "with") for verb in ("threaten",)], ("possible", "threat")),
     **dict.fromkeys([(verb, "at") for verb in ("aim", "hint")], ("possible", "intention")),
 }  # fmt: skip
-_PERFORMATIVE = frozenset("urge ask call demand request appeal beg implore condemn denounce promise pledge vow swear apologise apologize deny reject welcome thank congratulate warn advise "
-                          "recommend propose invite challenge accept declare announce admit concede acknowledge".split())
+_PERFORMATIVE = word_class("performative")
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
 
 
 def is_negative_phrase(token: Token) -> bool:
     """True for "no deal", "neither leader", "nobody", "none of them"."""
     return token.lower in _NEGATIVE_HEADS or any(
-        child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i for child in token.children
+        child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i
+        for child in token.children
     )
 
 
@@ -85,7 +86,9 @@ class Contexts:
         self._known: dict[int, Context] = {}
         self._shared: set[int] = set()
         self._sources = self._according(annotated)
-        self._inserted = {frame.governor.token.i: frame.subjects[0].i for frame in frames if self.is_inserted(frame) and frame.governor is not None}
+        self._inserted = {
+            frame.governor.token.i: frame.subjects[0].i for frame in frames if self.is_inserted(frame) and frame.governor is not None
+        }
 
     @staticmethod
     def _according(annotated: AnnotatedDoc) -> dict[int, int]:
@@ -201,7 +204,7 @@ class Contexts:
 
     @staticmethod
     def _performative(frame: Frame) -> bool:
-        """"We urge the governments to …": who says so does so (Austin 1962)."""
+        """ "We urge the governments to …": who says so does so (Austin 1962)."""
         subject = frame.token.child("nsubj")
         return (
             subject is not None and subject.lower in ("i", "we") and frame.lemma in _PERFORMATIVE and frame.token.tag in ("VBP", "VB")
@@ -224,7 +227,9 @@ class Contexts:
         return outer
 
     def _kind(self, frame: Frame, governor: Frame) -> Complement:
-        if frame.token.dep == "ccomp" and (frame.finite or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))):
+        if frame.token.dep == "ccomp" and (
+            frame.finite or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))
+        ):
             return "that"
         if frame.own_subject or (governor.objects and frame.subjects and frame.subjects[0] in governor.objects):
             return "obj"
@@ -253,12 +258,14 @@ class Contexts:
             elif kind == "that":
                 entry = Embedding("other", "same", "possible", "", False)
             else:
-                entry = Embedding("other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False)
+                entry = Embedding(
+                    "other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False
+                )
         return self._applied(entry, governor, above)
 
     @staticmethod
     def _passive(lemma: str) -> Embedding | None:
-        """"was forced to", "is said to", "was asked to": by the class that the active verb has."""
+        """ "was forced to", "is said to", "was asked to": by the class that the active verb has."""
         entry = embedding(lemma, "obj")
         if entry is None:
             reported = embedding(lemma, "that")
@@ -268,7 +275,7 @@ class Contexts:
         return entry._replace(attributed=False)
 
     def _copular(self, frame: Frame, governor: Frame, above: Context) -> Context:
-        """"is likely to", "is to", "is glad that": by the adjective."""
+        """ "is likely to", "is to", "is glad that": by the adjective."""
         complement = governor.complement
         word = complement.lower if complement is not None else "to"
         entry = embedding(f"be_{word}", "to")
@@ -277,9 +284,32 @@ class Contexts:
         if entry is None:
             if frame.infinitive:
                 entry = Embedding("adjective", "possible", "possible", "", False)
-            elif word in ("possible", "likely", "probable", "unlikely", "doubtful", "unclear", "uncertain", "impossible", "unsure", "conceivable"):
+            elif word in (
+                "possible",
+                "likely",
+                "probable",
+                "unlikely",
+                "doubtful",
+                "unclear",
+                "uncertain",
+                "impossible",
+                "unsure",
+                "conceivable",
+            ):
                 entry = Embedding("adjective", "possible", "possible", "possibility", False)
-            elif word in ("sure", "certain", "confident", "convinced", "hopeful", "afraid", "optimistic", "worried", "concerned", "adamant", "clear"):
+            elif word in (
+                "sure",
+                "certain",
+                "confident",
+                "convinced",
+                "hopeful",
+                "afraid",
+                "optimistic",
+                "worried",
+                "concerned",
+                "adamant",
+                "clear",
+            ):
                 entry = Embedding("adjective", "same", "possible", "belief", word != "clear")
             else:
                 entry = Embedding("adjective", "same", "possible", "", False)
@@ -308,7 +338,11 @@ class Contexts:
         effect, modality = _NOUN_EFFECTS.get(noun.lemma.lower(), ("", None))
         if noun.pos == "ADJ":
             entry = embedding(f"be_{noun.lower}", "to")
-            return Context("possible", entry.modality or None if entry else None, above.speakers) if frame.infinitive else Context(speakers=above.speakers)  # type: ignore[arg-type]
+            return (
+                Context("possible", entry.modality or None if entry else None, above.speakers)
+                if frame.infinitive
+                else Context(speakers=above.speakers)
+            )  # type: ignore[arg-type]
         if not effect and not frame.infinitive and (is_negative_phrase(noun) or above.status == "negated"):
             effect = "negated" if noun.lemma.lower() in _EVIDENCE else "possible"
         if not effect and frame.infinitive:
@@ -325,7 +359,11 @@ class Contexts:
 
     def _in_preposition(self, frame: Frame, prep: Token, governor: Frame | None, above: Context) -> Context:
         word = prep.lower
-        if word == "without" or (word == "of" and prep.head.lower in ("instead", "short")) or (word == "than" and prep.head.lower == "rather"):
+        if (
+            word == "without"
+            or (word == "of" and prep.head.lower in ("instead", "short"))
+            or (word == "than" and prep.head.lower == "rather")
+        ):
             return Context("negated", None, above.speakers)
         head = prep.head
         effect: tuple[str, Modality | None] | None
@@ -364,7 +402,10 @@ class Contexts:
             return Context(speakers=speakers)
         if token.tag == "VBG" and noun.lemma.lower() in ("difficulty", "trouble", "problem"):
             return Context("possible", "attempt", above.speakers)
-        indefinite = not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children) and noun.pos != "PROPN"
+        indefinite = (
+            not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children)
+            and noun.pos != "PROPN"
+        )
         if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
             return Context("possible", above.modality, above.speakers)
         return Context(speakers=speakers)
@@ -384,7 +425,11 @@ class Contexts:
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
-        if frame.finite and above.status == "possible" and set(marks) & {"when", "once", "after", "before", "until", "till", "as", "while", "whenever", "where"}:
+        if (
+            frame.finite
+            and above.status == "possible"
+            and set(marks) & {"when", "once", "after", "before", "until", "till", "as", "while", "whenever", "where"}
+        ):
             present = frame.token.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") for child in frame.auxiliaries)
             if present:
                 return Context("possible", above.modality, above.speakers)
@@ -401,7 +446,9 @@ class Contexts:
             word = child.lower
             if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
                 # "not only … but": no negation.
-                negated = negated or not any(t.lower in ("only", "just", "merely", "least") and t.i == child.i + 1 for t in (*token.children, *child.children))
+                negated = negated or not any(
+                    t.lower in ("only", "just", "merely", "least") and t.i == child.i + 1 for t in (*token.children, *child.children)
+                )
             elif word in ("neither", "nowhere", "nothing") and child.dep in ("advmod", "npadvmod", "dep") and child.i > token.i:
                 negated = True
             elif child.dep == "advmod" and word in _HEDGES:
@@ -416,18 +463,26 @@ class Contexts:
         if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
             return Context("possible", "question" if "whether" in frame.marks else "conditional")
         subject = token.child("nsubj", "nsubjpass")
-        if subject is not None and any(aux.lower in ("had", "were", "should") and aux.i < subject.i < token.i for aux in frame.auxiliaries) and not self._asked(frame):
+        if (
+            subject is not None
+            and any(aux.lower in ("had", "were", "should") and aux.i < subject.i < token.i for aux in frame.auxiliaries)
+            and not self._asked(frame)
+        ):
             return Context("possible", "conditional")  # "Had it happened later, …"
         if self._asked(frame):
             return Context("possible", "question")
         if self._commanded(frame):
             return Context("negated" if negated else "possible", "request")
         shared = frame.token.i in self._shared
-        if any(is_negative_phrase(item) for item in (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])) and not self._subject_elsewhere(frame):
+        if any(
+            is_negative_phrase(item) for item in (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])
+        ) and not self._subject_elsewhere(frame):
             negated = not negated
         if any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in item.children) and frame.own_subject:
             weak, modality = True, modality or "possibility"  # "any" is at home where nothing is asserted (Ladusaw 1979)
-        if frame.complement is not None and (is_negative_phrase(frame.complement) or any(c.dep == "neg" for c in frame.complement.children)):
+        if frame.complement is not None and (
+            is_negative_phrase(frame.complement) or any(c.dep == "neg" for c in frame.complement.children)
+        ):
             negated = True
         if negated:
             return Context("possible" if weak else "negated", modality)
@@ -443,7 +498,8 @@ class Contexts:
     @staticmethod
     def _if_clause(frame: Frame) -> bool:
         return any(
-            child.dep == "advcl" and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children) for child in frame.token.children
+            child.dep == "advcl" and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
+            for child in frame.token.children
         )
 
     def _asked(self, frame: Frame) -> bool:

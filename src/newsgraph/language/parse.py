@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from newsgraph.errors import ModelError
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
@@ -80,12 +80,17 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 def _keep_prefixes(nlp: Language) -> None:
     """Do not split a word after a prefix and its hyphen."""
-    infix_finditer = nlp.tokenizer.infix_finditer
+    tokenizer = cast(Any, nlp.tokenizer)
+    infix_finditer = tokenizer.infix_finditer
 
     def finditer(word: str) -> list[re.Match[str]]:
-        return [match for match in infix_finditer(word) if match.group() != "-" or word[: match.start()].lower() not in _PREFIXES or not word[match.end() :][:1].islower()]
+        return [
+            match
+            for match in infix_finditer(word)
+            if match.group() != "-" or word[: match.start()].lower() not in _PREFIXES or not word[match.end() :][:1].islower()
+        ]
 
-    nlp.tokenizer.infix_finditer = finditer
+    tokenizer.infix_finditer = finditer
 
 
 def _register_component() -> None:
@@ -195,10 +200,11 @@ def _with_headings(article: Article, sentences: list[Sentence], tokens: list[Tok
         return sentences
     marked: list[Sentence] = []
     last = max(paragraphs)
+    plain = plain_text(article.text)
     for number, group in paragraphs.items():
         text = article.text[group[0].span.start : group[-1].span.end].rstrip()
         words = len(text.split())
-        labelled = _LABEL.match(plain_text(article.text), group[0].span.start)
+        labelled = _LABEL.match(plain, group[0].span.start)
         heading = words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= 2
         for sentence in group:
             if heading or (labelled is not None and sentence.span.end <= labelled.end()):

@@ -53,13 +53,20 @@ def _attach(token: Token, head: Token, dep: str) -> bool:
 
 
 def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
-    """"Born Ada Smith on May 2, she was …": a sentence that opens with a participle says it of its subject."""
+    """ "Born Ada Smith on May 2, she was …": a sentence that opens with a participle says it of its subject."""
     if token.tag != "VBN" or token.dep not in ("amod", "advmod", "npadvmod") or token.i != annotated.sentences[token.sent_i].token_start:
         return
     root = annotated.sentences[token.sent_i].root
     subject = root.child("nsubj", "nsubjpass")
     noun = token.head
-    if subject is None or subject.i < token.i or noun is root or noun.head is not root or noun.i > subject.i or noun.dep not in ("npadvmod", "dep", "dobj", "nsubj"):
+    if (
+        subject is None
+        or subject.i < token.i
+        or noun is root
+        or noun.head is not root
+        or noun.i > subject.i
+        or noun.dep not in ("npadvmod", "dep", "dobj", "nsubj")
+    ):
         return
     if _attach(token, root, "advcl"):
         _attach(noun, token, "oprd")
@@ -68,8 +75,13 @@ def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
-    """"before the Press, then run by Smith, printed it": a finite verb without subject makes a clause of the preposition before it."""
-    if token.tag not in ("VBD", "VBZ") or token.dep not in ("conj", "dep", "ccomp", "advcl") or _has_subject(token) or _has_auxiliary(token):
+    """ "before the Press, then run by Smith, printed it": a finite verb without subject makes a clause of the preposition before it."""
+    if (
+        token.tag not in ("VBD", "VBZ")
+        or token.dep not in ("conj", "dep", "ccomp", "advcl")
+        or _has_subject(token)
+        or _has_auxiliary(token)
+    ):
         return
     for head in token.ancestors():
         if not head.tag.startswith("VB"):
@@ -78,7 +90,10 @@ def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
             noun = prep.child("pobj")
             if prep.lower not in ("before", "after", "until", "since") or noun is None:
                 continue
-            if any(t.dep == "cc" and t.head in (head, token) for t in annotated.tokens[noun.i : token.i]) or annotated.tokens[token.i - 1].text != ",":
+            if (
+                any(t.dep == "cc" and t.head in (head, token) for t in annotated.tokens[noun.i : token.i])
+                or annotated.tokens[token.i - 1].text != ","
+            ):
                 return
             if _attach(token, head, "advcl") and _attach(noun, token, "nsubj"):
                 _attach(prep, token, "mark")
@@ -88,8 +103,13 @@ def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _ambiguous_her(token: Token) -> None:
-    """"named her culture minister": *her* is the one named, not whose minister it is."""
-    if token.dep != "poss" or token.lower != "her" or token.head.dep != "dobj" or token.head.head.lemma not in ("name", "appoint", "elect", "make", "call", "crown", "declare"):
+    """ "named her culture minister": *her* is the one named, not whose minister it is."""
+    if (
+        token.dep != "poss"
+        or token.lower != "her"
+        or token.head.dep != "dobj"
+        or token.head.head.lemma not in ("name", "appoint", "elect", "make", "call", "crown", "declare")
+    ):
         return
     noun, verb = token.head, token.head.head
     known = nouns().get(noun.lemma.lower())
@@ -109,7 +129,12 @@ def _finite_form(token: Token) -> None:
     passive_subject = token.child("nsubjpass")
     if passive_subject is not None and token.tag == "VBN" and token.child("dobj") is not None and token.child("aux", "auxpass") is None:
         passive_subject.dep, token.tag = "nsubj", "VBD"  # "The evidence concerned a villa"
-    if token.tag == "VBN" and token.dep not in ("amod", "acl") and token.child("nsubj") is not None and token.child("aux", "auxpass") is None:
+    if (
+        token.tag == "VBN"
+        and token.dep not in ("amod", "acl")
+        and token.child("nsubj") is not None
+        and token.child("aux", "auxpass") is None
+    ):
         token.tag = "VBD"
     elif token.lower == "aged" and token.tag == "VBD" and not _has_auxiliary(token):
         token.tag, token.pos = "VBN", "ADJ"  # "the Guard aged 14"
@@ -119,15 +144,23 @@ def _finite_form(token: Token) -> None:
             _attach(token, verb, "advmod")
     elif token.tag == "VBD" and token.dep == "acl" and token.child("nsubj", "nsubjpass", "aux", "mark") is None:
         token.tag = "VBN"
-    elif token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not _has_subject(token):
+    elif (
+        token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not _has_subject(token)
+    ):
         token.dep = "conj"  # "scored twice, then told reporters"
 
 
-_NAME_KINDS = {"PERSON": ("person",), "ORG": ("org",), "GPE": ("country", "city", "region", "place"), "LOC": ("region", "place"), "FAC": ("place",)}
+_NAME_KINDS = {
+    "PERSON": ("person",),
+    "ORG": ("org",),
+    "GPE": ("country", "city", "region", "place"),
+    "LOC": ("region", "place"),
+    "FAC": ("place",),
+}
 
 
 def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
-    """"the director of the company, Acme": a name stands beside the nearest noun that can bear it, not beside one of another kind."""
+    """ "the director of the company, Acme": a name stands beside the nearest noun that can bear it, not beside one of another kind."""
     kinds = _NAME_KINDS.get(token.ent_type)
     first = min(t.i for t in token.subtree())
     if kinds is None or first < 2 or annotated.tokens[first - 1].text != ",":
@@ -141,16 +174,25 @@ def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
-    """"…, the two clubs confirmed on Sunday, …": a verb of speech after a noun set off by commas is a clause of its own, no participle."""
+    """ "…, the two clubs confirmed on Sunday, …": a verb of speech after a noun set off by commas is a clause of its own, no participle."""
     noun = token.head
-    if token.tag != "VBN" or token.lemma not in speech_verbs() or not noun.tag.startswith("NN") or token.child("agent", "mark", "aux", "dobj") is not None:
+    if (
+        token.tag != "VBN"
+        or token.lemma not in speech_verbs()
+        or not noun.tag.startswith("NN")
+        or token.child("agent", "mark", "aux", "dobj") is not None
+    ):
         return
     first = min(child.i for child in (noun, *noun.children) if child.dep not in ("appos", "punct", "cc"))
     tokens = annotated.tokens
     last = max(t.i for t in token.subtree())
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if before is None or before.text not in (",", '"') or (after is not None and after.text not in (",", ".", ";", '"') and after.sent_i == token.sent_i):
+    if (
+        before is None
+        or before.text not in (",", '"')
+        or (after is not None and after.text not in (",", ".", ";", '"') and after.sent_i == token.sent_i)
+    ):
         return
     main = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
     if main is None or noun.dep not in ("dobj", "conj", "appos", "pobj", "attr", "npadvmod", "dep"):
@@ -169,9 +211,15 @@ def _is_finite(token: Token) -> bool:
 
 
 def _finite_conjunct(token: Token) -> bool:
-    """"threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
+    """ "threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
     head = token.head
-    if token.tag == "VBD" and head.tag == "VBN" and token.text.endswith("ed") and any(child.tag == "MD" for child in head.children) and not _has_subject(token):
+    if (
+        token.tag == "VBD"
+        and head.tag == "VBN"
+        and token.text.endswith("ed")
+        and any(child.tag == "MD" for child in head.children)
+        and not _has_subject(token)
+    ):
         token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
         return True
     modal = any(child.tag == "MD" for child in head.children)
@@ -180,16 +228,27 @@ def _finite_conjunct(token: Token) -> bool:
     if _has_subject(token):
         return False
     for above in head.ancestors():
-        if above.tag.startswith("VB") and _is_finite(above) and above.dep != "relcl" and not any(child.tag == "MD" for child in above.children):
+        if (
+            above.tag.startswith("VB")
+            and _is_finite(above)
+            and above.dep != "relcl"
+            and not any(child.tag == "MD" for child in above.children)
+        ):
             return _attach(token, above, "conj")
     return False
 
 
 def _speaking_conjunct(token: Token) -> bool:
-    """"conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
+    """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
     head = token.head
     matrix = head.head
-    if token.tag != "VBD" or head.dep != "ccomp" or token.lemma not in speech_verbs() or matrix.lemma not in speech_verbs() or matrix.tag != token.tag:
+    if (
+        token.tag != "VBD"
+        or head.dep != "ccomp"
+        or token.lemma not in speech_verbs()
+        or matrix.lemma not in speech_verbs()
+        or matrix.tag != token.tag
+    ):
         return False
     if _has_subject(token):
         return False
@@ -200,16 +259,21 @@ def _speaking_conjunct(token: Token) -> bool:
 
 
 def _bare_conjunct(token: Token) -> bool:
-    """"were told to find, lift and carry balls": a bare verb form goes on the infinitive before it, not the finite verb above."""
+    """ "were told to find, lift and carry balls": a bare verb form goes on the infinitive before it, not the finite verb above."""
     head = token.head
-    if token.tag != "VB" or token.child("aux", "nsubj") is not None or head.tag == "VB" or any(child.tag == "MD" or child.lower in ("do", "did", "does") for child in head.children):
+    if (
+        token.tag != "VB"
+        or token.child("aux", "nsubj") is not None
+        or head.tag == "VB"
+        or any(child.tag == "MD" or child.lower in ("do", "did", "does") for child in head.children)
+    ):
         return False
     before = [child for child in head.children if child.dep == "xcomp" and child.tag == "VB" and child.i < token.i]
     return bool(before) and _attach(token, before[-1], "conj")
 
 
 def _conjunct_by_type(token: Token) -> bool:
-    """"the merger of Canada and the United States": what is coordinated with an untyped noun but has its object's type belongs there."""
+    """ "the merger of Canada and the United States": what is coordinated with an untyped noun but has its object's type belongs there."""
     head = token.head
     if not token.ent_type or head.ent_type or not head.tag.startswith("NN"):
         return False
@@ -225,7 +289,7 @@ def _conjunct_by_type(token: Token) -> bool:
 
 
 def _open_list(token: Token) -> bool:
-    """"tariffs on steel, aluminium and cars": a list that ends without a conjunction goes on with what the conjunction brings."""
+    """ "tariffs on steel, aluminium and cars": a list that ends without a conjunction goes on with what the conjunction brings."""
     head = token.head
     if not head.tag.startswith("NN") or not token.tag.startswith("NN"):
         return False
@@ -245,12 +309,14 @@ def _open_list(token: Token) -> bool:
 
 
 def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
-    """"The Union refused; the others wanted more", "We tried, it failed": clauses beside each other, none of which is the other's content.
+    """ "The Union refused; the others wanted more", "We tried, it failed": clauses beside each other, none of which is the other's content.
 
     Content comes before its verb only where that is a verb of speech or thought.
     """
     between = annotated.tokens[token.i : token.head.i]
-    if any(t.text == ";" for t in between) or (token.head.lemma not in speech_verbs() and token.head.tag.startswith("VB") and any(t.text == "," for t in between)):
+    if any(t.text == ";" for t in between) or (
+        token.head.lemma not in speech_verbs() and token.head.tag.startswith("VB") and any(t.text == "," for t in between)
+    ):
         token.dep = "parataxis"
 
 
@@ -260,7 +326,7 @@ def _animate(token: Token) -> bool:
 
 
 def _animate_antecedent(token: Token) -> bool:
-    """"the head of the Front, who is …": *who* has a person behind it where there is one."""
+    """ "the head of the Front, who is …": *who* has a person behind it where there is one."""
     if not any(child.dep in ("nsubj", "nsubjpass") and child.lower == "who" for child in token.children):
         return False
     head = token.head
@@ -279,7 +345,7 @@ def _number(token: Token) -> str:
 
 
 def _agreeing_antecedent(token: Token) -> bool:
-    """"the flow between the two nations that has been …": a singular verb has a singular antecedent, a plural one a plural one."""
+    """ "the flow between the two nations that has been …": a singular verb has a singular antecedent, a plural one a plural one."""
     if not any(child.dep in ("nsubj", "nsubjpass") and child.lower in ("that", "which", "who") for child in token.children):
         return False
     verbs = [token, *(child for child in token.children if child.dep in ("aux", "auxpass"))]

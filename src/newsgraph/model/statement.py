@@ -345,9 +345,7 @@ class Statement:
             id=row["id"],
             article=row["article"],
             subject=subject,
-            relation=Relation(
-                row["relation"], row["relation_text"], row["relation_lemma"], row["event_type"], row["symmetric"]
-            ),
+            relation=Relation(row["relation"], row["relation_text"], row["relation_lemma"], row["event_type"], row["symmetric"]),
             object=node("object"),
             evidence=tuple(Evidence.from_json(piece) for piece in [row["evidence"], *row["more_evidence"]]),
             extractor=row["extractor"],

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 
 from newsgraph.errors import UsageError
 from newsgraph.model import Article, Entity, GraphData, Statement
