@@ -14,7 +14,7 @@ from newsgraph.extract.frames import Frame, Frames
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import Complement, Embedding, embedding
+from newsgraph.lexicons.status import Complement, Embedding, embedding, noun_effect, preposition_effect
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts", "is_negative_phrase"]
@@ -28,33 +28,6 @@ _MAYBE = frozenset(("probably", "perhaps", "maybe", "possibly", "likely", "presu
 _MODALS: dict[str, Modality] = {
     "will": "future", "'ll": "future", "shall": "future", "wo": "future", "would": "conditional", "'d": "conditional", "can": "ability", "ca": "ability",
     "could": "ability", "may": "possibility", "might": "possibility", "must": "obligation", "should": "obligation", "ought": "obligation", "need": "obligation",
-}  # fmt: skip
-_NOUN_EFFECTS: dict[str, tuple[str, Modality | None]] = {
-    **dict.fromkeys(("plan", "intention", "decision", "desire", "wish", "hope", "aim", "goal", "ambition", "proposal", "offer", "willingness", "readiness", "bid", "move",
-                     "agreement", "deal", "mission", "mandate", "need", "motion", "resolution", "commitment", "preparation"), ("possible", "intention")),
-    **dict.fromkeys(("attempt", "effort", "struggle", "try", "push", "drive", "campaign", "fight"), ("possible", "attempt")),
-    **dict.fromkeys(("promise", "pledge", "vow", "guarantee"), ("possible", "promise")),
-    **dict.fromkeys(("threat", "warning", "ultimatum"), ("possible", "threat")),
-    **dict.fromkeys(("request", "demand", "call", "order", "appeal", "invitation", "plea", "instruction", "recommendation", "petition", "advice"), ("possible", "request")),
-    **dict.fromkeys(("ability", "right", "chance", "opportunity", "power", "authority", "capacity", "way", "possibility", "risk", "danger", "prospect", "time", "reason",
-                     "room", "potential", "likelihood", "option", "incentive", "permission"), ("possible", "ability")),
-    **dict.fromkeys(("claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "speculation", "theory", "suspicion", "charge", "report", "assertion", "belief",
-                     "fear", "concern", "worry", "idea", "notion", "view", "impression", "hypothesis", "assumption", "expectation", "possibility"), ("possible", "allegation")),
-    **dict.fromkeys(("failure", "refusal", "inability", "reluctance", "unwillingness"), ("negated", None)),
-    **dict.fromkeys(("denial", "rejection"), ("negated", None)),
-    **dict.fromkeys(("duty", "obligation", "requirement", "responsibility", "task", "job"), ("possible", "obligation")),
-}  # fmt: skip
-_PREP_EFFECTS: dict[tuple[str, str], tuple[str, Modality | None]] = {
-    **dict.fromkeys([(verb, "of") for verb in ("accuse", "suspect", "blame", "warn", "dream", "think", "talk", "speak", "despair")], ("possible", "allegation")),
-    **dict.fromkeys([(verb, "from") for verb in ("prevent", "stop", "keep", "block", "ban", "bar", "refrain", "abstain", "prohibit", "deter", "dissuade", "discourage",
-                                                 "disqualify", "exclude", "restrain", "save", "protect", "shy")], ("negated", None)),
-    **dict.fromkeys([(verb, "for") for verb in ("push", "call", "press", "campaign", "lobby", "ask", "appeal", "plead", "argue", "advocate", "pray", "hope", "wait")], ("possible", "request")),
-    **dict.fromkeys([(verb, "against") for verb in ("decide", "warn", "advise", "vote", "argue", "campaign")], ("negated", None)),
-    **dict.fromkeys([(verb, "on") for verb in ("plan", "insist", "bet", "count", "rely")], ("possible", "intention")),
-    **dict.fromkeys([(verb, "about") for verb in ("think", "talk", "speak", "worry", "joke", "speculate", "ask", "wonder", "dream", "fantasise")], ("possible", None)),
-    **dict.fromkeys([(verb, "toward") for verb in ("work", "move", "push", "head")], ("possible", "attempt")),
-    **dict.fromkeys([(verb, "with") for verb in ("threaten",)], ("possible", "threat")),
-    **dict.fromkeys([(verb, "at") for verb in ("aim", "hint")], ("possible", "intention")),
 }  # fmt: skip
 _PERFORMATIVE = word_class("performative")
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
@@ -335,7 +308,7 @@ class Contexts:
         assert noun is not None
         if frame.token.dep == "acl" and not frame.infinitive and "that" not in frame.marks:
             return self._in_relative(frame, above)
-        effect, modality = _NOUN_EFFECTS.get(noun.lemma.lower(), ("", None))
+        effect, modality = noun_effect(noun.lemma.lower()) or ("", None)
         if noun.pos == "ADJ":
             entry = embedding(f"be_{noun.lower}", "to")
             return (
@@ -368,9 +341,9 @@ class Contexts:
         head = prep.head
         effect: tuple[str, Modality | None] | None
         if governor is not None and head is governor.token:
-            effect = _PREP_EFFECTS.get((governor.lemma, word))
+            effect = preposition_effect(governor.lemma, word)
         else:
-            effect = _NOUN_EFFECTS.get(head.lemma.lower())
+            effect = noun_effect(head.lemma.lower())
         status: Status = "fact"
         modality: Modality | None = None
         if effect is not None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-__all__ = ["Complement", "Embedding", "embedding", "embedding_classes"]
+from newsgraph.lexicons.tables import read_table
+from newsgraph.model import Modality
+
+__all__ = ["Complement", "Embedding", "embedding", "embedding_classes", "noun_effect", "preposition_effect"]
 
 Complement = Literal["that", "to", "obj"]
 
@@ -51,3 +54,24 @@ def embedding_classes() -> dict[str, frozenset[str]]:
     for (word, _), entry in _table().items():
         classes.setdefault(entry.name, set()).add(word)
     return {name: frozenset(words) for name, words in sorted(classes.items())}
+
+
+@lru_cache(maxsize=1)
+def _effects() -> dict[tuple[str, str], tuple[str, Modality | None]]:
+    table: dict[tuple[str, str], tuple[str, Modality | None]] = {}
+    for _, preposition, status, modality, words in read_table("effects.tsv", 5):
+        for word in words.split():
+            table.setdefault(
+                (word, "" if preposition == "-" else preposition), (status, None if modality == "-" else cast(Modality, modality))
+            )
+    return table
+
+
+def noun_effect(lemma: str) -> tuple[str, Modality | None] | None:
+    """Status and modality of the clause in a noun ("the plan to …"), or None when the noun says nothing of it."""
+    return _effects().get((lemma, ""))
+
+
+def preposition_effect(verb: str, preposition: str) -> tuple[str, Modality | None] | None:
+    """Status and modality of the clause behind a verb's preposition ("kept from …"), or None when they say nothing of it."""
+    return _effects().get((verb, preposition))
