@@ -1,0 +1,232 @@
+"""Active clauses: subject, verb, objects, what is embedded, what somebody is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgraph.extract.edges import edges, through_infinitive
+from newsgraph.extract.frames import Frame
+from newsgraph.extract.phrases import NO_NODE
+from newsgraph.extract.reading import Reading
+from newsgraph.extract.status_rules import Context
+from newsgraph.language.annotated import Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.model import Node, Qualifier, Statement
+
+__all__ = ["active"]
+
+_DUBBING = word_class("dubbing")
+_AS_VERBS = word_class("as verbs")
+_APPOINTING = word_class("appointing")
+_RECIPROCAL = word_class("reciprocal")
+_BARE_MATRIX = word_class("bare matrix")
+_NEVER_TRANSITIVE = word_class("never transitive")
+_SPEECH_ALONE = word_class("speech alone")
+
+
+def active(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
+) -> Iterator[Statement]:
+    content_id, content = reading.content(frame, main)
+    told_apart: list[Token] = []
+    if content is not None and not frame.objects:
+        inner = reading.frames.by_i.get(content.i)
+        if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not reading.quoted_apart(frame, content):
+            # "caused the crane to fall", "found him guilty": done to whom the clause is about.
+            frame.objects = told_apart = [head for head in inner.subjects if head.i > frame.token.i]
+    if frame.lemma in _NEVER_TRANSITIVE:
+        frame.objects = []  # what the parser takes for an object of "die" or "arrive" is none
+    objects = reading.nodes(frame.objects)
+    qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
+    if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
+        return
+    yield from reciprocal(reading, frame, context, subjects, objects, qualifiers)
+    if frame.objects and not objects:
+        word = frame.objects[0].lower
+        if word in (
+            "nothing",
+            "nobody",
+            "none",
+            "anything",
+            "anyone",
+            "anybody",
+            "everything",
+            "everybody",
+            "everyone",
+            "something",
+            "someone",
+            "neither",
+            "both",
+        ):
+            qualifiers = [*qualifiers, reading.builder.qualifier("complement", frame.objects[0], frame.objects[0])]
+        elif content is None:
+            yield from characterised(reading, frame, context, subjects, qualifiers)
+            return  # "did it", "said so": what was done is not told.
+    dubbed = list(dubbing(reading, frame, context, subjects, objects))
+    if dubbed:
+        qualifiers = [*qualifiers, *(q for _, q in dubbed)]
+    recipients = reading.nodes(frame.recipients)
+    for node, head in recipients:
+        qualifiers = [*qualifiers, reading.builder.node_qualifier("recipient", node, head)]
+    preps = reading.argument_preps(frame)
+    for subject, s_head in subjects:
+        if objects:
+            extra = [reading.builder.text_qualifier("content", content, without=told_apart)] if content else []
+            for target, o_head in objects:
+                if target.id and target.id == subject.id:
+                    continue
+                yield reading.builder.add(frame, context, subject, s_head, None, target, o_head, [*qualifiers, *extra], content=content_id)
+        elif content is not None:
+            if frame.lemma in _BARE_MATRIX and not (content and reading.is_speech(frame)):
+                continue
+            prep, target_head = next(
+                ((p, t) for p, t in preps if p.lower in ("on", "to", "for", "with", "upon") and reading.phrases.node(t)), (None, None)
+            )
+            if (
+                prep is not None
+                and target_head is not None
+                and frame.lemma in ("call", "appeal", "say", "speak", "complain", "plead", "signal", "write")
+            ):
+                asked = reading.phrases.node(target_head)
+                yield reading.builder.add(
+                    frame,
+                    context,
+                    subject,
+                    s_head,
+                    prep,
+                    asked,
+                    target_head,
+                    [*qualifiers, reading.builder.text_qualifier("content", content)],
+                    content=content_id,
+                )
+            elif recipients:
+                for node, head in recipients:
+                    yield reading.builder.add(
+                        frame,
+                        context,
+                        subject,
+                        s_head,
+                        None,
+                        node,
+                        head,
+                        [*qualifiers, reading.builder.text_qualifier("content", content)],
+                        content=content_id,
+                    )
+            elif reading.merged(frame, content):
+                yield from through_infinitive(reading, frame, context, subject, s_head, content, qualifiers, content_id)
+            else:
+                yield reading.builder.add(
+                    frame,
+                    context,
+                    subject,
+                    s_head,
+                    None,
+                    None,
+                    None,
+                    [*qualifiers, reading.builder.text_qualifier("content", content)],
+                    content=content_id,
+                )
+        elif preps:
+            first = preps[0][0]
+            if not reading.nodes([preps[0][1]]):
+                yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+            for prep, target_head in preps:
+                if prep is not first:
+                    break
+                for node, head in reading.nodes([target_head]):
+                    if node.id and node.id == subject.id:
+                        continue
+                    yield reading.builder.add(
+                        frame,
+                        context,
+                        subject,
+                        s_head,
+                        prep,
+                        node,
+                        head,
+                        [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
+                        clause=True,
+                    )
+        elif (qualifiers or frame.link != "xcomp" or context.status == "fact") and not (
+            reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE
+        ):
+            yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+        yield from edges(reading, frame, context, subject, s_head, objects, preps)
+        for node, head in recipients:
+            if objects and node.kind == "entity":
+                words = [objects[0][1].lemma] if objects[0][0].kind != "entity" else []
+                yield reading.builder.edge(frame, context, subject, s_head, [*words, "to"], node, head)
+    for (node, head), qualifier in dubbed:
+        yield reading.builder.attribute(
+            frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None
+        )
+
+
+def dubbing(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]]
+) -> Iterator[tuple[tuple[Node, Token], Qualifier]]:
+    """ "called Carney a leader", "described the talks as positive": the object with what it is called."""
+    if not objects:
+        return
+    for predicative in frame.predicative:
+        if frame.lemma in _DUBBING or frame.lemma in _APPOINTING:
+            qualifier = reading.builder.role_qualifier(predicative)
+            for item in objects:
+                yield item, qualifier
+            return
+    as_prep = reading.as_phrase(frame)
+    if as_prep is not None and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING):
+        target = reading.as_target(as_prep)
+        if target is not None:
+            for item in objects:
+                yield item, reading.builder.role_qualifier(target)
+
+
+def characterised(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
+) -> Iterator[Statement]:
+    """ "called it a good start" where "it" is not resolved: what it was called is told all the same."""
+    as_prep = reading.as_phrase(frame)
+    target = next(iter(frame.predicative), None)
+    if target is None and as_prep is not None:
+        target = reading.as_target(as_prep)
+    if target is None or frame.lemma not in (_AS_VERBS | _DUBBING):
+        return
+    node = reading.predicate_node(target)
+    if node is None:
+        return
+    rest = [q for q in qualifiers if q.span is None or not reading.builder.inside(target, q.span)]
+    for subject, s_head in subjects:
+        yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)
+
+
+def reciprocal(
+    reading: Reading,
+    frame: Frame,
+    context: Context,
+    subjects: list[tuple[Node, Token]],
+    objects: list[tuple[Node, Token]],
+    qualifiers: list[Qualifier],
+) -> Iterator[Statement]:
+    """ "Trump and Carney met": the one with the other."""
+    if frame.lemma not in _RECIPROCAL or not 2 <= len(subjects) <= 3:
+        return
+    if any(prep.lower in ("with", "to", "against") and reading.phrases.node(target) for prep, target in frame.preps):
+        return
+    entity_objects = [node for node, _ in objects if node.kind == "entity" and node.type in ("Person", "Organization", "Group")]
+    if entity_objects:
+        return
+    for n, (one, head) in enumerate(subjects):
+        for other, other_head in subjects[n + 1 :]:
+            words = [frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
+            yield reading.builder.edge(
+                frame,
+                context,
+                one,
+                head,
+                [*words, "with"] if frame.lemma != "meet" else words,
+                other,
+                other_head,
+                symmetric=True,
+                qualifiers=qualifiers,
+            )

@@ -1,0 +1,91 @@
+"""Copulas, small clauses and existential *there*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgraph.extract.edges import complement_edges, edges
+from newsgraph.extract.frames import Frame
+from newsgraph.extract.nouns import is_person_noun
+from newsgraph.extract.phrases import conjuncts, is_nominal
+from newsgraph.extract.reading import Reading
+from newsgraph.extract.status_rules import Context
+from newsgraph.language.annotated import Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.model import Node, Qualifier, Statement
+
+__all__ = ["copular", "existential", "small_clause"]
+
+_GENERIC_SUBJECTS = word_class("generic subjects")
+
+
+def copular(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
+) -> Iterator[Statement]:
+    complement = frame.complement
+    preps = reading.argument_preps(frame)
+    if complement is None:
+        for subject, s_head in subjects:
+            for prep, target in preps[:1]:
+                for node, head in reading.nodes([target]):
+                    if node.id != subject.id or not node.id:
+                        yield reading.builder.add(
+                            frame,
+                            context,
+                            subject,
+                            s_head,
+                            prep,
+                            node,
+                            head,
+                            [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
+                            clause=True,
+                        )
+            yield from edges(reading, frame, context, subject, s_head, [], preps)
+            if not preps and any(
+                child.dep == "advmod" and child.lower not in ("not", "also", "still", "never", "n't", "just", "even", "only")
+                for child in frame.token.children
+            ):
+                yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+        return
+    targets = conjuncts(complement) if is_nominal(complement) else [complement, *(c for c in complement.children if c.dep == "conj")]
+    content_id, content = reading.content(frame, main)
+    for subject, s_head in subjects:
+        for target in targets:
+            told = reading.predicate_node(target)
+            if told is None or (told.id and told.id == subject.id):
+                continue
+            if (
+                subject.kind == "entity"
+                and told.kind == "concept"
+                and frame.lemma == "be"
+                and is_nominal(target)
+                and is_person_noun(target)
+            ):
+                yield reading.builder.role(frame, context, subject, told, target, qualifiers)
+            else:
+                yield reading.builder.add(frame, context, subject, s_head, None, told, target, qualifiers, content=content_id)
+            yield from complement_edges(reading, frame, context, subject, s_head, target)
+        yield from edges(
+            reading, frame, context, subject, s_head, [(n, complement) for n in [reading.predicate_node(complement)] if n], preps
+        )
+
+
+def small_clause(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
+) -> Iterator[Statement]:
+    node = reading.predicate_node(frame.token)
+    if node is None:
+        return
+    for subject, s_head in subjects:
+        if not node.id or node.id != subject.id:
+            yield reading.builder.add(frame, context, subject, s_head, None, node, frame.token, qualifiers)
+
+
+def existential(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
+    for subject, s_head in reading.nodes(frame.subjects):
+        preps = [(prep, target) for prep, target in reading.argument_preps(frame) if reading.nodes([target])]
+        if preps:
+            for node, head in reading.nodes([preps[0][1]]):
+                yield reading.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers, clause=True)
+        elif s_head.lower not in _GENERIC_SUBJECTS and (qualifiers or context.status == "negated"):
+            yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)

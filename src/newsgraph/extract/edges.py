@@ -1,0 +1,159 @@
+"""Statements beside the main one of a clause: every further entity that the clause leads to, and infinitives as part of the relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgraph.extract.frames import Frame
+from newsgraph.extract.phrases import conjuncts, is_nominal
+from newsgraph.extract.reading import Reading
+from newsgraph.extract.status_rules import Context
+from newsgraph.language.annotated import Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.model import Node, Qualifier, Statement
+
+__all__ = ["complement_edges", "edges", "through_infinitive"]
+
+_LIGHT = word_class("light")
+_NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
+_NO_EDGE = word_class("no edge")
+_WHITHER = word_class("whither")
+_PLACING = word_class("placing")
+
+
+def edges(
+    reading: Reading,
+    frame: Frame,
+    context: Context,
+    subject: Node,
+    s_head: Token,
+    objects: list[tuple[Node, Token]],
+    preps: list[tuple[Token, Token]],
+) -> Iterator[Statement]:
+    """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
+    taken = preps[0][0] if preps and not objects and not frame.clauses else None
+    for prep, target in preps:
+        if prep is taken or prep.lower in _NO_EDGE:
+            continue
+        for node, head in reading.nodes([target]):
+            if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
+                words = (
+                    [frame.objects[0].lemma]
+                    if objects
+                    and frame.objects
+                    and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS)
+                    and frame.objects[0].i < prep.i
+                    and objects[0][0].kind != "entity"
+                    else []
+                )
+                yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
+    yield from moved(reading, frame, context, objects, preps)
+    known_ids = {node.id for node, _ in objects}
+    inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
+    for about, o_head in inner:
+        if about.kind == "entity":
+            continue
+        start = [] if objects else [preps[0][0].lower]
+        for prep, below in reading.phrases.entities_below(o_head):
+            for node, head in reading.nodes([below]):
+                if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
+                    yield reading.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, prep.lower], node, head, prep)
+        owner = o_head.child("poss")
+        if owner is not None:
+            for node, head in reading.nodes([owner]):
+                if node.kind == "entity" and node.id != subject.id:
+                    yield reading.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, "of"], node, head)
+
+
+def moved(
+    reading: Reading, frame: Frame, context: Context, objects: list[tuple[Node, Token]], preps: list[tuple[Token, Token]]
+) -> Iterator[Statement]:
+    """ "sent her to Sydney", "held him aboard the Star": where what is done leaves the one it is done to."""
+    for node, head in objects:
+        if node.kind != "entity":
+            continue
+        for prep, target in preps:
+            if prep.lower not in _WHITHER or (prep.lower in ("in", "at") and frame.lemma not in _PLACING):
+                continue
+            for place, place_head in reading.nodes([target]):
+                if (
+                    place.kind == "entity"
+                    and place.id != node.id
+                    and (place.type in ("Place", "Organization") or prep.lower in ("aboard", "to", "from"))
+                ):
+                    yield reading.builder.passive_edge(frame, context, node, head, prep, place, place_head)
+
+
+def through_infinitive(
+    reading: Reading,
+    frame: Frame,
+    context: Context,
+    subject: Node,
+    s_head: Token,
+    content: Token,
+    qualifiers: list[Qualifier],
+    content_id: str | None,
+) -> Iterator[Statement]:
+    """ "Ford – threaten to cut off – exports": the matrix verb with the infinitive, to what the infinitive is about."""
+    inner = reading.frames.by_i[content.i]
+    chain = [content]
+    while len(inner.clauses) == 1 and not inner.objects and reading.merged(inner, inner.clauses[0]) and len(chain) < 3:
+        content = inner.clauses[0]
+        inner = reading.frames.by_i[content.i]
+        chain.append(content)
+    text = reading.builder.text_qualifier("content", chain[0])
+    objects = reading.nodes(inner.objects)
+    preps = reading.argument_preps(inner)
+    rest = [*qualifiers, *(q for q in reading.qualifiers(inner) if q.role == "time" or q.node is not None), text]
+    if objects:
+        for node, head in objects:
+            yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, node, head, rest, content=content_id)
+    elif preps and reading.nodes([preps[0][1]]):
+        for node, head in reading.nodes([t for p, t in preps if p is preps[0][0]]):
+            yield reading.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
+    else:
+        yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
+    for prep, target in preps:
+        for node, head in reading.nodes([target]):
+            if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
+                noun = (
+                    next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None)
+                    if prep.lower in _NOUN_PREPS or inner.lemma in _LIGHT
+                    else None
+                )
+                yield reading.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)
+    for o_head in (head for node, head in objects if node.kind != "entity"):
+        for prep, below in reading.phrases.entities_below(o_head):
+            for node, head in reading.nodes([below]):
+                if node.kind == "entity" and node.id != subject.id:
+                    yield reading.builder.chained(
+                        frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True
+                    )
+
+
+def complement_edges(reading: Reading, frame: Frame, context: Context, subject: Node, s_head: Token, target: Token) -> Iterator[Statement]:
+    if is_nominal(target):
+        return
+    for child in target.children:
+        if child.dep != "prep":
+            continue
+        for inner in child.children:
+            if inner.dep != "pobj":
+                continue
+            for node, head in reading.nodes(conjuncts(inner)):
+                if node.kind == "entity" and node.id != subject.id:
+                    yield reading.builder.edge(frame, context, subject, s_head, [target.lower, child.lower], node, head, child)
+                elif node.kind == "concept":
+                    for prep, below in reading.phrases.entities_below(head):
+                        for deep, deep_head in reading.nodes([below]):
+                            if deep.kind == "entity" and deep.id != subject.id:
+                                yield reading.builder.edge(
+                                    frame,
+                                    context,
+                                    subject,
+                                    s_head,
+                                    [target.lower, child.lower, head.lemma, prep.lower],
+                                    deep,
+                                    deep_head,
+                                    prep,
+                                )

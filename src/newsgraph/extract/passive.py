@@ -1,0 +1,81 @@
+"""Passive clauses, turned active where the agent is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgraph.extract.edges import through_infinitive
+from newsgraph.extract.frames import Frame
+from newsgraph.extract.reading import Reading
+from newsgraph.extract.status_rules import Context
+from newsgraph.language.annotated import Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.model import Qualifier, Statement
+
+__all__ = ["passive"]
+
+_NO_EDGE = word_class("no edge")
+
+
+def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+    patients = reading.nodes(frame.subjects)
+    agents = reading.nodes(frame.agents)
+    content_id, content = reading.content(frame, main)
+    preps = reading.argument_preps(frame)
+    if content is not None and not agents and reading.merged(frame, content):
+        for patient, p_head in patients:
+            yield from through_infinitive(reading, frame, context, patient, p_head, content, qualifiers, content_id)
+        return
+    objects = reading.nodes(frame.objects)
+    for predicative in frame.predicative[:1]:
+        qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
+    extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
+    for patient, p_head in patients:
+        for agent, a_head in agents:
+            if agent.id != patient.id or not agent.id:
+                own = of_agent(frame, a_head, qualifiers)
+                yield reading.builder.add(
+                    frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True
+                )
+        if not agents:
+            if objects:
+                for node, head in objects:
+                    yield reading.builder.add(frame, context, patient, p_head, None, node, head, [*qualifiers, *extra], content=content_id)
+            elif preps and main_prep(reading, frame, preps) is not None and not content:
+                prep = preps[0][0]
+                for node, head in reading.nodes([t for p, t in preps if p is prep]):
+                    if node.id != patient.id or not node.id:
+                        yield reading.builder.add(
+                            frame,
+                            context,
+                            patient,
+                            p_head,
+                            prep,
+                            node,
+                            head,
+                            [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
+                            clause=True,
+                        )
+            else:
+                yield reading.builder.add(frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id)
+        skip = preps[0][0] if preps and not agents and not objects and not content else None
+        for prep, target in preps:
+            if prep is skip or prep.lower in _NO_EDGE:
+                continue
+            for node, head in reading.nodes([target]):
+                if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in agents):
+                    yield reading.builder.edge(frame, context, patient, p_head, [prep.lower], node, head, prep)
+
+
+def of_agent(frame: Frame, agent: Token, qualifiers: list[Qualifier]) -> list[Qualifier]:
+    """ "turned back to Malaysia by one navy and to Indonesia by another": what stands before each "by" belongs to its agent."""
+    marks = sorted({head.head.char_start for head in frame.agents if head.dep == "pobj"})
+    if len(marks) < 2 or agent.dep != "pobj":
+        return qualifiers
+    here = agent.head.char_start
+    before = max((mark for mark in marks if mark < here), default=-1)
+    return [q for q in qualifiers if q.span is None or before < q.span.start < here or q.span.start < frame.token.char_start]
+
+
+def main_prep(reading: Reading, frame: Frame, preps: list[tuple[Token, Token]]) -> Token | None:
+    return preps[0][0] if preps and reading.nodes([preps[0][1]]) else None

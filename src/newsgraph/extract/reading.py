@@ -1,0 +1,196 @@
+"""What all kinds of clauses ask of a document: nodes, content, arguments, qualifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgraph.extract.builder import Builder
+from newsgraph.extract.frames import Frame, Frames
+from newsgraph.extract.phrases import Phrases, is_nominal
+from newsgraph.extract.status_rules import Contexts
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import embedding
+from newsgraph.model import Node, Qualifier, QualifierRole
+
+__all__ = ["Reading"]
+
+_DUBBING = word_class("dubbing")
+_AS_VERBS = word_class("as verbs")
+_APPOINTING = word_class("appointing")
+_DISCOURSE = word_class("discourse")
+_PREP_ROLES: dict[str, QualifierRole] = {
+    "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
+    "around": "place", "aboard": "place", "onboard": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "within": "place", "on": "topic", "about": "topic",
+    "over": "topic", "regarding": "topic", "concerning": "topic", "to": "recipient", "for": "purpose", "from": "source", "as": "role", "because": "cause", "due": "cause",
+    "with": "instrument", "by": "instrument", "via": "instrument", "using": "instrument", "despite": "concession", "notwithstanding": "concession", "after": "time",
+    "before": "time", "during": "time", "since": "time", "until": "time", "till": "time", "amid": "cause", "if": "condition", "without": "manner", "like": "manner",
+}  # fmt: skip
+_MARK_ROLES: dict[str, QualifierRole] = {
+    "because": "cause", "since": "cause", "as": "cause", "if": "condition", "unless": "condition", "when": "time", "while": "time", "after": "time", "before": "time",
+    "until": "time", "once": "time", "although": "concession", "though": "concession", "whereas": "concession", "so": "purpose", "where": "place",
+}  # fmt: skip
+_MOST_QUALIFIER_WORDS = 25
+
+
+class Reading:
+    """A document with its phrases, predicates and contexts, and the builder of its statements: what the kinds of clauses share."""
+
+    def __init__(self, annotated: AnnotatedDoc, extractor: str) -> None:
+        self.annotated = annotated
+        self.phrases = Phrases(annotated)
+        self.frames = Frames(annotated)
+        self.contexts = Contexts(annotated, self.frames)
+        self.builder = Builder(annotated, self.phrases, extractor)
+
+    def nodes(self, heads: Iterable[Token]) -> list[tuple[Node, Token]]:
+        found: list[tuple[Node, Token]] = []
+        for head in heads:
+            semantic = self.phrases.semantic_head(head)
+            for node in self.phrases.nodes(semantic):
+                if all(node.id != known.id or not node.id for known, _ in found):
+                    found.append((node, head))
+        return found
+
+    def amounts(self, heads: Iterable[Token]) -> list[Qualifier]:
+        """How much of it: "nearly three-quarters" of "three-quarters of its exports"."""
+        return [
+            self.builder.qualifier("amount", self.phrases.words(head).first, head)
+            for head in heads
+            if self.phrases.semantic_head(head) is not head and self.phrases.words(head).first.i <= head.i
+        ]
+
+    def is_speech(self, frame: Frame) -> bool:
+        entry = embedding(frame.lemma, "that")
+        return entry is not None and entry.name in ("report", "deny", "belief", "promise", "threat", "request")
+
+    def content(self, frame: Frame, main: dict[int, str]) -> tuple[str | None, Token | None]:
+        """The clause that the predicate embeds: the id of its statement where there is one, and its head."""
+        if self.contexts.is_inserted(frame) and frame.governor is not None:
+            return None, frame.governor.token
+        if (
+            frame.marks == ("as",)
+            and frame.link == "advcl"
+            and frame.governor is not None
+            and not frame.clauses
+            and not frame.objects
+            and self.is_speech(frame)
+        ):
+            return None, frame.governor.token  # "…, as the opposition alleged"
+        for token in frame.clauses:
+            if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
+                continue
+            return main.get(token.i), token
+        return None, None
+
+    def quoted_apart(self, frame: Frame, content: Token) -> bool:
+        """True when the content is direct speech and the verb stands outside it."""
+        return self.annotated.quotation_of.get(frame.token.i) != self.annotated.quotation_of.get(content.i)
+
+    def argument_preps(self, frame: Frame) -> list[tuple[Token, Token]]:
+        """Prepositional phrases that are no time, manner or source of the claim."""
+        kept = []
+        for prep, target in frame.preps:
+            if self.builder.is_time(prep, target) or prep.lower in (
+                "according",
+                "per",
+                "despite",
+                "like",
+                "unlike",
+                "than",
+                "including",
+                "such",
+                "apart",
+                "without",
+                "as",
+                "due",
+                "because",
+                "owing",
+                "thanks",
+                "amid",
+                "except",
+                "besides",
+                "given",
+                "following",
+                "during",
+                "throughout",
+            ):
+                continue
+            if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
+                continue
+            kept.append((prep, target))
+        return kept
+
+    def qualifiers(self, frame: Frame) -> list[Qualifier]:
+        found: list[Qualifier] = []
+        for prep, target in frame.preps:
+            outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
+            if outer.lower == "according" or (
+                outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects
+            ):
+                continue
+            role = "time" if self.builder.is_time(prep, target) else _PREP_ROLES.get(outer.lower, "complement")
+            if (
+                role == "place"
+                and outer.lower in ("in", "at")
+                and target.ent_type not in ("GPE", "LOC", "FAC", "ORG")
+                and not self.phrases.referents(target)
+            ):
+                role = "complement" if target.ent_type else "place"
+            found.append(self.builder.prep_qualifier(role, outer, target))
+        for child in frame.token.children:
+            if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
+                if self.builder.is_time(child, child):
+                    found.append(self.builder.phrase_qualifier("time", child))
+                elif (
+                    child.dep == "advmod"
+                    and child.lower in _DISCOURSE
+                    and not any(c.dep in ("prep", "pcomp", "advcl") for c in child.children)
+                ):
+                    continue
+                elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
+                    found.append(self.builder.phrase_qualifier("manner", child))
+                elif child.tag != "WRB" and (child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)):
+                    found.append(
+                        self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child)
+                    )
+            elif child.dep == "advcl" and child.i in self.frames.by_i:
+                marks = self.frames.by_i[child.i].marks
+                role = next(
+                    (_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES),
+                    "purpose" if self.frames.by_i[child.i].infinitive else "manner",
+                )
+                found.append(self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS))
+            elif (
+                child.dep == "prep"
+                and any(grand.dep == "pcomp" for grand in child.children)
+                and not (child.lower == "as" and frame.objects)
+            ):
+                found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
+        return [q for q in found if q is not None]
+
+    def predicate_node(self, target: Token) -> Node | None:
+        if is_nominal(target) and target.pos != "PRON":
+            nodes = self.nodes([target])
+            return nodes[0][0] if nodes else None
+        if target.pos in ("ADJ", "ADV", "VERB") or target.tag.startswith(("JJ", "VB", "RB")):
+            return self.builder.adjective(target)
+        return None
+
+    def as_phrase(self, frame: Frame) -> Token | None:
+        return next((prep for prep in frame.token.children if prep.dep == "prep" and prep.lower == "as"), None)
+
+    @staticmethod
+    def as_target(as_prep: Token) -> Token | None:
+        return next((child for child in as_prep.children if child.i > as_prep.i and child.dep != "punct"), None)
+
+    def merged(self, frame: Frame, content: Token) -> bool:
+        """True for "threatened to cut off exports": the infinitive of the same subject is part of the relation."""
+        inner = self.frames.by_i[content.i]
+        return (
+            content.dep == "xcomp"
+            and not inner.own_subject
+            and not inner.passive
+            and inner.complement is None
+            and content.tag.startswith("VB")
+        )
