@@ -1,0 +1,1 @@
+"""Extractors: what a document states, found in its parse."""

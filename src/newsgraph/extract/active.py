@@ -27,6 +27,7 @@ _SPEECH_ALONE = word_class("speech alone")
 def active(
     reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
 ) -> Iterator[Statement]:
+    """The statements of an active clause, the main one first."""
     content_id, content = reading.content(frame, main)
     told_apart: list[Token] = []
     if content is not None and not frame.objects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsgraph.extract.frames import Frame
 from newsgraph.extract.phrases import Phrases, is_nominal, lower_label, slug
@@ -84,9 +85,22 @@ class Builder:
         return self._keep(frame, context, subject, s_head, name, [frame.token, prep], target, o_head, [], lesser=True)
 
     def chained(
-        self, frame: Frame, context: Context, subject: Node, s_head: Token, chain: Sequence[Token], inner: Frame, prep: Token | None, target: Node | None, o_head: Token | None,
-        qualifiers: Sequence[Qualifier], *, content: str | None = None, noun: Token | None = None, lesser: bool = False,
-    ) -> Statement:  # fmt: skip
+        self,
+        frame: Frame,
+        context: Context,
+        subject: Node,
+        s_head: Token,
+        chain: Sequence[Token],
+        inner: Frame,
+        prep: Token | None,
+        target: Node | None,
+        o_head: Token | None,
+        qualifiers: Sequence[Qualifier],
+        *,
+        content: str | None = None,
+        noun: Token | None = None,
+        lesser: bool = False,
+    ) -> Statement:
         """A statement whose relation is a verb with the infinitives that it governs ("threaten to cut off")."""
         names = [self._verb_name(frame, False)]
         words = [*frame.auxiliaries, *(child for child in frame.token.children if child.dep == "neg"), frame.token]
@@ -170,19 +184,41 @@ class Builder:
         return name
 
     def _keep(
-        self, frame: Frame, context: Context, subject: Node, s_head: Token, name: str, words: Iterable[Token], target: Node | None, o_head: Token | None,
-        qualifiers: Sequence[Qualifier], *, content: str | None = None, symmetric: bool = False, lesser: bool = False,
-    ) -> Statement:  # fmt: skip
+        self,
+        frame: Frame,
+        context: Context,
+        subject: Node,
+        s_head: Token,
+        name: str,
+        words: Iterable[Token],
+        target: Node | None,
+        o_head: Token | None,
+        qualifiers: Sequence[Qualifier],
+        *,
+        content: str | None = None,
+        symmetric: bool = False,
+        lesser: bool = False,
+    ) -> Statement:
         tokens = sorted(set(words), key=lambda token: token.i)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
         relation = self._relation(frame, context, name, tokens, o_head, symmetric)
         time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
         statement = Statement(
-            article=self.annotated.article.id, subject=subject, relation=relation, object=target, evidence=(evidence,), extractor=self.extractor,
-            status=context.status, modality=context.modality if context.status != "fact" or context.modality in ("belief", "allegation") else None,
-            speakers=self._speakers(context), qualifiers=tuple(qualifiers), time=time, content=content, confidence=0.6 if lesser else 0.8,
-        )  # fmt: skip
+            article=self.annotated.article.id,
+            subject=subject,
+            relation=relation,
+            object=target,
+            evidence=(evidence,),
+            extractor=self.extractor,
+            status=context.status,
+            modality=context.modality if context.status != "fact" or context.modality in ("belief", "allegation") else None,
+            speakers=self._speakers(context),
+            qualifiers=tuple(qualifiers),
+            time=time,
+            content=content,
+            confidence=0.6 if lesser else 0.8,
+        )
         key = (
             subject.id or subject.label,
             relation.name,
@@ -245,7 +281,7 @@ class Builder:
     def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:
         sentence = self.annotated.sentences[verb.sent_i].span
         relation = CharSpan(words[0].char_start, words[-1].char_end)
-        if any(b.i - a.i > 1 for a, b in zip(words, words[1:], strict=False)):
+        if any(after.i - before.i > 1 for before, after in pairwise(words)):
             relation = CharSpan(verb.char_start, verb.char_end)
 
         def within(span: CharSpan | None) -> CharSpan | None:

@@ -22,6 +22,7 @@ _GENERIC_SUBJECTS = word_class("generic subjects")
 def copular(
     reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
 ) -> Iterator[Statement]:
+    """The statements of a copula: what the subject is, where it is, whose it is."""
     complement = frame.complement
     preps = reading.argument_preps(frame)
     if complement is None:
@@ -48,7 +49,7 @@ def copular(
                 yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
         return
     targets = conjuncts(complement) if is_nominal(complement) else [complement, *(c for c in complement.children if c.dep == "conj")]
-    content_id, content = reading.content(frame, main)
+    content_id, _ = reading.content(frame, main)
     for subject, s_head in subjects:
         for target in targets:
             told = reading.predicate_node(target)
@@ -73,6 +74,7 @@ def copular(
 def small_clause(
     reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
 ) -> Iterator[Statement]:
+    """What an adjective or noun with a subject of its own says ("found him guilty")."""
     node = reading.predicate_node(frame.token)
     if node is None:
         return
@@ -82,6 +84,7 @@ def small_clause(
 
 
 def existential(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
+    """What "there is" says to exist, and where."""
     for subject, s_head in reading.nodes(frame.subjects):
         preps = [(prep, target) for prep, target in reading.argument_preps(frame) if reading.nodes([target])]
         if preps:

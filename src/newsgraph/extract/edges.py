@@ -132,6 +132,7 @@ def through_infinitive(
 
 
 def complement_edges(reading: Reading, frame: Frame, context: Context, subject: Node, s_head: Token, target: Token) -> Iterator[Statement]:
+    """The entities behind a predicate adjective ("careful in his dealings with Trump")."""
     if is_nominal(target):
         return
     for child in target.children:

@@ -199,15 +199,18 @@ class Frames:
         if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
             return
         antecedent = clause.head
+        named = clause.child("nsubj")
         if (
             frame.lemma in _NAMING
+            and named is not None
+            and named.lower not in _RELATIVE
             and len(frame.objects) == 1
-            and clause.child("nsubj") is not None
+            and frame.objects[0].dep == "dobj"
             and frame.objects[0].lower not in _RELATIVE
+            and not frame.predicative
         ):
-            if not frame.predicative and frame.objects[0].dep == "dobj" and clause.child("nsubj").lower not in _RELATIVE:  # type: ignore[union-attr]
-                frame.predicative, frame.objects = frame.objects, conjuncts(antecedent)  # "a yacht that prosecutors called a gift"
-                return
+            frame.predicative, frame.objects = frame.objects, conjuncts(antecedent)  # "a yacht that prosecutors called a gift"
+            return
         for child in list(frame.objects):
             if child.lower in _RELATIVE and child.tag in ("WDT", "WP", "IN"):
                 frame.objects.remove(child)
@@ -258,9 +261,7 @@ class Frames:
         for target in prep.children:
             if target.dep == "pobj":
                 frame.preps.extend((prep, item) for item in conjuncts(target))
-            elif target.dep in ("prep", "pcomp") and target.pos == "ADP":
-                self._prep(frame, target)
-            elif target.dep == "conj" and target.pos == "ADP":
+            elif (target.dep in ("prep", "pcomp") and target.pos == "ADP") or (target.dep == "conj" and target.pos == "ADP"):
                 self._prep(frame, target)
 
     def _shared_object(self, frame: Frame) -> None:

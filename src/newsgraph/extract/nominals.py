@@ -171,7 +171,7 @@ class _NominalReader:
         if self.annotated.name_head.get(noun.i) != noun.i:
             return
         owner = noun.child("poss")
-        if owner is None or owner.i in self.annotated.name_head and self.annotated.name_head[owner.i] == noun.i:
+        if owner is None or (owner.i in self.annotated.name_head and self.annotated.name_head[owner.i] == noun.i):
             return
         for subject, _ in self._entities(owner):
             for node in self.phrases.nodes(noun):

@@ -18,6 +18,7 @@ _NO_EDGE = word_class("no edge")
 
 
 def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
+    """The statements of a passive clause: by its agent, or of its subject."""
     patients = reading.nodes(frame.subjects)
     agents = reading.nodes(frame.agents)
     content_id, content = reading.content(frame, main)

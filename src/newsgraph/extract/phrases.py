@@ -20,9 +20,13 @@ _DEGREES = word_class("degrees")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
 _NAMED_KINDS = {
-    "org": frozenset(("Organization",)), "thing": frozenset(("Law", "Product", "Work", "Thing")), "event": frozenset(("Event",)), "city": frozenset(("Place",)),
-    "region": frozenset(("Place",)), "country": frozenset(("Place",)),
-}  # fmt: skip
+    "org": frozenset(("Organization",)),
+    "thing": frozenset(("Law", "Product", "Work", "Thing")),
+    "event": frozenset(("Event",)),
+    "city": frozenset(("Place",)),
+    "region": frozenset(("Place",)),
+    "country": frozenset(("Place",)),
+}
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _NAMELIKE = word_class("namelike")
 _MOST_LABEL_TOKENS = 14
@@ -93,7 +97,7 @@ class Phrases:
         if kind is None or kind.kind not in _NAMED_KINDS:
             return ()
         before = [child for child in head.children if child.dep in ("compound", "nmod", "amod") and child.i < head.i]
-        for child in (*before, *(inner for child in before for inner in child.children if inner.dep == "compound")):
+        for child in (*before, *(inner for outer in before for inner in outer.children if inner.dep == "compound")):
             if child.i in self.annotated.name_head:
                 found = self.annotated.referents.get(self.annotated.name_head[child.i], ())
                 if (
@@ -256,7 +260,7 @@ class Phrases:
         for token in tokens:
             if last is not None:
                 gap = self.text[last.char_end : token.char_start]
-                parts.append(" " if not gap or gap.isspace() and gap else gap if len(gap) == 1 else " ")
+                parts.append(" " if not gap or (gap.isspace() and gap) else gap if len(gap) == 1 else " ")
                 if not gap:
                     parts.pop()
             word = self.text[token.char_start : token.char_end]

@@ -20,16 +20,70 @@ _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
 _DISCOURSE = word_class("discourse")
 _PREP_ROLES: dict[str, QualifierRole] = {
-    "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place", "above": "place", "below": "place", "beside": "place",
-    "around": "place", "aboard": "place", "onboard": "place", "through": "place", "behind": "place", "along": "place", "throughout": "place", "within": "place", "on": "topic", "about": "topic",
-    "over": "topic", "regarding": "topic", "concerning": "topic", "to": "recipient", "for": "purpose", "from": "source", "as": "role", "because": "cause", "due": "cause",
-    "with": "instrument", "by": "instrument", "via": "instrument", "using": "instrument", "despite": "concession", "notwithstanding": "concession", "after": "time",
-    "before": "time", "during": "time", "since": "time", "until": "time", "till": "time", "amid": "cause", "if": "condition", "without": "manner", "like": "manner",
-}  # fmt: skip
+    "in": "place",
+    "at": "place",
+    "near": "place",
+    "outside": "place",
+    "inside": "place",
+    "across": "place",
+    "off": "place",
+    "above": "place",
+    "below": "place",
+    "beside": "place",
+    "around": "place",
+    "aboard": "place",
+    "onboard": "place",
+    "through": "place",
+    "behind": "place",
+    "along": "place",
+    "throughout": "place",
+    "within": "place",
+    "on": "topic",
+    "about": "topic",
+    "over": "topic",
+    "regarding": "topic",
+    "concerning": "topic",
+    "to": "recipient",
+    "for": "purpose",
+    "from": "source",
+    "as": "role",
+    "because": "cause",
+    "due": "cause",
+    "with": "instrument",
+    "by": "instrument",
+    "via": "instrument",
+    "using": "instrument",
+    "despite": "concession",
+    "notwithstanding": "concession",
+    "after": "time",
+    "before": "time",
+    "during": "time",
+    "since": "time",
+    "until": "time",
+    "till": "time",
+    "amid": "cause",
+    "if": "condition",
+    "without": "manner",
+    "like": "manner",
+}
 _MARK_ROLES: dict[str, QualifierRole] = {
-    "because": "cause", "since": "cause", "as": "cause", "if": "condition", "unless": "condition", "when": "time", "while": "time", "after": "time", "before": "time",
-    "until": "time", "once": "time", "although": "concession", "though": "concession", "whereas": "concession", "so": "purpose", "where": "place",
-}  # fmt: skip
+    "because": "cause",
+    "since": "cause",
+    "as": "cause",
+    "if": "condition",
+    "unless": "condition",
+    "when": "time",
+    "while": "time",
+    "after": "time",
+    "before": "time",
+    "until": "time",
+    "once": "time",
+    "although": "concession",
+    "though": "concession",
+    "whereas": "concession",
+    "so": "purpose",
+    "where": "place",
+}
 _MOST_QUALIFIER_WORDS = 25
 
 
@@ -44,6 +98,7 @@ class Reading:
         self.builder = Builder(annotated, self.phrases, extractor)
 
     def nodes(self, heads: Iterable[Token]) -> list[tuple[Node, Token]]:
+        """The nodes of noun phrases with their heads, each once; groups are told apart, quantities are seen through."""
         found: list[tuple[Node, Token]] = []
         for head in heads:
             semantic = self.phrases.semantic_head(head)
@@ -61,6 +116,7 @@ class Reading:
         ]
 
     def is_speech(self, frame: Frame) -> bool:
+        """True when the predicate tells what somebody says, thinks, promises or asks."""
         entry = embedding(frame.lemma, "that")
         return entry is not None and entry.name in ("report", "deny", "belief", "promise", "threat", "request")
 
@@ -122,6 +178,7 @@ class Reading:
         return kept
 
     def qualifiers(self, frame: Frame) -> list[Qualifier]:
+        """Everything else the clause says: when, where, how, why."""
         found: list[Qualifier] = []
         for prep, target in frame.preps:
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
@@ -170,6 +227,7 @@ class Reading:
         return [q for q in found if q is not None]
 
     def predicate_node(self, target: Token) -> Node | None:
+        """What a copula predicates, as a node."""
         if is_nominal(target) and target.pos != "PRON":
             nodes = self.nodes([target])
             return nodes[0][0] if nodes else None
@@ -178,10 +236,12 @@ class Reading:
         return None
 
     def as_phrase(self, frame: Frame) -> Token | None:
+        """The preposition of "as …", or None."""
         return next((prep for prep in frame.token.children if prep.dep == "prep" and prep.lower == "as"), None)
 
     @staticmethod
     def as_target(as_prep: Token) -> Token | None:
+        """What stands behind "as"."""
         return next((child for child in as_prep.children if child.i > as_prep.i and child.dep != "punct"), None)
 
     def merged(self, frame: Frame, content: Token) -> bool:

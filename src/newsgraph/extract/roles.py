@@ -120,11 +120,8 @@ class RoleReader:
             inside = token.head is head or head in token.ancestors() or (before and token.head is before[0])
             if (
                 not inside
-                or token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
-                and token.tag != "PRP$"
-                and token.lower not in ("of",)
-                or token.dep in ("punct", "cc")
-                and token.text != "-"
+                or (token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",))
+                or (token.dep in ("punct", "cc") and token.text != "-")
             ):
                 break
             if token.dep in ("det", "cc", "appos", "conj"):

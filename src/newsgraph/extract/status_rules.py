@@ -8,7 +8,7 @@ References:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from newsgraph.extract.frames import Frame, Frames
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -26,9 +26,22 @@ _CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing",
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly"))
 _MAYBE = frozenset(("probably", "perhaps", "maybe", "possibly", "likely", "presumably", "conceivably", "potentially"))
 _MODALS: dict[str, Modality] = {
-    "will": "future", "'ll": "future", "shall": "future", "wo": "future", "would": "conditional", "'d": "conditional", "can": "ability", "ca": "ability",
-    "could": "ability", "may": "possibility", "might": "possibility", "must": "obligation", "should": "obligation", "ought": "obligation", "need": "obligation",
-}  # fmt: skip
+    "will": "future",
+    "'ll": "future",
+    "shall": "future",
+    "wo": "future",
+    "would": "conditional",
+    "'d": "conditional",
+    "can": "ability",
+    "ca": "ability",
+    "could": "ability",
+    "may": "possibility",
+    "might": "possibility",
+    "must": "obligation",
+    "should": "obligation",
+    "ought": "obligation",
+    "need": "obligation",
+}
 _PERFORMATIVE = word_class("performative")
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
 
@@ -43,7 +56,7 @@ def is_negative_phrase(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``status`` and ``modality`` of a clause; ``speakers`` are head tokens of whose claim it is, innermost first, -1 for one who is not told."""
+    """``status`` and ``modality`` of a clause, and whose claim it is: ``speakers`` are heads, innermost first, -1 for one not told."""
 
     status: Status = "fact"
     modality: Modality | None = None
@@ -97,10 +110,19 @@ class Contexts:
         """True for "its negotiators said" in the middle of what they said."""
         governor = frame.governor
         return (
-            governor is not None and frame.link in ("parataxis", "ccomp", "advcl", "dep") and not frame.marks and frame.own_subject and bool(frame.subjects)
-            and not frame.clauses and (not frame.objects or frame.token.lemma == "tell") and not frame.passive and frame.token.lemma in speech_verbs()
-            and frame.token.tag in ("VBD", "VBZ", "VBP") and governor.token.lemma not in speech_verbs() and frame.token.i > min(t.i for t in governor.token.children)
-        )  # fmt: skip
+            governor is not None
+            and frame.link in ("parataxis", "ccomp", "advcl", "dep")
+            and not frame.marks
+            and frame.own_subject
+            and bool(frame.subjects)
+            and not frame.clauses
+            and (not frame.objects or frame.token.lemma == "tell")
+            and not frame.passive
+            and frame.token.lemma in speech_verbs()
+            and frame.token.tag in ("VBD", "VBZ", "VBP")
+            and governor.token.lemma not in speech_verbs()
+            and frame.token.i > min(t.i for t in governor.token.children)
+        )
 
     # From outside.
 
@@ -180,9 +202,13 @@ class Contexts:
         """ "We urge the governments to …": who says so does so (Austin 1962)."""
         subject = frame.token.child("nsubj")
         return (
-            subject is not None and subject.lower in ("i", "we") and frame.lemma in _PERFORMATIVE and frame.token.tag in ("VBP", "VB")
-            and not any(child.tag == "MD" or child.lower == "do" for child in frame.auxiliaries) and not any(child.dep == "neg" for child in frame.token.children)
-        )  # fmt: skip
+            subject is not None
+            and subject.lower in ("i", "we")
+            and frame.lemma in _PERFORMATIVE
+            and frame.token.tag in ("VBP", "VB")
+            and not any(child.tag == "MD" or child.lower == "do" for child in frame.auxiliaries)
+            and not any(child.dep == "neg" for child in frame.token.children)
+        )
 
     def _coordinated(self, frame: Frame, governor: Frame, above: Context) -> Context:
         """The second of two coordinated verbs: what embeds both, and the modal or negation that a bare verb form shares."""
@@ -311,11 +337,9 @@ class Contexts:
         effect, modality = noun_effect(noun.lemma.lower()) or ("", None)
         if noun.pos == "ADJ":
             entry = embedding(f"be_{noun.lower}", "to")
-            return (
-                Context("possible", entry.modality or None if entry else None, above.speakers)
-                if frame.infinitive
-                else Context(speakers=above.speakers)
-            )  # type: ignore[arg-type]
+            if not frame.infinitive:
+                return Context(speakers=above.speakers)
+            return Context("possible", cast("Modality | None", (entry.modality if entry else "") or None), above.speakers)
         if not effect and not frame.infinitive and (is_negative_phrase(noun) or above.status == "negated"):
             effect = "negated" if noun.lemma.lower() in _EVIDENCE else "possible"
         if not effect and frame.infinitive:
@@ -489,7 +513,7 @@ class Contexts:
 
     def _commanded(self, frame: Frame) -> bool:
         token = frame.token
-        if token.tag != "VB" or frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries) or frame.own_subject:
+        if token.tag != "VB" or (frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries)) or frame.own_subject:
             return False
         return token.dep == "ROOT" or (frame.link == "ccomp" and self._quotation(token) is not None and not frame.subjects)
 

@@ -1,0 +1,1 @@
+"""From text to an annotated document: parse, names, times, quotations, entities."""

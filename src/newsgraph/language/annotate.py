@@ -13,7 +13,8 @@ from newsgraph.language.times import find_times
 
 __all__ = ["STEPS", "annotate"]
 
-# Names before the tree is mended (their types tell what is coordinated with what), and before quotations (whose speakers they are); quotations before pronouns ("I" inside them is their speaker).
+# Names first: their types tell what is coordinated with what, and who may be a speaker. Quotations before pronouns: "I" inside them
+# is their speaker.
 STEPS: tuple[Callable[[AnnotatedDoc], None], ...] = (find_names, repair_tree, find_times, find_quotations, find_entities)
 
 

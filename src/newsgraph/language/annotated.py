@@ -132,8 +132,9 @@ class AnnotatedDoc:
 
     ``entities`` are those of the document. ``referents`` maps the head token of a noun phrase (a name, a description, a resolved
     pronoun, a possessive) to the indices of the entities it stands for: one, or several for a group ("the two leaders"). A
-    pronoun that is not in it is unresolved, and nothing may be stated of it. ``name_head`` maps every token inside the name of an entity to the
-    head token of that name. ``times`` maps the first token of each time expression to it. ``quotations`` are in order of the text.
+    pronoun that is not in it is unresolved, and nothing may be stated of it. ``name_head`` maps every token inside the name of an
+    entity to the head token of that name. ``times`` maps the first token of each time expression to it.
+    ``quotations`` are in order of the text.
     ``doc`` is spaCy's own, None where the parse was made by hand.
     """
 

