@@ -217,7 +217,7 @@ class Builder:
             qualifiers=tuple(qualifiers),
             time=time,
             content=content,
-            confidence=0.6 if lesser else 0.8,
+            confidence=self._confidence(frame, lesser),
         )
         key = (
             subject.id or subject.label,
@@ -277,6 +277,10 @@ class Builder:
             self._made.values(),
             key=lambda s: (s.evidence[0].sentence.start, s.evidence[0].relation.start if s.evidence[0].relation else 0, s.id),
         )
+
+    def _confidence(self, frame: Frame, lesser: bool) -> float:
+        known = 0.6 if lesser else 0.8
+        return known if self.annotated.sentences[frame.token.sent_i].kind == "body" else round(known * 0.75, 2)
 
     def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:
         sentence = self.annotated.sentences[verb.sent_i].span

@@ -46,13 +46,21 @@ class _Reader:
         main: dict[int, str] = {}
         # Innermost first: a statement names the statement that is its content.
         for frame in sorted(self.reading.frames, key=lambda frame: -self._depth(frame)):
-            if self.reading.annotated.sentences[frame.token.sent_i].kind != "body":
+            if not self._told(frame):
                 continue
             found = list(self._statements(frame, main))
             if found:
                 main[frame.token.i] = found[0].id
         self._spoken(main)
         return self.reading.builder.finished()
+
+    def _told(self, frame: Frame) -> bool:
+        """Running text, and headlines that are whole clauses; no labels, no bylines."""
+        sentence = self.reading.annotated.sentences[frame.token.sent_i]
+        if sentence.kind == "body":
+            return True
+        root = sentence.root
+        return root.tag in ("VBZ", "VBP", "VBD") and root.child("nsubj", "nsubjpass") is not None
 
     def _spoken(self, main: dict[int, str]) -> None:
         """Direct speech whose sentence has no verb of speech of its own: its speaker says it all the same."""

@@ -17,6 +17,7 @@ __all__ = ["complement_edges", "edges", "through_infinitive"]
 _LIGHT = word_class("light")
 _NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
 _NO_EDGE = word_class("no edge")
+_SENDING = word_class("sending")
 _WHITHER = word_class("whither")
 _PLACING = word_class("placing")
 
@@ -57,7 +58,9 @@ def edges(
         for prep, below in reading.phrases.entities_below(o_head):
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
-                    yield reading.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, prep.lower], node, head, prep)
+                    # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.
+                    words = [] if objects and frame.lemma in _SENDING and prep.lower == "to" else [*start, o_head.lemma]
+                    yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         owner = o_head.child("poss")
         if owner is not None:
             for node, head in reading.nodes([owner]):

@@ -51,6 +51,9 @@ class _NominalReader:
         self.builder = Builder(annotated, self.phrases, f"{NominalExtractor.name}/{NominalExtractor.version}")
 
     def read(self) -> list[Statement]:
+        for sentence in self.annotated.sentences:
+            if sentence.kind == "heading":
+                self._dateline(sentence.token_start, sentence.token_end)
         for token in self.annotated.tokens:
             if self.annotated.sentences[token.sent_i].kind != "body" or token.tag not in ("NN", "NNS", "NNP", "NNPS"):
                 continue
@@ -63,6 +66,23 @@ class _NominalReader:
             self._mutual(token)
             self._owner_to_target(token)
         return self.builder.finished()
+
+    # "TARN LAKES, Ombasi, Feb. 3 —".
+
+    def _dateline(self, start: int, end: int) -> None:
+        names = self.annotated.name_head
+        tokens = self.annotated.tokens[start:end]
+        comma = next((n for n, token in enumerate(tokens) if token.text == ","), 0)
+        if not 0 < comma < len(tokens) - 1 or not all(token.text.isupper() for token in tokens[:comma] if token.text.isalpha()):
+            return
+        first, second = tokens[comma - 1], tokens[comma + 1]
+        if first.i not in names or second.i not in names:
+            return
+        one, other = self.annotated.tokens[names[first.i]], self.annotated.tokens[names[second.i]]
+        for subject in self.phrases.nodes(one):
+            for target in self.phrases.nodes(other):
+                if subject.type == "Place" and target.type == "Place":
+                    self._add(one, [one], "in", subject, target, definite=True)
 
     # Helpers.
 

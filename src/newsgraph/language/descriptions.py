@@ -30,9 +30,8 @@ _COMPANY_NOT = word_set(
     front"""
 )
 _WHOLE_ORG = word_set(
-    """union club bank lender agency regulator watchdog airline carrier retailer newspaper paper magazine broadcaster
-    publisher party charity utility startup insurer brewery gang federation association foundation university
-    college institute"""
+    """union club airline carrier retailer newspaper paper magazine broadcaster publisher party charity utility startup
+    insurer brewery gang"""
 )
 _PLACE_OF = word_set("city town village island state province region county suburb district municipality republic kingdom")
 _REGIONS = {
