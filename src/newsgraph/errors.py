@@ -18,6 +18,7 @@
     │   ├── StoreLockedError             another process writes it
     │   └── StoreFormatError             it is damaged, or of another version
     ├── QueryError (ValueError)          the SPARQL query is wrong or was stopped
+    │   └── QueryLimitError              it takes more time, rows, bytes or memory than it may
     └── GraphError (ValueError)          a graph breaks one of its invariants
 """
 
@@ -35,6 +36,7 @@ __all__ = [
     "NewsgraphError",
     "NotFoundError",
     "QueryError",
+    "QueryLimitError",
     "SourceError",
     "SpanError",
     "StoreError",
@@ -115,6 +117,14 @@ class StoreFormatError(StoreError):
 
 class QueryError(NewsgraphError, ValueError):
     """The SPARQL query is wrong or was stopped."""
+
+
+class QueryLimitError(QueryError):
+    """A query takes more than it may; ``limit`` is ``seconds``, ``rows``, ``bytes`` or ``memory``."""
+
+    def __init__(self, message: str, *, limit: str = "") -> None:
+        super().__init__(message)
+        self.limit = limit
 
 
 class GraphError(NewsgraphError, ValueError):

@@ -30,6 +30,7 @@ from newsgraph.model import (
 __all__ = ["Builder"]
 
 _RESULT_ADVERBS = word_class("result adverbs")
+_MOST_CONTENT_WORDS = 40
 _NO_NOUN = Noun("", "")
 _TEMPORAL = word_class("temporal")
 _TEMPORAL_PREPS = word_class("temporal preps")
@@ -399,19 +400,27 @@ class Builder:
             run = run[:-1]
         return self.qualifier(role, run[0], run[-1])
 
-    def text_qualifier(self, role: QualifierRole, head: Token, *, without: Sequence[Token] = ()) -> Qualifier:
-        """A clause that is content; from after ``without``, its subject, where that is told apart."""
+    def text_qualifier(self, role: QualifierRole, head: Token, *, without: Sequence[Token] = (), skip: Token | None = None) -> Qualifier:
+        """A clause that is content; from after ``without``, its subject, where that is told apart; without the source ``skip``."""
+        if skip is not None:
+            above = skip
+            while above.head is not head and above.head is not above:
+                above = above.head
+            left_out = {token.i for token in above.subtree()}
+            run = self._run([token for token in head.subtree() if token.i not in left_out], head)[:_MOST_CONTENT_WORDS]
+            run = run if head in run else [head]
+            return self.qualifier(role, run[0], run[-1])
         if without and head.i > max(token.i for token in without):
             start = max(t.i for token in without for t in token.subtree() if t.i < head.i) + 1
             run = [t for t in self._run(head.subtree(), head) if t.i >= start]
             while len(run) > 1 and run[0].dep == "punct":
                 run = run[1:]
             return self.qualifier(role, run[0], run[-1])
-        return self.clause_qualifier(role, head, 40)
+        return self.clause_qualifier(role, head, _MOST_CONTENT_WORDS)
 
     def literal(self, head: Token) -> Node:
         """A clause as the words that were said."""
-        qualifier = self.clause_qualifier("content", head, 40)
+        qualifier = self.clause_qualifier("content", head, _MOST_CONTENT_WORDS)
         return Node("literal", "", qualifier.text, "Quotation", (), qualifier.text, qualifier.span)
 
     def adjective(self, head: Token) -> Node:

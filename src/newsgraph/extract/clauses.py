@@ -51,8 +51,18 @@ class _Reader:
             found = list(self._statements(frame, main))
             if found:
                 main[frame.token.i] = found[0].id
+            source = self.reading.contexts.source_of(frame)
+            if source is not None and found:
+                self._sourced(frame, source, found[0].id)
         self._spoken(main)
         return self.reading.builder.finished()
+
+    def _sourced(self, frame: Frame, source: int, content_id: str) -> None:
+        """"According to the police, …": the police say so."""
+        head = self.reading.annotated.tokens[source]
+        for node, _ in self.reading.nodes([head]):
+            content = self.reading.builder.text_qualifier("content", frame.token, skip=head)
+            self.reading.builder.said(frame, "say", head, node, head, content, content_id)
 
     def _told(self, frame: Frame) -> bool:
         """Running text, and headlines that are whole clauses; no labels, no bylines."""

@@ -96,6 +96,16 @@ class Contexts:
                     found[clause.i] = target.i
         return found
 
+    def source_of(self, frame: Frame) -> int | None:
+        """Head of the source in "according to SOURCE" that hangs on this very predicate."""
+        index = self._sources.get(frame.token.i)
+        if index is None:
+            return None
+        above = self.annotated.tokens[index]
+        while above.head is not above and above.lower not in ("according", "per"):
+            above = above.head
+        return index if above.head is frame.token else None
+
     def of(self, frame: Frame) -> Context:
         """The context of one predicate."""
         key = frame.token.i

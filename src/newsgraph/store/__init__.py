@@ -1,5 +1,6 @@
 """Stores of a graph and SPARQL over them."""
 
+from newsgraph.store.answers import Answer, Question
 from newsgraph.store.base import Iri, QueryLimits, QueryResult, Store, Term, Value
 from newsgraph.store.named import named_queries, render
 from newsgraph.store.oxigraph import OxigraphStore
@@ -7,11 +8,13 @@ from newsgraph.store.service import SparqlServiceStore
 from newsgraph.store.worker import QueryWorker
 
 __all__ = [
+    "Answer",
     "Iri",
     "OxigraphStore",
     "QueryLimits",
     "QueryResult",
     "QueryWorker",
+    "Question",
     "SparqlServiceStore",
     "Store",
     "Term",

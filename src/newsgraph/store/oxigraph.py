@@ -26,6 +26,7 @@ from newsgraph.rdf.encode import Encoder
 from newsgraph.rdf.iris import DEFAULT_BASE, Iris
 from newsgraph.rdf.terms import prefixes, term
 from newsgraph.store import named
+from newsgraph.store.answers import Answer, Question, answered
 from newsgraph.store.base import QueryLimits, QueryResult
 from newsgraph.store.changes import DIGEST, QUADS, Held, book, digest, ntriples, update_text
 from newsgraph.store.guard import guarded, names_dataset
@@ -315,19 +316,40 @@ class OxigraphStore:
             QueryError: when it is wrong, no query but an update, reaches out, or takes longer than its limit.
         """
         limits = limits or QueryLimits()
-        preset = prefixes(self.base)
-        text = guarded(sparql, preset)
         stop = None if limits.seconds is None else time.monotonic() + limits.seconds
+        with self._asking():
+            found = self._evaluated(Question(sparql))
+            return query_result(found, limits, stop, prefixes(self.base), self._labels)
+
+    def answer(self, question: Question, *, limits: QueryLimits | None = None, most_bytes: int | None = None) -> Answer:
+        """The answer to a question of the SPARQL protocol, as bytes. Terms stand as they are stored, ``ng:escaped`` ones escaped.
+
+        Raises:
+            QueryError: as :meth:`query`, and when the answer is larger than its limits.
+        """
+        with self._asking():
+            return answered(self._evaluated(question), question, limits or QueryLimits(), most_bytes)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
         try:
-            union = not names_dataset(sparql)
-            found = self._opened.query(text, base_iri=self.base, prefixes=preset, use_default_graph_as_union=union)
-            return query_result(found, limits, stop, preset, self._labels)
+            yield
         except NewsgraphError:
             raise
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is wrong: {error}") from error
         except (OSError, RuntimeError) as error:
             raise StoreFormatError(f"{self.path}: is damaged ({error}); build the graph anew") from error
+
+    def _evaluated(self, question: Question) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        preset = prefixes(self.base)
+        text = guarded(question.sparql, preset)
+        if question.default_graphs is None and question.named_graphs is None:
+            union = not names_dataset(question.sparql)
+            return self._opened.query(text, base_iri=self.base, prefixes=preset, use_default_graph_as_union=union)
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in question.default_graphs or ()]
+        named_graphs: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in question.named_graphs or ()]
+        return self._opened.query(text, base_iri=self.base, prefixes=preset, default_graph=default, named_graphs=named_graphs)
 
     def _labels(self, wanted: set[str]) -> dict[str, str]:
         graph = ox.NamedNode(Iris(self.base).descriptions)

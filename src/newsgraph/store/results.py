@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from newsgraph.errors import QueryError
+from newsgraph.errors import QueryLimitError
 from newsgraph.rdf.decode import text_of
 from newsgraph.rdf.terms import ESCAPED, PREFIXES, vocabulary_labels
 from newsgraph.store.base import Iri, QueryLimits, QueryResult, Term, Value
@@ -26,7 +26,7 @@ def query_result(
     """The answer, row by row within its limits; ``stop`` is a time of the monotonic clock, ``labels`` names IRIs.
 
     Raises:
-        QueryError: when the time is over.
+        QueryLimitError: when the time is over.
     """
     if isinstance(found, ox.QueryBoolean):
         return QueryResult("ask", ("ask",), ((Value(str(bool(found)).lower(), PREFIXES["xsd"] + "boolean"),),), prefixes=preset)
@@ -39,7 +39,7 @@ def query_result(
             truncated = True
             break
         if stop is not None and time.monotonic() > stop:
-            raise QueryError(f"the query took longer than {limits.seconds} seconds")
+            raise QueryLimitError(f"the query took longer than {limits.seconds} seconds", limit="seconds")
         rows.append(tuple(map(_term, row)))
     iris = {cell.value for row in rows for cell in row if isinstance(cell, Iri)}
     named = {iri: label for iri, label in vocabulary_labels().items() if iri in iris} | dict(labels(iris))

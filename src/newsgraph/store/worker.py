@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from multiprocessing.connection import Connection
@@ -18,7 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from newsgraph.errors import NewsgraphError, QueryError, StoreError
+from newsgraph.errors import NewsgraphError, QueryLimitError, StoreError
+from newsgraph.store.answers import Answer, Question
 from newsgraph.store.base import QueryLimits, QueryResult
 from newsgraph.store.oxigraph import OxigraphStore
 
@@ -27,22 +29,33 @@ __all__ = ["QueryWorker"]
 _NEW_USER_AND_NETWORK: Final = 0x10000000 | 0x40000000
 _START_SECONDS: Final = 60.0
 _EXTRA_SECONDS: Final = 0.25
+_ALARM_SECONDS: Final = 2.0
 
 
 class QueryWorker:
     """A store on disk, asked in a process of its own.
 
-    ``seconds`` is the most that a query may take, however it computes; ``rows`` the most that it may give; ``memory`` in bytes bounds what
-    the worker may use (None: no bound; only on Linux). A worker sees the graph as it was when it started; :meth:`refresh` starts another.
+    ``seconds`` is the most that a query may take, however it computes; ``rows`` the most that it may give, ``size`` in bytes the most that
+    an answer may have; ``memory`` in bytes bounds what the worker may use (None: no bound; only on Linux).
+
+    A worker sees the graph as it was when it started; :meth:`refresh` starts another.
     One query runs at a time; further threads wait.
 
     Raises:
         StoreError: when the worker cannot start; StoreFormatError and others as of :class:`OxigraphStore`.
     """
 
-    def __init__(self, path: str | Path, *, seconds: float = 30.0, rows: int | None = 100_000, memory: int | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        seconds: float = 30.0,
+        rows: int | None = 100_000,
+        size: int | None = None,
+        memory: int | None = None,
+    ) -> None:
         """Start the worker."""
-        self._path, self._seconds, self._rows, self._memory = str(path), seconds, rows, memory
+        self._path, self._seconds, self._rows, self._size, self._memory = str(path), seconds, rows, size, memory
         self._turn = threading.Lock()
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -79,9 +92,10 @@ class QueryWorker:
                 return connection.recv()
         except EOFError as error:
             self._end()
-            raise QueryError("the worker ended while it computed: the query may need more memory than it may use") from error
+            told = "the worker ended while it computed: the query may need more memory than it may use"
+            raise QueryLimitError(told, limit="memory") from error
         self._end()
-        raise QueryError(late)
+        raise QueryLimitError(late, limit="seconds")
 
     def _end(self) -> None:
         if self._connection is not None:
@@ -100,18 +114,34 @@ class QueryWorker:
             QueryError: when it is wrong, reaches out, or takes too long or too much.
             StoreError: when the worker cannot start.
         """
-        asked = limits or QueryLimits()
-        seconds = min(self._seconds, asked.seconds if asked.seconds is not None else self._seconds)
-        rows = min((count for count in (self._rows, asked.rows) if count is not None), default=None)
-        with self._turn:
-            connection = self._start()
-            connection.send((sparql, QueryLimits(rows, seconds)))
-            answer = self._receive(seconds + _EXTRA_SECONDS, f"the query took longer than {seconds} seconds")
+        answer = self._ask(sparql, limits)
         if isinstance(answer, QueryResult):
             return answer
+        raise StoreError(f"the worker sent {type(answer).__name__}")
+
+    def answer(self, question: Question, *, limits: QueryLimits | None = None) -> Answer:
+        """The answer to a question of the SPARQL protocol; as :meth:`OxigraphStore.answer`, and stopped in time whatever it does.
+
+        Raises:
+            QueryError: when it is wrong, reaches out, takes too long, or has too large an answer.
+            StoreError: when the worker cannot start.
+        """
+        answer = self._ask(question, limits)
+        if isinstance(answer, Answer):
+            return answer
+        raise StoreError(f"the worker sent {type(answer).__name__}")
+
+    def _ask(self, asked: str | Question, limits: QueryLimits | None) -> object:
+        limits = limits or QueryLimits()
+        seconds = min(self._seconds, limits.seconds if limits.seconds is not None else self._seconds)
+        rows = min((count for count in (self._rows, limits.rows) if count is not None), default=None)
+        with self._turn:
+            connection = self._start()
+            connection.send((asked, QueryLimits(rows, seconds), self._size))
+            answer = self._receive(seconds + _EXTRA_SECONDS, f"the query took longer than {seconds} seconds")
         if isinstance(answer, Exception):
             raise answer
-        raise StoreError(f"the worker sent {type(answer).__name__}")
+        return answer
 
     def refresh(self) -> None:
         """Start another worker, which sees the graph as it is now.
@@ -164,13 +194,23 @@ def _work(connection: Connection, path: str, memory: int | None) -> None:
     parent = os.getppid()
     while os.getppid() == parent:
         try:
-            sparql, limits = connection.recv()
+            asked, limits, size = connection.recv()
         except EOFError:
             return
+        _alarm(limits.seconds)
         try:
-            answer: object = store.query(sparql, limits=limits)
+            answer: object = (
+                store.query(asked, limits=limits) if isinstance(asked, str) else store.answer(asked, limits=limits, most_bytes=size)
+            )
         except NewsgraphError as error:
             answer = error
         except MemoryError:
-            answer = QueryError("the query needs more memory than it may use")
+            answer = QueryLimitError("the query needs more memory than it may use", limit="memory")
+        _alarm(None)
         connection.send(answer)
+
+
+def _alarm(seconds: float | None) -> None:
+    """End this process by its own clock, shortly after whoever asked would: nobody else does when that process was killed."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, 0.0 if seconds is None else seconds + _ALARM_SECONDS)
