@@ -104,7 +104,10 @@ class _NominalReader:
             return Context()
         context = self.contexts.of(frame)
         if definite and frame.lemma not in _DENYING:
-            return Context(speakers=context.speakers)
+            # What a definite phrase presupposes is the article's own, unless direct speech says it.
+            index = self.annotated.quotation_of.get(noun.i)
+            quoted = index is not None and self.annotated.quotations[index].speech
+            return Context(speakers=context.speakers if quoted else ())
         if frame.lemma in _DENYING:
             return Context("possible", "allegation", context.speakers)
         if noun in frame.objects and context.status == "fact" and frame.lemma in _CREATING:
@@ -195,7 +198,12 @@ class _NominalReader:
             return
         for subject, _ in self._entities(owner):
             for node in self.phrases.nodes(noun):
-                if node.kind == "entity" and node.type not in ("Person", "Place"):
+                if node.kind != "entity" or node.type == "Person":
+                    continue
+                if subject.type == "Place" and node.type in ("Place", "Organization"):
+                    # "Mecca's Grand Mosque", "Kenya's Central Bank".
+                    self._add(noun, [noun], "in" if node.type == "Place" else "of", node, subject, definite=True)
+                elif node.type != "Place":
                     self._add(noun, [noun], "have", subject, node, definite=True)
 
     # "St. Anne's Hospital in Vestmark", "the coal plant at Murn".
@@ -204,20 +212,21 @@ class _NominalReader:
         kind = nouns().get(noun.lemma.lower())
         named = self.annotated.name_head.get(noun.i) == noun.i
         types = {self.annotated.entities[i].type for i in self.phrases.referents(noun)}
-        some_thing = (
+        caption = noun.dep == "ROOT"  # "Pilgrims at the mosque in 2008."
+        some_thing = caption or (
             noun.tag == "NN"
             and (kind is None or kind.kind not in ("event", "person"))
             and any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
         )
         if not (
-            types & {"Organization", "Place"}
+            caption or types & {"Organization", "Place"}
             if named
             else some_thing or (kind is not None and kind.kind in ("place", "city", "region")) or types & {"Place"}
         ):
             return
         if not named and noun.child("poss") is not None:
             return  # "her home in Oslo" tells it in its name
-        if not named and not any(
+        if not named and not caption and not any(
             child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children
         ):
             return  # "at sea in the region"
