@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgraph.extract.edges import edges, through_infinitive
+from newsgraph.extract.edges import edges, said_about, through_infinitive
 from newsgraph.extract.frames import Frame
 from newsgraph.extract.phrases import NO_NODE
 from newsgraph.extract.reading import Reading
@@ -152,6 +152,8 @@ def active(
             reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE
         ):
             yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+        if content is not None and not objects:
+            yield from said_about(reading, frame, context, subject, s_head, content, content_id)
         yield from edges(reading, frame, context, subject, s_head, objects, preps)
         for node, head in recipients:
             if objects and node.kind == "entity":

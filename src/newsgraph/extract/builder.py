@@ -69,14 +69,18 @@ class Builder:
 
     def edge(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, words: Sequence[str], target: Node, o_head: Token,
-        prep: Token | None = None, *, symmetric: bool = False, qualifiers: Sequence[Qualifier] = (),
+        prep: Token | None = None, *, symmetric: bool = False, qualifiers: Sequence[Qualifier] = (), content: str | None = None,
     ) -> Statement:  # fmt: skip
         """A statement between two entities that the clause joins through further words."""
         name = " ".join([self._verb_name(frame, False), *words])
         if name.startswith("be ") and words and nouns().get(words[0], _NO_NOUN).kind == "person":
             name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]
-        return self._keep(frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, lesser=True)
+        return self._keep(
+            frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, content=content, symmetric=symmetric, lesser=True
+        )
+            frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, content=content, lesser=True
+        )
 
     def passive_edge(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token

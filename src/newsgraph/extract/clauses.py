@@ -58,7 +58,7 @@ class _Reader:
         return self.reading.builder.finished()
 
     def _sourced(self, frame: Frame, source: int, content_id: str) -> None:
-        """"According to the police, …": the police say so."""
+        """ "According to the police, …": the police say so."""
         head = self.reading.annotated.tokens[source]
         for node, _ in self.reading.nodes([head]):
             content = self.reading.builder.text_qualifier("content", frame.token, skip=head)

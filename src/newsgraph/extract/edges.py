@@ -10,9 +10,10 @@ from newsgraph.extract.reading import Reading
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import embedding
 from newsgraph.model import Node, Qualifier, Statement
 
-__all__ = ["complement_edges", "edges", "through_infinitive"]
+__all__ = ["complement_edges", "edges", "said_about", "through_infinitive"]
 
 _LIGHT = word_class("light")
 _NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
@@ -66,6 +67,26 @@ def edges(
             for node, head in reading.nodes([owner]):
                 if node.kind == "entity" and node.id != subject.id:
                     yield reading.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, "of"], node, head)
+
+
+def said_about(
+    reading: Reading, frame: Frame, context: Context, subject: Node, s_head: Token, content: Token, content_id: str | None
+) -> Iterator[Statement]:
+    """Who says something of whom: "Mary said that Acme had failed" is something that Mary says about Acme."""
+    entry = embedding(frame.lemma, "that")
+    inner = reading.frames.by_i.get(content.i)
+    if (
+        entry is None
+        or entry.name not in ("report", "belief", "allege")
+        or inner is None
+        or not inner.own_subject
+        or content.dep != "ccomp"
+    ):
+        return
+    for node, head in reading.nodes(inner.subjects):
+        if node.kind == "entity" and node.id != subject.id:
+            told = [reading.builder.text_qualifier("content", content)]
+            yield reading.builder.edge(frame, context, subject, s_head, ["about"], node, head, qualifiers=told, content=content_id)
 
 
 def moved(

@@ -226,8 +226,10 @@ class _NominalReader:
             return
         if not named and noun.child("poss") is not None:
             return  # "her home in Oslo" tells it in its name
-        if not named and not caption and not any(
-            child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children
+        if (
+            not named
+            and not caption
+            and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children)
         ):
             return  # "at sea in the region"
         for child in noun.children:

@@ -126,6 +126,13 @@ def _finite_form(token: Token) -> None:
     """Past tense and past participle look alike: a clause with a subject and no auxiliary is finite, a reduced relative is not."""
     if token.tag not in ("VBN", "VBD"):
         return
+    if token.lower == "aged" and not _has_auxiliary(token):
+        token.tag, token.pos = "VBN", "ADJ"  # "the Guard aged 14"
+        if token.dep == "ccomp" and (subject := token.child("nsubj")) is not None and token.head.tag.startswith("VB"):
+            verb = token.head
+            _attach(subject, verb, "dobj")
+            _attach(token, verb, "advmod")
+        return
     passive_subject = token.child("nsubjpass")
     if passive_subject is not None and token.tag == "VBN" and token.child("dobj") is not None and token.child("aux", "auxpass") is None:
         passive_subject.dep, token.tag = "nsubj", "VBD"  # "The evidence concerned a villa"
@@ -136,12 +143,6 @@ def _finite_form(token: Token) -> None:
         and token.child("aux", "auxpass") is None
     ):
         token.tag = "VBD"
-    elif token.lower == "aged" and token.tag == "VBD" and not _has_auxiliary(token):
-        token.tag, token.pos = "VBN", "ADJ"  # "the Guard aged 14"
-        if token.dep == "ccomp" and (subject := token.child("nsubj")) is not None and token.head.tag.startswith("VB"):
-            verb = token.head
-            _attach(subject, verb, "dobj")
-            _attach(token, verb, "advmod")
     elif token.tag == "VBD" and token.dep == "acl" and token.child("nsubj", "nsubjpass", "aux", "mark") is None:
         token.tag = "VBN"
     elif (
