@@ -79,8 +79,6 @@ class Builder:
         return self._keep(
             frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, content=content, symmetric=symmetric, lesser=True
         )
-            frame, context, subject, s_head, name, tokens, target, o_head, qualifiers, symmetric=symmetric, content=content, lesser=True
-        )
 
     def passive_edge(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token

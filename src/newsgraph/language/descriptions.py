@@ -305,6 +305,8 @@ def pair(discourse: Discourse, token: Token, kind: str) -> tuple[int, int] | Non
             draft = discourse.drafts[occurrence.draft]
             if draft.plural or not draft.named or not (_is_country(draft) if wanted == "Country" else draft.type == wanted):
                 continue
+            if wanted == "Organization" and {word.lower() for name in draft.names for word in name.split()} & _COMPANY_NOT:
+                continue  # "both companies" are no ministries
             scores[occurrence.draft] = scores.get(occurrence.draft, 0.0) + 0.85 ** (token.sent_i - occurrence.sent)
         ranked = sorted(scores, key=lambda i: (-scores[i], i))
         if len(ranked) == 2 or (len(ranked) > 2 and scores[ranked[1]] > 1.5 * scores[ranked[2]]):
