@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsgraph.extract.edges import edges, said_about, through_infinitive
 from newsgraph.extract.frames import Frame
@@ -35,8 +36,10 @@ def active(
         if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not reading.quoted_apart(frame, content):
             # "caused the crane to fall", "found him guilty": done to whom the clause is about.
             frame.objects = told_apart = [head for head in inner.subjects if head.i > frame.token.i]
+    if told_apart:
+        frame = replace(frame, objects=told_apart)
     if frame.lemma in _NEVER_TRANSITIVE:
-        frame.objects = []  # what the parser takes for an object of "die" or "arrive" is none
+        frame = replace(frame, objects=[])  # what the parser takes for an object of "die" or "arrive" is none
     objects = reading.nodes(frame.objects)
     qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
     if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:

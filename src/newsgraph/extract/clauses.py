@@ -8,6 +8,7 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from newsgraph.extract.active import active
 from newsgraph.extract.base import Requirement
@@ -131,7 +132,7 @@ class _Reader:
         if not subjects:
             return
         if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:
-            frame.complement = frame.predicative[0]
+            frame = replace(frame, complement=frame.predicative[0])
         if frame.complement is not None or (
             frame.lemma in _COPULAS and not frame.objects and not frame.clauses and frame.token.lemma == "be"
         ):

@@ -116,6 +116,14 @@ class Frames:
         for frame in self.by_i.values():
             self._subjects(frame, resolving, done)
 
+    @classmethod
+    def of(cls, annotated: AnnotatedDoc) -> Frames:
+        """The predicates of the document, found at the first call."""
+        known = annotated.derived.get("frames")
+        if not isinstance(known, cls):
+            known = annotated.derived["frames"] = cls(annotated)
+        return known
+
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.by_i.values())
 

@@ -45,9 +45,9 @@ class NominalExtractor:
 class _NominalReader:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
-        self.phrases = Phrases(annotated)
-        self.frames = Frames(annotated)
-        self.contexts = Contexts(annotated, self.frames)
+        self.phrases = Phrases.of(annotated)
+        self.frames = Frames.of(annotated)
+        self.contexts = Contexts.over(annotated)
         self.builder = Builder(annotated, self.phrases, f"{NominalExtractor.name}/{NominalExtractor.version}")
 
     def read(self) -> list[Statement]:

@@ -47,8 +47,8 @@ def propositions(annotated: AnnotatedDoc) -> Iterator[Proposition]:
 class _Surface:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
-        self.phrases = Phrases(annotated)
-        self.frames = Frames(annotated)
+        self.phrases = Phrases.of(annotated)
+        self.frames = Frames.of(annotated)
         self.text = annotated.article.text
 
     def words(self, tokens: Iterable[Token]) -> str:

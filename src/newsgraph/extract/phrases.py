@@ -42,6 +42,11 @@ def lower_label(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def _singular(word: str) -> str:
+    """One form for singular and plural, however the word was tagged."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
 def is_nominal(token: Token) -> bool:
     """True when the token can head a noun phrase."""
     return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.tag in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "WP", "$")
@@ -70,6 +75,14 @@ class Phrases:
         self.text = annotated.article.text
         self._words: dict[int, _Words] = {}
         self._groups: dict[str, tuple[int, ...]] | None = None
+
+    @classmethod
+    def of(cls, annotated: AnnotatedDoc) -> Phrases:
+        """The phrases of the document, shared by all that ask."""
+        known = annotated.derived.get("phrases")
+        if not isinstance(known, cls):
+            known = annotated.derived["phrases"] = cls(annotated)
+        return known
 
     def referents(self, head: Token) -> tuple[int, ...]:
         """Indices of the entities that the phrase headed by ``head`` stands for; empty when it is none."""
@@ -202,7 +215,7 @@ class Phrases:
         return f"{name}'" if name.endswith("s") else f"{name}'s"
 
     def _plain(self, head: Token, label: str, span: CharSpan, text: str) -> Node | None:
-        lemma = head.lemma if head.pos == "NOUN" else head.lower
+        lemma = _singular(head.lemma if head.pos == "NOUN" else head.lower)
         key = re.sub(rf"\b{re.escape(head.lower)}\b", lemma.lower().replace("\\", ""), label.lower(), count=1)
         aliases = (" ".join(text.split()),) if self.amount(head) else ()
         return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(key)}", label, "Thing", aliases, text, span)

@@ -92,9 +92,9 @@ class Reading:
 
     def __init__(self, annotated: AnnotatedDoc, extractor: str) -> None:
         self.annotated = annotated
-        self.phrases = Phrases(annotated)
-        self.frames = Frames(annotated)
-        self.contexts = Contexts(annotated, self.frames)
+        self.phrases = Phrases.of(annotated)
+        self.frames = Frames.of(annotated)
+        self.contexts = Contexts.over(annotated)
         self.builder = Builder(annotated, self.phrases, extractor)
 
     def nodes(self, heads: Iterable[Token]) -> list[tuple[Node, Token]]:

@@ -48,10 +48,10 @@ class RoleReader:
 
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
-        self.phrases = Phrases(annotated)
+        self.phrases = Phrases.of(annotated)
         self._home: int | None = None
-        self.frames = Frames(annotated)
-        self.contexts = Contexts(annotated, self.frames)
+        self.frames = Frames.of(annotated)
+        self.contexts = Contexts.over(annotated)
         self.builder = Builder(annotated, self.phrases, f"{RoleExtractor.name}/{RoleExtractor.version}")
 
     def read(self) -> list[Statement]:

@@ -96,6 +96,14 @@ class Contexts:
                     found[clause.i] = target.i
         return found
 
+    @classmethod
+    def over(cls, annotated: AnnotatedDoc) -> Contexts:
+        """The contexts of the document, shared by all that ask."""
+        known = annotated.derived.get("contexts")
+        if not isinstance(known, cls):
+            known = annotated.derived["contexts"] = cls(annotated, Frames.of(annotated))
+        return known
+
     def source_of(self, frame: Frame) -> int | None:
         """Head of the source in "according to SOURCE" that hangs on this very predicate."""
         index = self._sources.get(frame.token.i)

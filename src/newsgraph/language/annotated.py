@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsgraph.model import Article, CharSpan, Entity, TimeExpression
 
@@ -135,7 +135,8 @@ class AnnotatedDoc:
     pronoun that is not in it is unresolved, and nothing may be stated of it. ``name_head`` maps every token inside the name of an
     entity to the head token of that name. ``times`` maps the first token of each time expression to it.
     ``quotations`` are in order of the text.
-    ``doc`` is spaCy's own, None where the parse was made by hand.
+    ``doc`` is spaCy's own, None where the parse was made by hand. ``derived`` keeps what extractors share (the predicates with their
+    arguments), so that it is found once.
     """
 
     article: Article
@@ -148,6 +149,7 @@ class AnnotatedDoc:
     quotations: list[Quotation] = field(default_factory=list)
     quotation_of: dict[int, int] = field(default_factory=dict)
     times: dict[int, TimeExpression] = field(default_factory=dict)
+    derived: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def sentence_tokens(self, sentence: Sentence) -> Sequence[Token]:
         """The tokens of one sentence."""
