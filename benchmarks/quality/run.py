@@ -23,8 +23,8 @@ from pathlib import Path
 from types import ModuleType
 
 import newsgraph as ng
-from newsgraph.graph.formats import statement_lines
-from newsgraph.pipeline import extract
+from newsgraph.graph.formats import proposition_lines
+from newsgraph.pipeline import propositions
 
 sys.path.insert(0, str(Path(__file__).parent))
 from carb import carb
@@ -151,7 +151,7 @@ def openie_section(folder: Path) -> str:
 def openie(sentences: dict[str, str]) -> list[str]:
     """The lines that ``--format openie`` gives for each sentence, by its id."""
     articles = (ng.Article(key, text) for key, text in sentences.items())
-    return [line for result in extract(articles) for line in statement_lines(result, "openie", by_id=True)]
+    return [line for article, found in propositions(articles) for line in proposition_lines(article, found, by_id=True)]
 
 
 def printed_section(title: str, name: str, data: Path) -> str:
