@@ -52,8 +52,8 @@ def edges(
     yield from moved(reading, frame, context, objects, preps)
     known_ids = {node.id for node, _ in objects}
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
-    for about, o_head in inner:
-        if about.kind == "entity":
+    for _, o_head in inner:
+        if o_head.i in reading.annotated.name_head:
             continue
         start = [] if objects else [preps[0][0].lower]
         for prep, below in reading.phrases.entities_below(o_head):

@@ -142,7 +142,7 @@ class RoleReader:
             for owner in owners:
                 self._add(head, role, "of", owner)
         elif role[-1].lower not in _NOT_ROLES:
-            self._implied(head, role, before[0] if before else head)
+            self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
             self._add(head, role, "", None, span.of(self.annotated.article.text), span)
 
@@ -183,11 +183,11 @@ class RoleReader:
 
     # "a spokesman, Tomas Erlund, said": whose spokesman he is, the sentences before tell.
 
-    def _implied(self, name: Token, role: list[Token], first: Token) -> None:
+    def _implied(self, name: Token, role: list[Token], first: Token, *, owned: bool = False) -> None:
         noun = role[-1].lemma.lower()
         if any(child.dep == "prep" and child.i > role[-1].i for child in role[-1].children):
             return  # "spokesman for the military": whose he is, is said
-        owned = any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
+        owned = owned or any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
         owner: int | None = None
         if noun in _OFFICES and not owned:
             owner = self._country()

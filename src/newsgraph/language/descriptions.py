@@ -45,6 +45,7 @@ _BOTH_WORDS = {
     "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Organization",
     "bank": "Organization",
 }  # fmt: skip
+_LEADERS = frozenset({"leader", "president", "minister", "premier", "chancellor", "king", "queen", "prince", "emperor", "host"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _NEAR = 3
 _FAR = 12
@@ -288,7 +289,7 @@ def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...
         kind = "Side"
     if not kind or nominal.of:
         return None
-    found = pair(discourse, nominal.head, kind)
+    found = pair(discourse, nominal.head, kind, _LEADERS if nominal.lemma == "leader" else None)
     return (found, f"the two of that kind spoken of before: {' and '.join(_name(discourse, i) for i in found)}") if found else None
 
 
@@ -297,8 +298,12 @@ def _name(discourse: Discourse, index: int) -> str:
     return draft.label or next(iter(draft.names), "")
 
 
-def pair(discourse: Discourse, token: Token, kind: str) -> tuple[int, int] | None:
-    """The two drafts of a kind that the text has in view, or None where they are not plainly two."""
+def pair(discourse: Discourse, token: Token, kind: str, roles: frozenset[str] | None = None) -> tuple[int, int] | None:
+    """The two drafts of a kind that the text has in view, those with such ``roles`` first; None where they are not plainly two."""
+    if roles is not None:
+        bearers = [i for i, draft in enumerate(discourse.drafts) if draft.type == kind and draft.named and draft.roles & roles]
+        if len(bearers) == 2:
+            return bearers[0], bearers[1]
     for wanted in ("Country", "Organization", "Person") if kind == "Side" else (kind,):
         scores: dict[int, float] = {}
         for occurrence in discourse.back(token.sent_i, _FAR):

@@ -26,6 +26,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
+        if token.dep == "prep" and token.head.ent_type == "PERSON":
+            _place_of_event(token)
         _finite_form(token)
         if token.dep == "appos":
             _fitting_apposition(annotated, token)
@@ -100,6 +102,15 @@ def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
                 for child in [c for c in head.children if c.tag == "VBN" and c.dep in ("dep", "conj", "advcl") and noun.i < c.i < token.i]:
                     _attach(child, noun, "acl")
             return
+
+
+def _place_of_event(token: Token) -> None:
+    """"met Smith in Oslo": where and when belong to what is done, not to a person's name."""
+    name = token.head
+    if token.lower in ("in", "at", "on", "during", "before", "after") and name.dep in ("dobj", "pobj", "nsubjpass", "conj") and token.i > name.i:
+        verb = next((above for above in name.ancestors() if above.tag.startswith("VB")), None)
+        if verb is not None and verb.i < token.i:
+            _attach(token, verb, "prep")
 
 
 def _ambiguous_her(token: Token) -> None:
