@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from importlib.metadata import version
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from newsgraph.graph import Graph, build, coverage, load, remove
     from newsgraph.model import Article, ArticleResult, CharSpan, Entity, Failure, Statement
     from newsgraph.pipeline import entities, extract, extractors
+    from newsgraph.web import serve
 
 __all__ = [
     "Article",
@@ -35,6 +38,7 @@ __all__ = [
     "extractors",
     "load",
     "remove",
+    "serve",
 ]
 
 __version__ = version("newsgraph")
@@ -46,8 +50,24 @@ _HOMES = {
     "newsgraph.graph": ("Graph", "build", "coverage", "load", "remove"),
     "newsgraph.model": ("Article", "ArticleResult", "CharSpan", "Entity", "Failure", "Statement"),
     "newsgraph.pipeline": ("entities", "extract", "extractors"),
+    "newsgraph.web": ("serve",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+class _Package(ModuleType):
+    """This module: its function ``extract`` keeps its name, though the package ``newsgraph.extract`` bears it too."""
+
+    @property
+    def extract(self) -> object:
+        return __getattr__("extract")
+
+    @extract.setter
+    def extract(self, value: object) -> None:
+        """Importing the package binds it here; ``from newsgraph.extract.base import …`` does not need that."""
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

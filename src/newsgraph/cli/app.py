@@ -21,6 +21,7 @@ from newsgraph.cli.extractors import extractors
 from newsgraph.cli.path import path
 from newsgraph.cli.query import query
 from newsgraph.cli.remove import remove
+from newsgraph.cli.serve import serve
 from newsgraph.cli.show import show
 from newsgraph.errors import NewsgraphError, UsageError
 
@@ -28,7 +29,20 @@ __all__ = ["COMMANDS", "app", "main"]
 
 _STOPPED = 130
 
-COMMANDS: tuple[Callable[..., None], ...] = (build, extract, query, show, path, export, remove, check, entities, coverage, extractors)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    build,
+    extract,
+    query,
+    show,
+    path,
+    export,
+    serve,
+    remove,
+    check,
+    entities,
+    coverage,
+    extractors,
+)
 
 app = typer.Typer(
     name="newsgraph",

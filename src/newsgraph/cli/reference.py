@@ -36,6 +36,7 @@ _EXAMPLES = {
     "show": ["newsgraph show graph Carney"],
     "path": ["newsgraph path graph Ford Canada"],
     "export": ["newsgraph export graph --format graphml -o graph.graphml"],
+    "serve": ["newsgraph serve graph", "newsgraph serve graph --port 9000 --timeout 10"],
     "remove": ["newsgraph remove graph trump-carney-trade-talks"],
     "check": ["newsgraph check graph"],
     "entities": ["newsgraph entities article.txt"],

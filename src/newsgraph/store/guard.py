@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 from newsgraph.errors import QueryError
 
-__all__ = ["guarded", "names_dataset"]
+__all__ = ["guarded", "is_update", "names_dataset"]
 
 _KEYWORD = re.compile("(s)(e)(rvice)", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -90,3 +90,15 @@ def _escaped(token: str) -> str:
 def names_dataset(sparql: str) -> bool:
     """True when the query names the graphs it reads (``FROM``), so that it is not to be run over all of them."""
     return any(match.lastgroup == "word" and match[0].upper() == "FROM" for match in _TOKEN.finditer(sparql))
+
+
+def is_update(sparql: str) -> bool:
+    """True when the text reads like a SPARQL update; only to tell so, as the engine takes no updates for queries anyway."""
+    after_prefix = False
+    for match in _TOKEN.finditer(sparql):
+        word = match[0].upper()
+        if match.lastgroup == "word" and not after_prefix and word not in ("BASE", "PREFIX", "VERSION"):
+            return word in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+        if not match[0].isspace():
+            after_prefix = word == "PREFIX"
+    return False

@@ -102,7 +102,7 @@ class SparqlServiceStore:
         request = urllib.request.Request(url, body, headers, method="POST")  # noqa: S310 - http and https only, see __init__
         try:
             with self._opener.open(request, timeout=timeout) as answer:
-                return answer.read(), answer.headers.get_content_type()
+                return self._read(answer, timeout), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             told = error.read(2_000).decode("utf-8", "replace").strip()
             if error.code == 400:
@@ -115,6 +115,25 @@ class SparqlServiceStore:
             if isinstance(reason, TimeoutError | socket.timeout):
                 raise QueryError(f"the query took longer than {timeout} seconds") from error
             raise StoreError(f"{url}: does not answer ({reason or error})") from error
+
+    @staticmethod
+    def _read(answer: IO[bytes], timeout: float) -> bytes:
+        """The whole answer, within the time for all of it and up to a size that fits into memory.
+
+        Raises:
+            QueryError: when it is longer, or takes longer.
+        """
+        until = time.monotonic() + timeout
+        parts: list[bytes] = []
+        size = 0
+        while part := answer.read(_CHUNK):
+            size += len(part)
+            if size > _MOST_BYTES:
+                raise QueryError(f"the answer is longer than {_MOST_BYTES >> 20} MB; ask for less, with LIMIT")
+            if time.monotonic() > until:
+                raise QueryError(f"the query took longer than {timeout} seconds")
+            parts.append(part)
+        return b"".join(parts)
 
     def _ask(self, text: str, timeout: float) -> ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]:
         body, media = self._post(self._query_url, "query", text, timeout)

@@ -90,7 +90,7 @@ class QueryWorker:
         try:
             if connection.poll(seconds):
                 return connection.recv()
-        except EOFError as error:
+        except (EOFError, ConnectionError) as error:
             self._end()
             told = "the worker ended while it computed: the query may need more memory than it may use"
             raise QueryLimitError(told, limit="memory") from error
@@ -154,9 +154,12 @@ class QueryWorker:
             self._start()
 
     def close(self) -> None:
-        """End the worker; closing twice does nothing."""
+        """End the worker, whatever it does, and with it a query of another thread; closing twice does nothing."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()
         with self._turn:
-            self._closed = True
             self._end()
 
     def __enter__(self) -> Self:
