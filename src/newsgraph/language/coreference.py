@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
+from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.speech import speech_verb
 
 __all__ = ["FIRST_AND_SECOND", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
 
@@ -36,6 +38,10 @@ _UNNAMED = 0.5
 _AHEAD = 2.6
 _EACH_MENTION = 0.1
 _MOST_MENTIONS = 6
+_ASIDE = 1.2
+_STILL_SPEAKS = 1.0
+_OWN_CLAUSE = 0.6
+_OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow"})
 
 
 def resolve_pronoun(discourse: Discourse, token: Token) -> None:
@@ -57,6 +63,8 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         if found and len(found) == 1 and discourse.drafts[found[0]].type == "Person":
             _link(discourse, token, found[0], gender, "the subject of the same clause")
             return
+    if _of_unnamed(discourse, token, gender):
+        return
     banned = _banned(discourse, token)
     scores: dict[int, float] = {}
     why: dict[int, Occurrence] = {}
@@ -66,7 +74,11 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
             continue
         if draft.gender and draft.gender != gender:
             continue
-        score = _score(discourse, token, occurrence) - (0.0 if draft.gender else _UNKNOWN_GENDER) - (0.0 if draft.named else _UNNAMED)
+        score = (
+            _score(discourse, token, occurrence)
+            - (0.0 if draft.gender or draft.named else _UNKNOWN_GENDER)
+            - (0.0 if draft.named else _UNNAMED)
+        )
         if score > scores.get(occurrence.draft, -99.0):
             scores[occurrence.draft] = score
             why[occurrence.draft] = occurrence
@@ -81,6 +93,16 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     occurrence_of = why.get(best)
     where = "the subject that follows" if occurrence_of is None else _where(occurrence_of, token)
     _link(discourse, token, best, gender, where)
+
+
+def _of_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
+    """True for "his" below a person without a name: "Hale said a client maintained his innocence"."""
+    subject = _clause_subject(token) if token.dep == "poss" else None
+    if subject is None or subject.i > token.i or subject.tag != "NN" or discourse.referents.get(subject.i) or _within(token, subject):
+        return False
+    noun = noun_of(subject)
+    verb = _clause_verb(token)
+    return noun is not None and noun.kind == "person" and noun.gender in ("", gender) and verb.dep in ("ccomp", "relcl")
 
 
 def _where(occurrence: Occurrence, token: Token) -> str:
@@ -106,12 +128,35 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
             score += _GOVERNS
         if token.dep == "poss" and token.i - occurrence.token.i < 12:
             score += _OWNS_NEARBY
+        if token.dep == "poss" and occurrence.role in _SUBJECT and _clause_subject(token) is _top(occurrence.token):
+            score += _OWN_CLAUSE
         score -= _A_WORD_AWAY * (token.i - occurrence.token.i)
     if role(token) == occurrence.role:
         score += _SAME_ROLE
     if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(token):
         score -= _OTHER_QUOTATION
+    if _embedded(occurrence.token, token):
+        score -= _ASIDE
+    if distance and token.dep == "nsubj" and occurrence.draft == discourse.speaker and _speaks(token):
+        score += _STILL_SPEAKS
     return score
+
+
+def _speaks(subject: Token) -> bool:
+    verb = speech_verb(subject.head.lemma)
+    return verb is not None and verb.kind in ("say", "tell", "manner")
+
+
+def _embedded(candidate: Token, token: Token) -> bool:
+    """True for a candidate in a relative clause or apposition that the pronoun stands outside of: "Ann, whose mother Eve died, …"."""
+    if candidate.tag == "WP":
+        return False
+    node = candidate
+    for ancestor in candidate.ancestors():
+        if node.dep == "relcl" or (node.dep == "appos" and node is not candidate):
+            return node is not token and node not in token.ancestors()
+        node = ancestor
+    return False
 
 
 def _governs(subject: Token, token: Token) -> bool:
@@ -169,12 +214,43 @@ def _banned(discourse: Discourse, token: Token) -> set[int]:
         banned.update(discourse.referents.get(token.head.i, ()))
     for child in verb.children:
         if child is not token and child.dep in ("nsubj", "nsubjpass", "dobj", "dative"):
-            banned.update(discourse.referents.get(child.i, ()))
-    if verb.child("nsubj", "nsubjpass") is None and token.dep in ("dobj", "dative", "pobj"):
-        subject = _clause_subject(token)
-        if subject is not None and verb.dep in ("xcomp", "conj"):
-            banned.update(discourse.referents.get(subject.i, ()))
+            banned.update(_all_of(discourse, child))
+    if token.dep in ("dobj", "dative", "pobj"):
+        understood = _understood(verb)
+        if understood is not None:
+            banned.update(_all_of(discourse, understood))
     return banned
+
+
+def _all_of(discourse: Discourse, token: Token) -> set[int]:
+    """The drafts of a noun and of those joined to it by "and"."""
+    found = set(discourse.referents.get(token.i, ()))
+    conjunct = token.child("conj")
+    while conjunct is not None:
+        found.update(discourse.referents.get(conjunct.i, ()))
+        conjunct = conjunct.child("conj")
+    return found
+
+
+def _understood(verb: Token) -> Token | None:
+    """Who does what a verb without a subject of its own says: "Hale rang Diaz to thank her", "Hale asked Diaz to help him"."""
+    for _ in range(4):
+        if verb.child("nsubj", "nsubjpass") is not None or verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
+            return None
+        upper = verb.head
+        if verb.dep == "pcomp":
+            upper = upper.head
+        if verb.dep in ("advcl", "ccomp") and verb.tag not in ("VB", "VBG"):
+            return None
+        if verb.dep in ("xcomp", "ccomp") and upper.lemma not in _OBJECT_CONTROL_NOT:
+            controlled = upper.child("dobj", "dative")
+            if controlled is not None:
+                return controlled
+        subject = upper.child("nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        verb = upper
+    return None
 
 
 def _ahead(discourse: Discourse, token: Token, gender: str) -> int | None:
@@ -224,7 +300,7 @@ def _neuter(discourse: Discourse, token: Token) -> None:
                 if subject.lower in _NEUTER or subject.lower in _PLURAL:
                     return
             continue
-        if (token.dep != "poss" and verb is token.head) or _within(token, subject):
+        if (token.dep != "poss" and (verb is token.head or _understood(_verb_of(token)) is subject)) or _within(token, subject):
             continue
         _link_neuter(discourse, token, found, "the subject of the clause around it")
         return
@@ -233,6 +309,11 @@ def _neuter(discourse: Discourse, token: Token) -> None:
     ):
         return
     _neuter_before(discourse, token)
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb that a pronoun is an argument of."""
+    return token.head.head if token.dep == "pobj" and token.head.dep in ("prep", "dative", "agent") else token.head
 
 
 def _within(token: Token, subject: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.mentions import Draft
+from newsgraph.lexicons.speech import speech_verb
 from newsgraph.model import CharSpan, EntityType, MentionKind
 
 __all__ = ["Discourse", "Occurrence", "role"]
@@ -64,6 +65,7 @@ class Discourse:
         self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
         self.seen: dict[int, int] = {}
         self.recent: list[Occurrence] = []
+        self.speaker = -1
         self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}
 
     def new(self, kind: EntityType, label: str, *, plural: bool = False, gender: str = "") -> Draft:
@@ -91,6 +93,8 @@ class Discourse:
     def note(self, token: Token, indices: Sequence[int]) -> None:
         """Record that ``token`` mentions those drafts."""
         self.referents[token.i] = tuple(indices)
+        if len(indices) == 1 and token.dep == "nsubj" and self.quoted(token) < 0 and speech_verb(token.head.lemma) is not None:
+            self.speaker = indices[0]
         for index in indices:
             self.seen[index] = self.seen.get(index, 0) + 1
             self.recent.append(Occurrence(index, token, token.sent_i, role(token), self.quoted(token), token.sent_i in self._headings))

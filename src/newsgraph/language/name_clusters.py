@@ -13,7 +13,6 @@ from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import PlaceName, country_label, government_seats, place_names
 from newsgraph.lexicons.tables import word_set
-from newsgraph.lexicons.titles import titles
 
 __all__ = ["NameClusters", "cluster_names"]
 
@@ -163,11 +162,11 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
     for group in names.clusters(rest):
         draft: Draft | None = None
         for mention, reason in group:
-            draft = draft or clusters.new(mention)
-            clusters.put(mention, draft, reason)
-            title = titles().get(mention.title) or titles().get(mention.title.split(" ")[-1])
-            if title and title.gender:
-                draft.gender = title.gender
+            if draft is None:
+                draft = clusters.new(mention)
+                draft.gender = names.gender_of.get(mention.start, "")
+            titled = annotated.span(annotated.tokens[mention.title_start], annotated.tokens[mention.end - 1]).of(annotated.article.text)
+            clusters.put(mention, draft, reason, name=" ".join(titled.split()) if mention.start in names.titled else "")
             if mention.title:
                 draft.roles.update(mention.title.split(" ")[-2:])
                 draft.roles.add(mention.title)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.language.descriptions import is_kin
 from newsgraph.language.gender import first_name_gender, is_first_name
 from newsgraph.language.mentions import NameMention
 from newsgraph.lexicons.nicknames import same_first_name
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
 
@@ -18,7 +20,11 @@ _NEAR = 2
 
 
 class _Person:
-    """The mentions of one person, with the words of the fullest name."""
+    """The mentions of one person, with the words of the fullest name.
+
+    ``sure`` tells that ``gender`` is from a title ("Mrs") or a word for a relative ("his wife, …"), not from lists of first names;
+    ``relative`` that the person comes in as somebody's relative.
+    """
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words = words
@@ -27,7 +33,15 @@ class _Person:
         self.first_full = -1
         self.full_count = 0
         self.bare_count = 0
+        self.plain_count = 0
         self.gender = first_name_gender(words[0]) if len(words) > 1 else ""
+        self.sure = False
+        self.relative = False
+
+    def learn(self, gender: str) -> None:
+        """Take down a gender that is told; the first one stays."""
+        if gender and not self.sure:
+            self.gender, self.sure = gender, True
 
 
 class PersonNames:
@@ -36,6 +50,8 @@ class PersonNames:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self._annotated = annotated
         self.plural_of: set[int] = set()
+        self.gender_of: dict[int, str] = {}
+        self.titled: set[int] = set()
 
     def is_first(self, word: str) -> bool:
         """True when the lists of first names hold the word."""
@@ -49,7 +65,7 @@ class PersonNames:
             for word in dict.fromkeys((person.words[-1], person.words[0], *self._parts(person.words[-1]))):
                 by_word.setdefault(word, []).append(person)
         owner = {id(m): person for person in persons for m, _ in person.mentions}
-        loose: dict[str, _Person] = {}
+        loose: dict[str, list[_Person]] = {}
         for mention in mentions:
             sent = mention.head.sent_i
             known = owner.get(id(mention))
@@ -64,18 +80,38 @@ class PersonNames:
             if chosen is None and word.endswith("s") and word[:-1] in by_word and not candidates:
                 self.plural_of.add(mention.start)
                 continue
-            if chosen is None and candidates:
+            gender = _title_gender(mention)
+            others = bool(candidates) and bool(gender) and all(p.sure and p.gender != gender for p in candidates)
+            if chosen is None and candidates and not others:
                 continue
             if chosen is None:
-                chosen = loose.setdefault(word, _Person((word,)))
+                chosen = self._loose(loose.setdefault(word, []), word, gender)
                 reason = "the same name"
+                if others:
+                    self.titled.add(mention.start)
             chosen.mentions.append((mention, reason))
             chosen.last_sent, chosen.bare_count = sent, chosen.bare_count + 1
-        everyone = [person for person in (*persons, *loose.values()) if person.mentions]
+            chosen.plain_count += not mention.title
+            chosen.learn(gender)
+        for found in loose.values():
+            if len(found) > 1:
+                self.titled.update(m.start for person in found for m, _ in person.mentions if m.title)
+        everyone = [person for person in (*persons, *(p for found in loose.values() for p in found)) if person.mentions]
         for person in everyone:
             person.mentions.sort(key=lambda pair: pair[0].start)
+            if person.sure:
+                self.gender_of[person.mentions[0][0].start] = person.gender
         everyone.sort(key=lambda person: person.mentions[0][0].start)
         return [person.mentions for person in everyone]
+
+    @staticmethod
+    def _loose(known: list[_Person], word: str, gender: str) -> _Person:
+        """Who is named by the surname alone: Mr and Mrs are two, without a title it is the first of them."""
+        for person in known:
+            if not gender or person.gender in ("", gender):
+                return person
+        known.append(_Person((word,)))
+        return known[-1]
 
     def _counted(self, mention: NameMention) -> bool:
         """True for "one Ferrandis", "another Smith": anybody of that name."""
@@ -111,7 +147,31 @@ class PersonNames:
                         by_opening.setdefault(words[:size], person)
                     by_last.setdefault(words[-1], []).append(person)
                 person.mentions.append((mention, "the same name" if not person.mentions else f"a form of {person.mentions[0][0].text}"))
+        for person in persons:
+            for mention, _ in sorted(person.mentions, key=lambda pair: pair[0].start):
+                kin = self._kin(mention)
+                person.learn(_title_gender(mention) or kin or "")
+                person.relative = person.relative or (kin is not None and mention is min((m for m, _ in person.mentions), key=_start))
         return persons
+
+    def _kin(self, mention: NameMention) -> str | None:
+        """The gender of the word for a relative that stands in front, "his wife, Ann Hale", empty where it tells none; None without."""
+        tokens = self._annotated.tokens
+        i = mention.title_start - 1
+        if i > 0 and tokens[i].text == ",":
+            i -= 1
+        if i < 0 or tokens[i].sent_i != mention.head.sent_i:
+            if not is_kin(mention.title.split(" ")):
+                return None
+            noun = nouns().get(mention.title.split(" ")[-1])
+        elif is_kin((tokens[i].lower,)):
+            noun = nouns().get(tokens[i].lower)
+        else:
+            words = [word for word in mention.title.split(" ") if is_kin((word,))]
+            if not words:
+                return None
+            noun = nouns().get(words[0])
+        return noun.gender if noun else ""
 
     @staticmethod
     def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,9 +189,15 @@ class PersonNames:
         """The person that a bare name means: the only one of that name, or the one spoken of last."""
         surnamed = [p for p in candidates if p.words[-1] == word]
         surnamed = surnamed or [p for p in candidates if word in self._parts(p.words[-1])] or candidates
-        title = titles().get(mention.title) or titles().get(mention.title.split(" ")[-1])
-        if title and title.gender:
-            surnamed = [p for p in surnamed if p.gender in ("", title.gender)] or surnamed
+        gender = _title_gender(mention)
+        if gender:
+            # "Mrs" is a woman for certain, and a woman known as one before somebody whose first name tells nothing.
+            surnamed = (
+                [p for p in surnamed if p.gender == gender] or [p for p in surnamed if not p.gender] or [p for p in surnamed if not p.sure]
+            )
+        elif any(p.relative for p in surnamed):
+            # The bare surname is not that of the wife who is spoken of beside the man the article is about.
+            surnamed = [p for p in surnamed if not p.relative or p.plain_count] or surnamed
         if len(surnamed) == 1:
             person = surnamed[0]
             name = person.mentions[0][0].text
@@ -153,3 +219,16 @@ class PersonNames:
         if len(seen) == 1:
             return seen[0], f"surname of {seen[0].mentions[0][0].text}, the only one of that name so far"
         return None, ""
+
+
+def _title_gender(mention: NameMention) -> str:
+    """``m`` or ``f`` where a title in front of the name tells it ("Mrs", "Sir"), or empty."""
+    for word in (mention.title, *reversed(mention.title.split(" "))):
+        title = titles().get(word)
+        if title is not None and title.gender:
+            return title.gender
+    return ""
+
+
+def _start(mention: NameMention) -> int:
+    return mention.start
