@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsgraph.config import Config
     from newsgraph.errors import NewsgraphError
-    from newsgraph.graph import Graph, build, coverage, load, remove
+    from newsgraph.graph import Graph, build, coverage, diff, load, remove
     from newsgraph.model import Article, ArticleResult, CharSpan, Entity, Failure, Statement
     from newsgraph.pipeline import entities, extract, extractors
     from newsgraph.web import serve
@@ -33,6 +33,7 @@ __all__ = [
     "Statement",
     "build",
     "coverage",
+    "diff",
     "entities",
     "extract",
     "extractors",
@@ -47,7 +48,7 @@ __version__ = version("newsgraph")
 _HOMES = {
     "newsgraph.config": ("Config",),
     "newsgraph.errors": ("NewsgraphError",),
-    "newsgraph.graph": ("Graph", "build", "coverage", "load", "remove"),
+    "newsgraph.graph": ("Graph", "build", "coverage", "diff", "load", "remove"),
     "newsgraph.model": ("Article", "ArticleResult", "CharSpan", "Entity", "Failure", "Statement"),
     "newsgraph.pipeline": ("entities", "extract", "extractors"),
     "newsgraph.web": ("serve",),

@@ -76,7 +76,7 @@ boats NNS dobj 4
         ("will", "MD", "negated"),
         ("could", "MD", "negated"),
         ("may", "MD", "possible"),
-        ("should", "MD", "possible"),
+        ("should", "MD", "negated"),
     ],
 )
 def test_not_with_auxiliaries(aux: str, tag: str, status: str) -> None:

@@ -73,6 +73,8 @@ def active(
     for node, head in recipients:
         qualifiers = [*qualifiers, reading.builder.node_qualifier("recipient", node, head)]
     preps = reading.argument_preps(frame)
+    if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
+        preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
     for subject, s_head in subjects:
         if objects:
             extra = [reading.builder.text_qualifier("content", content, without=told_apart)] if content else []

@@ -13,7 +13,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.participles import participle
-from newsgraph.lexicons.relations import canonical_phrase, canonical_relation, event_in_context
+from newsgraph.lexicons.relations import CanonicalRelation, canonical_phrase, canonical_relation, event_in_context
 from newsgraph.model import (
     CharSpan,
     Evidence,
@@ -30,6 +30,7 @@ from newsgraph.model import (
 __all__ = ["Builder"]
 
 _RESULT_ADVERBS = word_class("result adverbs")
+_OUTER = frozenset(("out", "away", "back", "up", "down", "off", "along", "ahead", "close", "next", "apart", "together"))
 _MOST_CONTENT_WORDS = 40
 _NO_NOUN = Noun("", "")
 _TEMPORAL = word_class("temporal")
@@ -63,7 +64,7 @@ class Builder:
         if frame.particle is not None:
             words.append(frame.particle)
         if prep is not None:
-            name = f"{name} {prep.lower}"
+            name = f"{name} {self._prep_name(frame, prep)}"
             words.append(prep)
         return self._keep(frame, context, subject, s_head, name, words, target, o_head, qualifiers, content=content)
 
@@ -173,6 +174,14 @@ class Builder:
         """A statement that no verb makes: a title, an apposition, a possessive; ``lesser`` when it is only implied."""
         return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric, lesser=lesser)
 
+    @staticmethod
+    def _prep_name(frame: Frame, prep: Token) -> str:
+        """The preposition, with the one that it hangs on: "out of"."""
+        outer = prep.head
+        if outer.dep == "prep" and outer.head is frame.token and outer.i < prep.i and outer.lower in _OUTER:
+            return f"{outer.lower} {prep.lower}"
+        return prep.lower
+
     def _verb_name(self, frame: Frame, active: bool) -> str:
         verb = frame.token
         name = verb.lemma.lower() if verb.tag.startswith("VB") else "be"
@@ -271,6 +280,11 @@ class Builder:
             known = canonical_relation(frame.lemma, preposition=parts[1], object_lemma=" ".join(nouns_of))
         else:
             known = canonical_phrase(name, lemma=frame.lemma, object_lemma=" ".join(nouns_of))
+        person = o_head is not None and any(self.annotated.entities[i].type == "Person" for i in self.phrases.referents(o_head))
+        if person and frame.particle is not None and known.name != name and known.name.split()[0] in ("create", "found", "establish"):
+            known = CanonicalRelation(name)  # "set the man up" is not to found him
+        if frame.particle is None and len(parts) == 2 and known.name not in (name, parts[0]) and known.name.endswith(f" {parts[1]}"):
+            known = CanonicalRelation(name, known.event_type, known.symmetric)  # "headed in a corner" is not to lead in one
         event = event_in_context(known.event_type, context.status, context.modality)
         return Relation(known.name, text, frame.lemma, event, symmetric or known.symmetric)
 

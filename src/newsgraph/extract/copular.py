@@ -62,13 +62,21 @@ def copular(
                 and is_nominal(target)
                 and is_person_noun(target)
             ):
-                yield reading.builder.role(frame, context, subject, told, target, qualifiers)
+                if not _linked(reading, target):  # "is a member of the Green Party": the edge to the party says it
+                    yield reading.builder.role(frame, context, subject, told, target, qualifiers)
             else:
                 yield reading.builder.add(frame, context, subject, s_head, None, told, target, qualifiers, content=content_id)
             yield from complement_edges(reading, frame, context, subject, s_head, target)
         yield from edges(
             reading, frame, context, subject, s_head, [(n, complement) for n in [reading.predicate_node(complement)] if n], preps
         )
+
+
+def _linked(reading: Reading, role: Token) -> bool:
+    """True when the role is told to be somebody's: "a member of the party", "Ford's deputy"."""
+    heads = [below for _, below in reading.phrases.entities_below(role)]
+    owner = role.child("poss")
+    return any(node.kind == "entity" for node, _ in reading.nodes([*heads, *([owner] if owner is not None else [])]))
 
 
 def small_clause(

@@ -43,7 +43,7 @@ def edges(
                     [frame.objects[0].lemma]
                     if objects
                     and frame.objects
-                    and (frame.lemma in _LIGHT or prep.lower in _NOUN_PREPS)
+                    and not (frame.lemma in _SENDING and prep.lower == "to")
                     and frame.objects[0].i < prep.i
                     and objects[0][0].kind != "entity"
                     else []
@@ -83,8 +83,11 @@ def said_about(
         or content.dep != "ccomp"
     ):
         return
+    names = reading.annotated.name_head
+    if s_head.i not in names and s_head.pos != "PRON":
+        return
     for node, head in reading.nodes(inner.subjects):
-        if node.kind == "entity" and node.id != subject.id:
+        if node.kind == "entity" and node.id != subject.id and head.i in names:
             told = [reading.builder.text_qualifier("content", content)]
             yield reading.builder.edge(frame, context, subject, s_head, ["about"], node, head, qualifiers=told, content=content_id)
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from newsgraph.extract.phrases import conjuncts, is_nominal
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import embedding
 
 __all__ = ["Frame", "Frames", "is_predicate"]
 
@@ -26,6 +27,7 @@ _SINGLING = frozenset(("especially", "particularly", "notably", "including", "ma
 _INTRANSITIVE = word_class("intransitive")
 _TROUBLE = word_class("trouble")
 _NAMING = word_class("naming")
+_MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 _OBJECT_CONTROL_EXCEPT = frozenset(
     ("promise", "threaten", "vow", "spend", "waste", "pass")
@@ -176,6 +178,9 @@ class Frames:
             if dep == "expl":
                 frame.existential = True
             elif dep in ("dobj", "obj"):
+                first = min(t.i for t in child.subtree())
+                if frame.objects and first and self.annotated.tokens[first - 1].text == "," and child.child("relcl") is not None:
+                    continue  # "accused them of fraud, an allegation they deny": set beside the clause
                 frame.objects.extend(conjuncts(child))
             elif dep == "dative":
                 self._dative(frame, child)
@@ -268,7 +273,7 @@ class Frames:
     def _prep(self, frame: Frame, prep: Token) -> None:
         for target in prep.children:
             if target.dep == "pobj":
-                frame.preps.extend((prep, item) for item in conjuncts(target))
+                frame.preps.extend((prep, item) for item in conjuncts(target) if not any(c.dep == "neg" for c in item.children))
             elif (target.dep in ("prep", "pcomp") and target.pos == "ADP") or (target.dep == "conj" and target.pos == "ADP"):
                 self._prep(frame, target)
 
@@ -315,7 +320,12 @@ class Frames:
             frame.own_subject = True
             before = [child for child in own if child.i < token.i]
             if len(before) > 1 and "?" not in (t.text for t in token.children):
-                own = before[-1:]  # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb
+                # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb. Without a comma the second one is
+                # part of what the first one is about: "a scanner bought from the maker Velsen was giving".
+                last = before[-1]
+                first = min(t.i for t in last.subtree())
+                own = [last] if self.annotated.tokens[first - 1].text in (",", '"') else before[:1]
+            own = [self._behind_measure(child) for child in own]
             return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
         if any(child.dep in ("csubj", "csubjpass") for child in token.children):
             return []
@@ -329,6 +339,8 @@ class Frames:
                 # "The bridge was built and opened": both passive. "He was arrested and faces charges": the subject is shared as it stands.
                 return shared
             return []
+        if token.dep == "relcl" and frame.infinitive:
+            return self._acl_subjects(frame, resolving, done)
         if token.dep == "relcl":
             return conjuncts(token.head) if is_nominal(token.head) and not self._gap_is_object(frame) else []
         if token.dep == "acl":
@@ -340,6 +352,15 @@ class Frames:
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor, resolving, done)
         return []
+
+    @staticmethod
+    def _behind_measure(subject: Token) -> Token:
+        """ "hours after the president resigned": the president resigned, the hours did not."""
+        if subject.lemma.lower() in _MEASURES:
+            for child in subject.children:
+                if child.dep == "prep" and child.lower in ("after", "before") and (target := child.child("pobj")) is not None:
+                    return target
+        return subject
 
     def _gap_is_object(self, frame: Frame) -> bool:
         return any(child.dep in ("dobj", "pobj") and child.lower in _RELATIVE for child in frame.token.children)
@@ -400,6 +421,8 @@ class Frames:
         if governor.passive:
             return self._above(governor, resolving, done)
         people = [item for item in (*governor.objects, *governor.recipients) if item.i < frame.token.i]
+        if people and frame.infinitive and embedding(governor.lemma, "obj") is None:
+            return self._above(governor, resolving, done)  # "closed the road to protect the runners": who closed it protects them
         if people and governor.lemma not in _OBJECT_CONTROL_EXCEPT:
             return people
         if governor.complement is not None and governor.complement.i < frame.token.i:

@@ -32,7 +32,14 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
         qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
     extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
     for patient, p_head in patients:
-        for agent, a_head in agents:
+        for agent, a_head in agents if objects else ():
+            # "was given a medal by the king": the king gave the medal, to whom is the recipient.
+            to = reading.builder.node_qualifier("recipient", patient, p_head)
+            for node, head in objects:
+                yield reading.builder.add(
+                    frame, context, agent, a_head, None, node, head, [*qualifiers, *extra, to], content=content_id, active=True
+                )
+        for agent, a_head in agents if not objects else ():
             if agent.id != patient.id or not agent.id:
                 own = of_agent(frame, a_head, qualifiers)
                 yield reading.builder.add(

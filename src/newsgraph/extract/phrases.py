@@ -52,11 +52,18 @@ def is_nominal(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.tag in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "WP", "$")
 
 
+def _denied(first: Token, second: Token) -> bool:
+    """True for the second of "Dublin but not Cork"."""
+    return any(token.lower == "not" and first.i < token.i < second.i for token in (*first.children, *second.children))
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it ("steel, aluminium and auto imports"), in order of the text."""
     found = [token]
     for item in found:
-        found.extend(child for child in item.children if child.dep == "conj" and child.i > item.i and is_nominal(child))
+        found.extend(
+            child for child in item.children if child.dep == "conj" and child.i > item.i and is_nominal(child) and not _denied(item, child)
+        )
     return found
 
 
@@ -86,6 +93,9 @@ class Phrases:
 
     def referents(self, head: Token) -> tuple[int, ...]:
         """Indices of the entities that the phrase headed by ``head`` stands for; empty when it is none."""
+        if head.tag == "WP$":
+            clause = next((above for above in head.ancestors() if above.dep == "relcl"), None)
+            return self.referents(clause.head) if clause is not None and clause.head is not head else ()
         name_head = self.annotated.name_head.get(head.i, head.i)
         found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
         if found or head.tag not in ("NN", "NNP"):
@@ -247,13 +257,13 @@ class Phrases:
 
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
-        if head.tag != "NNS" or head.i in self.annotated.referents:
+        if head.tag != "NNS" or head.i in self.annotated.referents or head.ent_type in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"):
             return []
         number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
         return number.subtree() if number is not None else []
 
     def _dropped(self, token: Token, head: Token) -> bool:
-        if token.text in ('"', "``", "''"):
+        if token.text in ('"', "``", "''") or (token.lower in ("not", "hardly", "scarcely") and token.i < head.i):
             return True
         if token.head is head and token.i < head.i and token.dep in _DROPPED_LEFT:
             # "Canada's interests" stays whole: whose they are is what tells them apart. "its interests" does not.

@@ -27,6 +27,9 @@ _NOT_ROLES = word_class("not roles")
 _MEMBERSHIP = word_class("membership")
 _FORMERLY = word_class("formerly")
 _OFFICES = word_class("offices")
+_SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_STATE_OFFICES = word_class("state offices")
+_RELATIONAL = word_class("relational nouns")
 _ORGANISATION_ROLES = word_class("organisation roles")
 _NATIONALITY_ROLES = word_class("nationality roles")
 
@@ -97,8 +100,12 @@ class RoleReader:
                     if other.id != node.id or not other.id:
                         self.builder.nominal(frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other)
             elif text and span is not None:
-                if is_person_noun(words[-1]) if words else False:
-                    # A role is no second thing beside its bearer: it stands in the relation.
+                if words and is_person_noun(words[-1]):
+                    # A role is no second thing beside its bearer: it stands in the relation. "be wife" without whose tells nothing.
+                    if words[-1].lemma.lower() in _RELATIONAL and len(text.split()) <= 2:
+                        continue
+                    if words[-1].tag in ("NNS", "NNPS") and text.lower().endswith(words[-1].lower):
+                        text = text[: len(text) - len(words[-1].text)] + words[-1].lemma
                     self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
                 else:
                     concept = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(text)}", text, "Thing", (), text, span)
@@ -139,8 +146,10 @@ class RoleReader:
             return
         owners = self._owners(before, role)
         if owners:
+            once = [token for token in before if token.i < role[0].i and token.lower in _FORMERLY]
             for owner in owners:
-                self._add(head, role, "of", owner)
+                of = "of" if not self._nationality(owner) or role[-1].lemma.lower() in _STATE_OFFICES else "from"
+                self._add(head, [*once, *role], of, owner)
         elif role[-1].lower not in _NOT_ROLES:
             self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
@@ -191,7 +200,7 @@ class RoleReader:
         owner: int | None = None
         if noun in _OFFICES and not owned:
             owner = self._country()
-        elif noun in _ORGANISATION_ROLES or owned:
+        elif owned or noun in _SPOKESPEOPLE:
             owner = self._organisation_before(first)
         if owner is None or not is_person_noun(role[-1]):
             return
@@ -226,7 +235,7 @@ class RoleReader:
                     found.add(i)
                     if token.dep in ("nsubj", "nsubjpass"):
                         subjects.add(i)
-        return next(iter(found)) if len(found) == 1 else next(iter(subjects)) if len(subjects) == 1 else None
+        return next(iter(subjects)) if len(subjects) == 1 and (len(found) == 1 or subjects) else None
 
     # "X, 71".
 
@@ -311,8 +320,9 @@ class RoleReader:
                 yield words, "of", child
             elif child.dep in ("compound", "amod", "nmod") and self._referring(child) and child.i < noun.i:
                 inner = self.annotated.name_head.get(child.i, child.i)
-                yield words, "from" if noun.lemma.lower() in _NATIONALITY_ROLES else "of", self.annotated.tokens[inner]
-            elif child.dep == "prep" and child.lower in _MEMBERSHIP and child.i > noun.i:
+                of = "of" if not self._nationality(child) or noun.lemma.lower() in _STATE_OFFICES or not is_person_noun(noun) else "from"
+                yield words, of, self.annotated.tokens[inner]
+            elif child.dep == "prep" and child.lower in _MEMBERSHIP and child.i > noun.i and self.annotated.tokens[child.i - 1].text != "-":
                 for target in child.children:
                     if target.dep == "pobj":
                         for item in conjuncts(target):
@@ -384,6 +394,11 @@ class RoleReader:
         self._add(company, [token], "in", self.annotated.tokens[self.annotated.name_head.get(place.i, place.i)])
 
     # What tokens stand for.
+
+    @staticmethod
+    def _nationality(token: Token) -> bool:
+        """True for "Portuguese", not for "Portugal"."""
+        return token.ent_type == "NORP" or token.pos == "ADJ"
 
     def _referring(self, token: Token) -> bool:
         return bool(self.phrases.referents(token))

@@ -43,11 +43,16 @@ _MODALS: dict[str, Modality] = {
     "need": "obligation",
 }
 _PERFORMATIVE = word_class("performative")
+_HEARING = frozenset(("court", "jury", "inquest", "tribunal", "committee", "hearing", "inquiry", "panel", "trial"))
+_MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
+_BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
 
 
 def is_negative_phrase(token: Token) -> bool:
     """True for "no deal", "neither leader", "nobody", "none of them"."""
+    if any(c.lower in ("not", "hardly", "scarcely") for child in token.children if child.i < token.i for c in (child, *child.children)):
+        return True  # "not a single minister", "hardly any investors"
     return token.lower in _NEGATIVE_HEADS or any(
         child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i
         for child in token.children
@@ -165,6 +170,8 @@ class Contexts:
         """``outer.status`` is the effect of what embeds the clause: fact keeps, negated turns round, possible weakens."""
         if outer.status == "fact":
             return local.status, local.modality or outer.modality
+        if outer.status == "negated" and local.status == "possible" and local.modality in ("future", "conditional"):
+            return "negated", local.modality  # "did not believe that they would stop" (negative raising)
         if outer.status == "negated":
             turned: dict[Status, Status] = {"fact": "negated", "negated": "fact", "possible": "possible"}
             return turned[local.status], local.modality
@@ -257,6 +264,25 @@ class Contexts:
         lemma = governor.lemma
         if lemma == "be" or governor.token.pos == "AUX":
             return self._copular(frame, governor, above)
+        if governor.token.lower in ("going", "gon") and frame.infinitive and governor.auxiliaries:
+            past = any(aux.tag == "VBD" for aux in governor.auxiliaries)
+            return self._applied(Embedding("future", "possible", "possible" if past else "negated", "future", False), governor, above)
+        if (
+            lemma in ("take", "need")
+            and kind != "that"
+            and self._measured(governor)
+            and above.status == "fact"
+            and governor.token.tag == "VBD"
+        ):
+            return Context(speakers=above.speakers)  # "needed nine days to restore it": it was restored
+        if lemma == "hear" and kind == "that" and governor.subjects and governor.subjects[0].lemma.lower() in _HEARING:
+            return self._applied(Embedding("report", "same", "possible", "", True), governor, above)
+        if (
+            lemma == "have"
+            and frame.infinitive
+            and any(child.lower == "yet" for child in (*governor.token.children, *frame.token.children))
+        ):
+            return self._applied(Embedding("yet", "negated", "negated", "", False), governor, above)  # "has yet to publish it"
         if lemma == "have" and kind == "to" and frame.infinitive:
             return self._applied(Embedding("need", "possible", "same", "obligation", False), governor, above)
         if governor.complement is not None and governor.complement.i < frame.token.i:
@@ -279,6 +305,18 @@ class Contexts:
                     "other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False
                 )
         return self._applied(entry, governor, above)
+
+    @staticmethod
+    def _from_behind(governor: Frame) -> bool:
+        """ "came from behind to win": the infinitive is the result."""
+        return (governor.lemma == "come" and any(prep.lower == "from" and target.lower == "behind" for prep, target in governor.preps)) or (
+            governor.lemma == "come" and any(t.lower == "behind" for child in governor.token.children for t in child.children)
+        )
+
+    def _measured(self, governor: Frame) -> bool:
+        return any(
+            item.i in self.annotated.times or item.ent_type in ("DATE", "TIME") or item.lemma in _MEASURES for item in governor.objects
+        )
 
     @staticmethod
     def _passive(lemma: str) -> Embedding | None:
@@ -377,6 +415,7 @@ class Contexts:
         if (
             word == "without"
             or (word == "of" and prep.head.lower in ("instead", "short"))
+            or (word == "of" and any(child.lower in ("instead", "short") for child in prep.children))
             or (word == "than" and prep.head.lower == "rather")
         ):
             return Context("negated", None, above.speakers)
@@ -394,6 +433,10 @@ class Contexts:
         if above.status == "possible" and status == "fact" and word not in ("after", "since", "before", "for", "despite"):
             status, modality = "possible", above.modality
         speakers = above.speakers
+        if governor is not None and word in ("for", "over") and governor.lemma in _BLAMING and head is governor.token:
+            people = governor.agents if governor.passive else governor.subjects
+            if people and people[0].i not in speakers:
+                return Context(status, "allegation", (people[0].i, *speakers))
         if governor is not None and modality == "allegation" and governor.lemma in ("accuse", "suspect") and head is governor.token:
             people = governor.agents if governor.passive else governor.subjects
             if people and people[0].i not in speakers:
@@ -410,7 +453,7 @@ class Contexts:
         noun = frame.token.head
         token = frame.token
         quoted = self._quotation(token)
-        speakers = above.speakers if quoted is not None else tuple(i for i in above.speakers if i in self._sources.values())
+        speakers = above.speakers if quoted is not None else ()
         if above.status == "negated" and is_negative_phrase(noun):
             return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
         if token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
@@ -435,7 +478,14 @@ class Contexts:
                     governor = governor.governor
                 return Context(speakers=self.of(governor).speakers)  # set off: the article goes on in its own voice
         if frame.infinitive and not marks:
+            past = governor.token.tag == "VBD" and above.status == "fact"
+            if past and ((governor.lemma in ("take", "need") and self._measured(governor)) or self._from_behind(governor)):
+                return Context(speakers=above.speakers)
             return Context("possible", "intention", above.speakers)
+        if frame.token.tag == "VBG" and not marks and governor.infinitive and governor.governor is not None:
+            first = min(t.i for t in frame.token.subtree())
+            if first and self.annotated.tokens[first - 1].text == ",":
+                return Context(speakers=self.of(governor.governor).speakers)  # ", sending the price down": a result of the whole
         if "so" in marks and "that" in marks:
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
@@ -474,7 +524,12 @@ class Contexts:
                 negated = True
             elif child.dep == "aux" and child.tag == "MD":
                 modality = _MODALS.get(word, "possibility")
-                weak = word in ("may", "might", "must", "should", "ought", "need")
+                weak = word in ("may", "might")
+                perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
+                if word in ("should", "ought") and perfect:
+                    negated = True  # "should have saved it": it was not saved
+            elif child.dep == "advmod" and word in ("nearly", "almost") and child.head is token and child.i < token.i:
+                negated = True  # "nearly lost": not lost
         if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
             return Context("possible", "question" if "whether" in frame.marks else "conditional")
         subject = token.child("nsubj", "nsubjpass")
@@ -500,7 +555,9 @@ class Contexts:
         ):
             negated = True
         if negated:
-            return Context("possible" if weak else "negated", modality)
+            # "did not win because we were stronger": the reason may be what is denied.
+            because = any(child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in token.children)
+            return Context("possible" if weak or because else "negated", modality)
         if modality is None and self._if_clause(frame) and token.tag in ("VBP", "VB", "VBZ"):
             return Context("possible", "conditional")
         return Context("possible" if modality else "fact", modality)

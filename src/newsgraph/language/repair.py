@@ -9,6 +9,8 @@ References:
 
 from __future__ import annotations
 
+import re
+
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -23,9 +25,11 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
+        _dictionary_form(token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
+        _place_before_subject(token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":
             _place_of_event(token)
         _finite_form(token)
@@ -104,10 +108,30 @@ def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
             return
 
 
+def _place_before_subject(token: Token) -> None:
+    """ "Outside court, Anna Reed said": the place before the comma is not the subject, the name behind it is."""
+    place = token.head
+    name = place.child("appos")
+    if (
+        token.lower not in ("outside", "inside", "near", "opposite", "behind")
+        or token.i > place.i
+        or place.dep not in ("nsubj", "nsubjpass")
+    ):
+        return
+    verb = place.head
+    if name is not None and name.ent_type in ("PERSON", "ORG") and place.i < name.i < verb.i and _attach(name, verb, place.dep):
+        _attach(token, verb, "prep")
+        _attach(place, token, "pobj")
+
+
 def _place_of_event(token: Token) -> None:
-    """"met Smith in Oslo": where and when belong to what is done, not to a person's name."""
+    """ "met Smith in Oslo": where and when belong to what is done, not to a person's name."""
     name = token.head
-    if token.lower in ("in", "at", "on", "during", "before", "after") and name.dep in ("dobj", "pobj", "nsubjpass", "conj") and token.i > name.i:
+    if (
+        token.lower in ("in", "at", "on", "during", "before", "after")
+        and name.dep in ("dobj", "pobj", "nsubjpass", "conj")
+        and token.i > name.i
+    ):
         verb = next((above for above in name.ancestors() if above.tag.startswith("VB")), None)
         if verb is not None and verb.i < token.i:
             _attach(token, verb, "prep")
@@ -127,6 +151,20 @@ def _ambiguous_her(token: Token) -> None:
     if known is not None and known.kind == "person" and _attach(token, verb, "dobj"):
         token.tag = "PRP"
         noun.dep = "oprd"
+
+
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
+
+
+def _dictionary_form(token: Token) -> None:
+    """ "hoped", "staged", "rating": a short verb that does not double its consonant ends in *e* (hope, not hop)."""
+    lemma = token.lemma
+    if (
+        token.tag in ("VBD", "VBN", "VBG", "VBZ")
+        and _DOUBLES.fullmatch(lemma)
+        and token.lower in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es")
+    ):
+        token.lemma = f"{lemma}e"
 
 
 def _has_auxiliary(token: Token) -> bool:
@@ -280,7 +318,7 @@ def _bare_conjunct(token: Token) -> bool:
         or any(child.tag == "MD" or child.lower in ("do", "did", "does") for child in head.children)
     ):
         return False
-    before = [child for child in head.children if child.dep == "xcomp" and child.tag == "VB" and child.i < token.i]
+    before = [child for child in head.children if child.dep in ("xcomp", "advcl") and child.tag == "VB" and child.i < token.i]
     return bool(before) and _attach(token, before[-1], "conj")
 
 
@@ -326,7 +364,7 @@ def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
     Content comes before its verb only where that is a verb of speech or thought.
     """
     between = annotated.tokens[token.i : token.head.i]
-    if any(t.text == ";" for t in between) or (
+    if any(t.text in (";", ":") for t in between) or (
         token.head.lemma not in speech_verbs() and token.head.tag.startswith("VB") and any(t.text == "," for t in between)
     ):
         token.dep = "parataxis"

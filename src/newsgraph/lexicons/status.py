@@ -37,7 +37,7 @@ def _table() -> dict[tuple[str, str], Embedding]:
         name, complement, affirmed, denied, modality, source, words = line.split("\t")
         entry = Embedding(name, affirmed, denied, "" if modality == "-" else modality, source == "subject")
         for word in words.split():
-            for kind in ("that", "to", "obj") if complement == "*" else (complement,):
+            for kind in ("that", "to", "obj") if complement == "*" else complement.split(","):
                 table.setdefault((word, kind), entry)
     return table
 

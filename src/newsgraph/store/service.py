@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Iterator
 from http.client import HTTPException
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 import pyoxigraph as ox
 
@@ -36,6 +36,9 @@ from newsgraph.store.guard import guarded
 from newsgraph.store.results import query_result
 
 __all__ = ["SparqlServiceStore"]
+
+_CHUNK = 1 << 16
+_MOST_BYTES = 256 << 20
 
 _ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9"
 _LABELS_AT_ONCE: Final = 500
