@@ -14,6 +14,7 @@ from newsgraph import __version__
 from newsgraph.cli.build import build
 from newsgraph.cli.check import check
 from newsgraph.cli.coverage import coverage
+from newsgraph.cli.diff import diff
 from newsgraph.cli.entities import entities
 from newsgraph.cli.export import export
 from newsgraph.cli.extract import extract
@@ -37,6 +38,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     path,
     export,
     serve,
+    diff,
     remove,
     check,
     entities,

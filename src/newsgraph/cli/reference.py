@@ -37,6 +37,7 @@ _EXAMPLES = {
     "path": ["newsgraph path graph Ford Canada"],
     "export": ["newsgraph export graph --format graphml -o graph.graphml"],
     "serve": ["newsgraph serve graph", "newsgraph serve graph --port 9000 --timeout 10"],
+    "diff": ["newsgraph diff yesterday today", "newsgraph diff graph/graph.trig built --format html > changes.html"],
     "remove": ["newsgraph remove graph trump-carney-trade-talks"],
     "check": ["newsgraph check graph"],
     "entities": ["newsgraph entities article.txt"],
