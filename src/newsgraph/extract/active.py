@@ -12,6 +12,7 @@ from newsgraph.extract.reading import Reading
 from newsgraph.extract.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import embedding
 from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["active"]
@@ -22,6 +23,7 @@ _APPOINTING = word_class("appointing")
 _RECIPROCAL = word_class("reciprocal")
 _BARE_MATRIX = word_class("bare matrix")
 _NEVER_TRANSITIVE = word_class("never transitive")
+_LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
 _SPEECH_ALONE = word_class("speech alone")
 
 
@@ -35,12 +37,22 @@ def active(
         inner = reading.frames.by_i.get(content.i)
         if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not reading.quoted_apart(frame, content):
             # "caused the crane to fall", "found him guilty": done to whom the clause is about.
-            frame.objects = told_apart = [head for head in inner.subjects if head.i > frame.token.i]
+            told_apart = [head for head in inner.subjects if head.i > frame.token.i]
     if told_apart:
         frame = replace(frame, objects=told_apart)
     if frame.lemma in _NEVER_TRANSITIVE:
         frame = replace(frame, objects=[])  # what the parser takes for an object of "die" or "arrive" is none
     objects = reading.nodes(frame.objects)
+    suffix = ""
+    if objects and content is not None and content.tag in ("VB", "VBN"):
+        entry = embedding(frame.lemma, "obj")
+        kind = entry.name if entry is not None else ""
+        if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING:
+            to = " to" if reading.frames.by_i[content.i].infinitive else ""
+            suffix = f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
+        elif kind in ("wish", "intention"):
+            objects = []  # "wants them to be fined": they are not what is wanted
+            frame = replace(frame, objects=[])
     qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
     if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
         return
@@ -81,7 +93,9 @@ def active(
             for target, o_head in objects:
                 if target.id and target.id == subject.id:
                     continue
-                yield reading.builder.add(frame, context, subject, s_head, None, target, o_head, [*qualifiers, *extra], content=content_id)
+                yield reading.builder.add(
+                    frame, context, subject, s_head, None, target, o_head, [*qualifiers, *extra], content=content_id, suffix=suffix
+                )
         elif content is not None:
             if frame.lemma in _BARE_MATRIX and not (content and reading.is_speech(frame)):
                 continue

@@ -55,7 +55,7 @@ class Builder:
 
     def add(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token | None, target: Node | None, o_head: Token | None,
-        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, clause: bool = False,
+        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, clause: bool = False, suffix: str = "",
     ) -> Statement:  # fmt: skip
         """The main statement of a clause; ``prep`` is part of its relation, ``active`` says that a passive was turned round."""
         verb = frame.token
@@ -66,7 +66,7 @@ class Builder:
         if prep is not None:
             name = f"{name} {self._prep_name(frame, prep)}"
             words.append(prep)
-        return self._keep(frame, context, subject, s_head, name, words, target, o_head, qualifiers, content=content)
+        return self._keep(frame, context, subject, s_head, f"{name}{suffix}", words, target, o_head, qualifiers, content=content)
 
     def edge(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, words: Sequence[str], target: Node, o_head: Token,
@@ -158,6 +158,11 @@ class Builder:
         return self._keep(
             frame, context, subject, head, f"be {lower_label(role.label)}", [*frame.auxiliaries, frame.token, head], None, None, rest
         )
+
+    def untouched(self, frame: Frame, context: Context, subject: Node, s_head: Token, qualifiers: Sequence[Qualifier]) -> Statement:
+        """ "Nobody had warned her": she was not warned."""
+        name = f"be {participle(frame.lemma)}"
+        return self._keep(frame, context, subject, s_head, name, [*frame.auxiliaries, frame.token], None, None, qualifiers)
 
     def nominal(
         self,

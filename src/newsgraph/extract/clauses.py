@@ -130,6 +130,9 @@ class _Reader:
             return
         subjects = self.reading.nodes(frame.subjects)
         if not subjects:
+            if frame.subjects and frame.subjects[0].lower in ("nobody", "none", "no-one", "one") and context.status == "negated":
+                for node, head in self.reading.nodes(frame.objects):
+                    yield self.reading.builder.untouched(frame, context, node, head, qualifiers)
             return
         if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:
             frame = replace(frame, complement=frame.predicative[0])

@@ -143,11 +143,7 @@ def through_infinitive(
     for prep, target in preps:
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
-                noun = (
-                    next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None)
-                    if prep.lower in _NOUN_PREPS or inner.lemma in _LIGHT
-                    else None
-                )
+                noun = next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None)
                 yield reading.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)
     for o_head in (head for node, head in objects if node.kind != "entity"):
         for prep, below in reading.phrases.entities_below(o_head):

@@ -191,8 +191,14 @@ class Phrases:
 
     def _concept(self, head: Token, words: _Words, span: CharSpan, text: str) -> Node | None:
         label = words.label
+        if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
+            return Node("literal", "", label, "Number", (), text, span)
         if head.lower in NO_NODE and len(label.split()) == 1:
             return None
+        for child in head.children:
+            of = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
+            if of is not None and of.pos == "PRON" and not self.referents(of):
+                return None  # "two of them"
         if head.pos == "PRON" or not any(c.isalnum() for c in label) or label.lower() in NO_NODE:
             return None
         if head.tag == "CD" and not any(child.dep in ("prep", "amod") for child in head.children):
@@ -263,6 +269,8 @@ class Phrases:
         return number.subtree() if number is not None else []
 
     def _dropped(self, token: Token, head: Token) -> bool:
+        if token.head is head and token.i < head.i and token.lower in ("only", "just", "even", "merely", "also", "still"):
+            return True
         if token.text in ('"', "``", "''") or (token.lower in ("not", "hardly", "scarcely") and token.i < head.i):
             return True
         if token.head is head and token.i < head.i and token.dep in _DROPPED_LEFT:
@@ -374,7 +382,7 @@ class Phrases:
                 and any(self.annotated.entities[i].type == "Place" for i in self.referents(named))
             ):
                 return named
-        if head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS:
+        if (head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS) and head.lower != "shares":
             for child in head.children:
                 if child.dep == "prep" and child.lower == "of":
                     target = child.child("pobj")

@@ -146,6 +146,12 @@ class RoleReader:
             return
         owners = self._owners(before, role)
         if owners:
+            groups = {self._entity_type(owner) for owner in owners}
+            if groups <= {"Group"} and role[-1].lower not in _NOT_ROLES:
+                # "Republican senator": one of them, not their senator.
+                span = CharSpan(before[0].char_start if before[0].tag != "PRP$" else role[0].char_start, role[-1].char_end)
+                self._add(head, role, "", None, span.of(self.annotated.article.text), span)
+                return
             once = [token for token in before if token.i < role[0].i and token.lower in _FORMERLY]
             for owner in owners:
                 of = "of" if not self._nationality(owner) or role[-1].lemma.lower() in _STATE_OFFICES else "from"

@@ -26,6 +26,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
         _dictionary_form(token)
+        _particle_before_object(annotated, token)
+        _content_of_speech(token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
@@ -135,6 +137,34 @@ def _place_of_event(token: Token) -> None:
         verb = next((above for above in name.ancestors() if above.tag.startswith("VB")), None)
         if verb is not None and verb.i < token.i:
             _attach(token, verb, "prep")
+
+
+def _particle_before_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "swept away cars", "cut short a visit": an adverb between verb and object belongs to the verb."""
+    if token.lower not in ("away", "aside", "back", "off", "out", "down", "up", "short", "open") or token.dep not in ("advmod", "amod"):
+        return
+    verb = annotated.tokens[token.i - 1] if token.i else token
+    if (
+        verb.tag.startswith("VB")
+        and token.head is not verb
+        and token.head.head is verb
+        and token.head.dep == "dobj"
+        and token.i < token.head.i
+    ):
+        _attach(token, verb, "prt")
+
+
+def _content_of_speech(token: Token) -> None:
+    """ "had warned before the talks that they could not accept": a whole *that*-clause after a verb of speech is what is said."""
+    if (
+        token.dep != "relcl"
+        or not any(child.dep == "mark" and child.lower == "that" for child in token.children)
+        or not _has_subject(token)
+    ):
+        return
+    verb = next((above for above in token.ancestors() if above.tag.startswith("VB")), None)
+    if verb is not None and verb.lemma in speech_verbs() and verb.child("ccomp") is None and verb.i < token.i:
+        _attach(token, verb, "ccomp")
 
 
 def _ambiguous_her(token: Token) -> None:
