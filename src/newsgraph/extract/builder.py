@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from newsgraph.extract import confidence
 from newsgraph.extract.frames import Frame
 from newsgraph.extract.phrases import Phrases, is_nominal, lower_label, slug
 from newsgraph.extract.status_rules import Context
@@ -234,7 +235,7 @@ class Builder:
             qualifiers=tuple(qualifiers),
             time=time,
             content=content,
-            confidence=self._confidence(frame, lesser),
+            confidence=self._confidence(frame, context, subject, s_head, target, o_head, qualifiers, lesser=lesser),
         )
         key = (
             subject.id or subject.label,
@@ -300,9 +301,14 @@ class Builder:
             key=lambda s: (s.evidence[0].sentence.start, s.evidence[0].relation.start if s.evidence[0].relation else 0, s.id),
         )
 
-    def _confidence(self, frame: Frame, lesser: bool) -> float:
-        known = 0.6 if lesser else 0.8
-        return known if self.annotated.sentences[frame.token.sent_i].kind == "body" else round(known * 0.75, 2)
+    def _confidence(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, target: Node | None, o_head: Token | None,
+        qualifiers: Sequence[Qualifier], *, lesser: bool,
+    ) -> float:  # fmt: skip
+        found = confidence.features(
+            self.annotated, frame, context, subject, s_head, target, o_head, qualifiers, self.extractor, lesser=lesser
+        )
+        return confidence.estimate(found)
 
     def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:
         sentence = self.annotated.sentences[verb.sent_i].span

@@ -201,8 +201,6 @@ class Phrases:
                 return None  # "two of them"
         if head.pos == "PRON" or not any(c.isalnum() for c in label) or label.lower() in NO_NODE:
             return None
-        if head.tag == "CD" and not any(child.dep in ("prep", "amod") for child in head.children):
-            return Node("literal", "", label, "Number", (), text, span)
         owner = self._owner(head)
         if owner == "":
             return None if words.first is head and words.last is head else self._plain(head, label, span, text)

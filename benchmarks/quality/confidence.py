@@ -1,0 +1,107 @@
+"""Fit the confidence of statements on judged ones, and tell how well it is calibrated on articles left out.
+
+usage: confidence.py [--write]
+
+Reads ``benchmarks/quality/acceptance/*.judged.jsonl`` (every statement of an article, accepted or not by a careful reader) and extracts the
+same articles anew; statements that stand in both are the examples. Each article is left out once: the reliability table and the expected
+calibration error are those of predictions for articles that the weights were not fitted on. ``--write`` fits on all and writes
+``src/newsgraph/lexicons/confidence.tsv``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+import newsgraph as ng
+from newsgraph.extract import confidence
+
+HERE = Path(__file__).parent
+TABLE = HERE.parent.parent / "src" / "newsgraph" / "lexicons" / "confidence.tsv"
+
+
+def _key(subject: str, relation: str, target: str | None, status: str, by: str | None, sentence: str) -> tuple[str, ...]:
+    return (subject, relation, target or "", status, by or "", " ".join(sentence.split())[:80])
+
+
+def examples() -> list[tuple[str, frozenset[str], bool]]:
+    """Article, features, accepted: for every judged statement that is still made."""
+    seen: list[frozenset[str]] = []
+    plain = confidence.estimate
+    confidence.estimate = lambda found: (seen.append(found), 0.5 + len(seen) * 1e-7)[1]  # type: ignore[assignment,func-returns-value]
+    found: list[tuple[str, frozenset[str], bool]] = []
+    try:
+        for path in sorted(HERE.glob("acceptance/*.judged.jsonl")):
+            name = path.name.removesuffix(".judged.jsonl")
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            judged = {_key(r["subject"], r["relation"], r["object"], r["status"], r["by"], r["sentence"]): bool(r["accept"]) for r in rows}
+            for result in ng.extract(HERE / "acceptance" / "articles" / f"{name}.txt"):
+                for s in result.statements:
+                    by = s.speaker.label if s.speaker else None
+                    key = _key(s.subject.label, s.relation.name, s.object.label if s.object else None, s.status, by, s.evidence[0].text)
+                    if key in judged:
+                        found.append((name, seen[round((s.confidence - 0.5) * 1e7) - 1], judged[key]))
+    finally:
+        confidence.estimate = plain
+    return found
+
+
+def fit(rows: list[tuple[str, frozenset[str], bool]], ridge: float = 2.0) -> np.ndarray:
+    """Weights (bias first) of a logistic regression with a ridge on all but the bias, by Newton's method."""
+    x = np.array([[1.0, *(float(name in found) for name in confidence.FEATURES)] for _, found, _ in rows])
+    y = np.array([float(accepted) for _, _, accepted in rows])
+    w = np.zeros(x.shape[1])
+    penalty = np.diag([0.0, *([ridge] * len(confidence.FEATURES))])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
+        w += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return w
+
+
+def predict(w: np.ndarray, found: frozenset[str]) -> float:
+    """The probability under the weights."""
+    score = w[0] + sum(w[n + 1] for n, name in enumerate(confidence.FEATURES) if name in found)
+    return float(1 / (1 + np.exp(-score)))
+
+
+def main(argv: list[str]) -> None:
+    """Print the reliability of held-out predictions; write the table when asked."""
+    rows = examples()
+    articles = sorted({name for name, _, _ in rows})
+    held: list[tuple[float, bool]] = []
+    for left_out in articles:
+        w = fit([row for row in rows if row[0] != left_out])
+        held.extend((predict(w, found), accepted) for name, found, accepted in rows if name == left_out)
+    print(f"{len(rows)} judged statements of {len(articles)} articles; accepted {np.mean([a for _, _, a in rows]):.3f}")
+    print("| said | statements | mean said | accepted |\n| --- | --- | --- | --- |")
+    error = 0.0
+    for low in (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        high = {0.0: 0.4, 0.9: 1.01}.get(low, low + 0.1)
+        part = [(p, a) for p, a in held if low <= p < high]
+        if part:
+            said, true = float(np.mean([p for p, _ in part])), float(np.mean([a for _, a in part]))
+            error += abs(said - true) * len(part) / len(held)
+            print(f"| {low:.1f}–{min(high, 1):.1f} | {len(part)} | {said:.2f} | {true:.2f} |")
+    print(f"expected calibration error {error:.3f}")
+    for least in (0.0, 0.5, 0.6, 0.7, 0.8):
+        part = [a for p, a in held if p >= least]
+        print(f"min-confidence {least:.1f}: keeps {len(part) / len(held):.2f}, accepted {np.mean(part) if part else float('nan'):.3f}")
+    if "--write" in argv:
+        w = fit(rows)
+        lines = [
+            "# Weights of newsgraph.extract.confidence, written by benchmarks/quality/confidence.py.",
+            "# feature\tweight",
+            f"bias\t{w[0]:.3f}",
+        ]
+        lines += [f"{name}\t{w[n + 1]:.3f}" for n, name in enumerate(confidence.FEATURES)]
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
