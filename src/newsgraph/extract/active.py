@@ -44,12 +44,14 @@ def active(
         frame = replace(frame, objects=[])  # what the parser takes for an object of "die" or "arrive" is none
     objects = reading.nodes(frame.objects)
     suffix = ""
-    if objects and content is not None and content.tag in ("VB", "VBN"):
+    if objects and content is not None and (content.tag in ("VB", "VBN") or content.pos == "ADJ"):
         entry = embedding(frame.lemma, "obj")
         kind = entry.name if entry is not None else ""
         if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING:
             to = " to" if reading.frames.by_i[content.i].infinitive else ""
             suffix = f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
+        elif content.pos == "ADJ":
+            suffix = f" {content.lower}"  # "found him guilty"
         elif kind in ("wish", "intention"):
             objects = []  # "wants them to be fined": they are not what is wanted
             frame = replace(frame, objects=[])

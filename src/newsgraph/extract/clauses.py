@@ -71,7 +71,9 @@ class _Reader:
         if sentence.kind == "body":
             return True
         root = sentence.root
-        return root.tag in ("VBZ", "VBP", "VBD") and root.child("nsubj", "nsubjpass") is not None
+        subject = root.child("nsubj", "nsubjpass")
+        # A headline begins with its subject; where the parser finds one further on, it has lost its way.
+        return root.tag in ("VBZ", "VBP", "VBD") and subject is not None and min(t.i for t in subject.subtree()) == sentence.token_start
 
     def _spoken(self, main: dict[int, str]) -> None:
         """Direct speech whose sentence has no verb of speech of its own: its speaker says it all the same."""

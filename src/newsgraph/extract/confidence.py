@@ -23,9 +23,9 @@ from newsgraph.model import Node, Qualifier
 __all__ = ["FEATURES", "estimate", "features"]
 
 FEATURES = (
-    "roles", "nominals", "edge", "spoken", "negated", "possible", "no object", "no object and nothing else", "speech verb",
-    "subject pronoun", "object pronoun", "names at both ends", "long sentence", "heading", "long object", "embedded", "modifier", "subject from elsewhere",
-    "coordinated", "unnamed subject",
+    "roles", "nominals", "edge", "spoken", "negated", "possible", "no object", "no object and nothing else",
+    "speech verb", "subject pronoun", "object pronoun", "names at both ends", "long sentence", "heading",
+    "long object", "embedded", "modifier", "subject from elsewhere", "coordinated", "unnamed subject",
 )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def edges(
         if o_head.i in reading.annotated.name_head:
             continue
         start = [] if objects else [preps[0][0].lower]
-        for prep, below in reading.phrases.entities_below(o_head):
+        for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
                     # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.

@@ -200,6 +200,8 @@ class Frames:
             frame.passive = True
         if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and not frame.objects:
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
+        if token.lemma == "be":
+            frame.passive = False  # "who's been in office"
         if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries:
             frame.passive = False  # a past tense that the tagger took for a participle
         if frame.passive and not frame.agents:

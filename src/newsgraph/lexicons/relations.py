@@ -133,7 +133,7 @@ def canonical_relation(lemma: str, *, particle: str = "", preposition: str = "",
     if found is None:
         return CanonicalRelation(name)
     entry, _, with_object = found
-    mutual = lemma in _MUTUAL or preposition in _MUTUAL_WORDS
+    mutual = preposition in _MUTUAL_WORDS if preposition else lemma in _MUTUAL
     return CanonicalRelation(name, entry.event_type, entry.symmetric and mutual and not with_object)
 
 
