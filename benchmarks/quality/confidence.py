@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import newsgraph as ng
-from newsgraph.extract import confidence
+from newsgraph.extraction import confidence
 
 HERE = Path(__file__).parent
 TABLE = HERE.parent.parent / "src" / "newsgraph" / "lexicons" / "confidence.tsv"
@@ -95,7 +95,7 @@ def main(argv: list[str]) -> None:
     if "--write" in argv:
         w = fit(rows)
         lines = [
-            "# Weights of newsgraph.extract.confidence, written by benchmarks/quality/confidence.py.",
+            "# Weights of newsgraph.extraction.confidence, written by benchmarks/quality/confidence.py.",
             "# feature\tweight",
             f"bias\t{w[0]:.3f}",
         ]

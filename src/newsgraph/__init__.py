@@ -7,10 +7,8 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from importlib.metadata import version
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,21 +52,6 @@ _HOMES = {
     "newsgraph.web": ("serve",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
-
-
-class _Package(ModuleType):
-    """This module: its function ``extract`` keeps its name, though the package ``newsgraph.extract`` bears it too."""
-
-    @property
-    def extract(self) -> object:
-        return __getattr__("extract")
-
-    @extract.setter
-    def extract(self, value: object) -> None:
-        """Importing the package binds it here; ``from newsgraph.extract.base import …`` does not need that."""
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

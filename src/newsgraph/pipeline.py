@@ -25,8 +25,8 @@ from newsgraph.model import Article, ArticleResult, Failure, GraphData, Sentence
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from newsgraph.extract.base import Extractor
-    from newsgraph.extract.openie import Proposition
+    from newsgraph.extraction.base import Extractor
+    from newsgraph.extraction.openie import Proposition
     from newsgraph.language.annotated import AnnotatedDoc, Sentence
 
 __all__ = [
@@ -73,7 +73,7 @@ class Run:
         Raises:
             NotFoundError: for a name that no installed package declares.
         """
-        from newsgraph.extract.registry import load_extractors
+        from newsgraph.extraction.registry import load_extractors
 
         return load_extractors(self.config.extractors)
 
@@ -142,7 +142,7 @@ def extract_statements(items: Iterable[AnnotatedDoc | Failure], run: Run) -> Ite
 
 
 def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
-    from newsgraph.extract.merge import merge_statements
+    from newsgraph.extraction.merge import merge_statements
 
     article = annotated.article
     found: dict[str, Statement] = {}
@@ -352,7 +352,7 @@ def propositions(
 
     ``source``, ``on_failure``, settings and errors are those of :func:`extract`; no extractor runs.
     """
-    from newsgraph.extract.openie import propositions as of_document
+    from newsgraph.extraction.openie import propositions as of_document
 
     run = Run(load_config(config, **settings))
     for annotated in _reported(_through(_BEFORE_EXTRACT, _articles(source, run.config), run), on_failure):
@@ -369,7 +369,7 @@ def propositions(
 
 def extractors() -> dict[str, str]:
     """The installed extractors: name and the version of each."""
-    from newsgraph.extract.registry import extractor_names, load_extractors
+    from newsgraph.extraction.registry import extractor_names, load_extractors
 
     return {extractor.name: extractor.version for extractor in load_extractors(extractor_names())}
 

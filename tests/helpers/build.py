@@ -7,7 +7,7 @@ A blank line ends a sentence. The part of speech follows from the tag, and so do
 
 from __future__ import annotations
 
-from newsgraph.extract.phrases import slug
+from newsgraph.extraction.phrases import slug
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.model import ENTITY_TYPES, Article, CharSpan, Entity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from newsgraph.extract.base import Requirement
+from newsgraph.extraction.base import Requirement
 from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.model import Evidence, Node, Relation, Statement
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from newsgraph.extract.base import Requirement
-from newsgraph.extract.openie import Proposition
+from newsgraph.extraction.base import Requirement
+from newsgraph.extraction.openie import Proposition
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.model import (
     Article,
@@ -79,7 +79,7 @@ class WordExtractor:
 
 
 def propositions(annotated: AnnotatedDoc) -> Iterator[Proposition]:
-    """Stands for :func:`newsgraph.extract.openie.propositions`."""
+    """Stands for :func:`newsgraph.extraction.openie.propositions`."""
     for one in WordExtractor().extract(annotated):
         target = one.object.text if one.object else ""
         yield Proposition(one.evidence[0].sentence, one.subject.text, one.relation.text, target, one.confidence)

@@ -47,8 +47,8 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsgraph.language.parse.load_model", lambda name: None)
     monkeypatch.setattr("newsgraph.language.parse.parse", hand_made.parse)
     monkeypatch.setattr("newsgraph.language.annotate.STEPS", ())
-    monkeypatch.setattr("newsgraph.extract.registry.load_extractors", lambda names: (hand_made.WordExtractor(),))
-    monkeypatch.setattr("newsgraph.extract.openie.propositions", hand_made.propositions)
+    monkeypatch.setattr("newsgraph.extraction.registry.load_extractors", lambda names: (hand_made.WordExtractor(),))
+    monkeypatch.setattr("newsgraph.extraction.openie.propositions", hand_made.propositions)
     monkeypatch.setattr("newsgraph.batch.build.resolve_results", hand_made.resolve)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.build import document, token
-from newsgraph.extract.frames import Frame, Frames, is_predicate
+from newsgraph.extraction.frames import Frame, Frames, is_predicate
 from newsgraph.language.annotated import AnnotatedDoc
 
 

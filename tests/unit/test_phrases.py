@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.build import document, token
-from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, slug
+from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, slug
 from newsgraph.language.annotated import AnnotatedDoc
 
 

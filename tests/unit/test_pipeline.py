@@ -21,7 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("newsgraph.language.parse.load_model", lambda name: None)
     monkeypatch.setattr("newsgraph.language.parse.parse", hand_made.parse)
     monkeypatch.setattr("newsgraph.language.annotate.STEPS", ())
-    monkeypatch.setattr("newsgraph.extract.registry.load_extractors", lambda names: (hand_made.WordExtractor(),))
+    monkeypatch.setattr("newsgraph.extraction.registry.load_extractors", lambda names: (hand_made.WordExtractor(),))
     return Run(Config())
 
 
@@ -84,7 +84,7 @@ class _Liar(hand_made.WordExtractor):
 
 
 def test_evidence_that_is_not_the_text_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgraph.extract.registry.load_extractors", lambda names: (_Liar(),))
+    monkeypatch.setattr("newsgraph.extraction.registry.load_extractors", lambda names: (_Liar(),))
 
     (failure,) = run_articles([_article("a")], run)
 
@@ -130,7 +130,7 @@ def test_extract_raises_what_failed_unless_somebody_is_told(run: Run) -> None:
 
 
 def test_propositions_are_in_the_words_of_the_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgraph.extract.openie.propositions", hand_made.propositions)
+    monkeypatch.setattr("newsgraph.extraction.openie.propositions", hand_made.propositions)
 
     ((article, found),) = propositions("Anna met Tom.")
 
@@ -138,7 +138,7 @@ def test_propositions_are_in_the_words_of_the_sentence(run: Run, monkeypatch: py
 
 
 def test_propositions_that_fail_are_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgraph.extract.openie.propositions", hand_made.propositions)
+    monkeypatch.setattr("newsgraph.extraction.openie.propositions", hand_made.propositions)
     articles = [_article("a"), _article("bad", "A poison pill here."), _article("c")]
     failures: list[Failure] = []
 

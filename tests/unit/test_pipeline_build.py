@@ -34,7 +34,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("newsgraph.language.parse.load_model", lambda name: None)
     monkeypatch.setattr("newsgraph.language.parse.parse", parse)
     monkeypatch.setattr("newsgraph.language.annotate.STEPS", ())
-    monkeypatch.setattr("newsgraph.extract.registry.load_extractors", lambda names: (hand_made.WordExtractor(),))
+    monkeypatch.setattr("newsgraph.extraction.registry.load_extractors", lambda names: (hand_made.WordExtractor(),))
     monkeypatch.setattr("newsgraph.batch.build.resolve_results", hand_made.resolve)
     return seen
 

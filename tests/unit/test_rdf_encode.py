@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from newsgraph.errors import GraphError, UsageError
 from newsgraph.model import Article, CharSpan, Entity, Evidence, GraphData, Node, Relation, Statement
 from newsgraph.rdf import files
 from newsgraph.rdf.decode import decode
-from newsgraph.rdf.encode import encode
+from newsgraph.rdf.encode import ENCODING, Encoder, encode
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.terms import NG, PREFIXES, prefixes
 
@@ -298,3 +299,38 @@ def test_what_others_add_does_no_harm() -> None:
     )
 
     assert graph(URGE) == decode([*encode(graph(URGE)), added])
+
+
+def test_other_quads_need_another_number_of_the_encoding() -> None:
+    """Stores know by it that an article must be written anew. When this fails: raise ENCODING, and put the new digest here."""
+    lines = sorted(str(quad) for data in (harbour(), hostile()) for quad in encode(data))
+    digest = hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+
+    assert (2, "e76f08b4b546020d") == (ENCODING, digest[:16])
+
+
+@pytest.mark.parametrize("data", [harbour(), hostile()], ids=["harbour", "hostile"])
+def test_an_article_has_another_digest_when_it_has_other_quads(data: GraphData) -> None:
+    def graphs(changed: GraphData) -> dict[str, tuple[str, list[str]]]:
+        encoder = Encoder(changed)
+        return {name: (encoder.article_digest(name), sorted(map(str, encoder.article_graph(name)))) for name in encoder.article_ids}
+
+    entity = data.entities[0]
+    mentioned = dataclasses.replace(entity, mentions=entity.mentions[1:])
+    variants = [
+        data,
+        dataclasses.replace(data, statements=data.statements[1:]),
+        dataclasses.replace(data, statements=data.statements[::-1]),
+        dataclasses.replace(data, statements=(data.statements[0].replace(confidence=0.123), *data.statements[1:])),
+        dataclasses.replace(data, articles=(dataclasses.replace(data.articles[0], title="Other"), *data.articles[1:])),
+        dataclasses.replace(data, entities=(mentioned, *data.entities[1:])),
+        dataclasses.replace(data, entities=(dataclasses.replace(entity, label="Somebody else"), *data.entities[1:])),
+        dataclasses.replace(data, entities=data.entities[1:]),
+        dataclasses.replace(data, statements=(*data.statements, data.statements[0])),
+    ]
+    known = [graphs(variant) for variant in variants]
+    for before in known:
+        for after in known:
+            for name in before.keys() & after.keys():
+                assert before[name][0] != after[name][0] or before[name][1] == after[name][1]
+    assert known[0] == graphs(data)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helpers.build import document, token
-from newsgraph.extract.frames import Frames
-from newsgraph.extract.status_rules import Context, Contexts, is_negative_phrase
+from newsgraph.extraction.frames import Frames
+from newsgraph.extraction.status_rules import Context, Contexts, is_negative_phrase
 from newsgraph.language.annotated import AnnotatedDoc
 
 

@@ -11,7 +11,7 @@ from newsgraph.graph.reports import clean, line
 from newsgraph.model import Article, ArticleResult, CharSpan, Statement
 
 if TYPE_CHECKING:
-    from newsgraph.extract.openie import Proposition
+    from newsgraph.extraction.openie import Proposition
 
 __all__ = ["coverage", "entity_lines", "proposition_lines", "statement_lines"]
 

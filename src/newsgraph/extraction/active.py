@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsgraph.extract.edges import edges, said_about, through_infinitive
-from newsgraph.extract.frames import Frame
-from newsgraph.extract.phrases import NO_NODE
-from newsgraph.extract.reading import Reading
-from newsgraph.extract.status_rules import Context
+from newsgraph.extraction.edges import edges, said_about, through_infinitive
+from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.phrases import NO_NODE
+from newsgraph.extraction.reading import Reading
+from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgraph.extract.edges import complement_edges, edges
-from newsgraph.extract.frames import Frame
-from newsgraph.extract.nouns import is_person_noun
-from newsgraph.extract.phrases import conjuncts, is_nominal
-from newsgraph.extract.reading import Reading
-from newsgraph.extract.status_rules import Context
+from newsgraph.extraction.edges import complement_edges, edges
+from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.nouns import is_person_noun
+from newsgraph.extraction.phrases import conjuncts, is_nominal
+from newsgraph.extraction.reading import Reading
+from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Node, Qualifier, Statement

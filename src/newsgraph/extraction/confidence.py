@@ -13,8 +13,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newsgraph.extract.frames import Frame
-from newsgraph.extract.status_rules import Context
+from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.tables import read_table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgraph.extract.builder import Builder
-from newsgraph.extract.frames import Frame, Frames
-from newsgraph.extract.phrases import Phrases, is_nominal
-from newsgraph.extract.status_rules import Contexts
+from newsgraph.extraction.builder import Builder
+from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.phrases import Phrases, is_nominal
+from newsgraph.extraction.status_rules import Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
 from newsgraph.errors import NotFoundError
-from newsgraph.extract.base import Extractor
+from newsgraph.extraction.base import Extractor
 
 __all__ = ["GROUP", "extractor_names", "load_extractors"]
 

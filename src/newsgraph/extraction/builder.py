@@ -6,10 +6,10 @@ import bisect
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from newsgraph.extract import confidence
-from newsgraph.extract.frames import Frame
-from newsgraph.extract.phrases import Phrases, is_nominal, lower_label, slug
-from newsgraph.extract.status_rules import Context
+from newsgraph.extraction import confidence
+from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.phrases import Phrases, is_nominal, lower_label, slug
+from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from newsgraph.extract.phrases import conjuncts, is_nominal
+from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding

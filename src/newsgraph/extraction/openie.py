@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsgraph.extract.frames import Frame, Frames
-from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal
+from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.model import CharSpan
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsgraph.extract.base import Requirement
-from newsgraph.extract.builder import Builder
-from newsgraph.extract.frames import Frame, Frames
-from newsgraph.extract.nouns import is_person_noun
-from newsgraph.extract.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
-from newsgraph.extract.status_rules import Context, Contexts
+from newsgraph.extraction.base import Requirement
+from newsgraph.extraction.builder import Builder
+from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.nouns import is_person_noun
+from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import CharSpan, Node, Statement

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsgraph.extract.active import active
-from newsgraph.extract.base import Requirement
-from newsgraph.extract.copular import copular, existential, small_clause
-from newsgraph.extract.frames import Frame
-from newsgraph.extract.passive import passive
-from newsgraph.extract.reading import Reading
+from newsgraph.extraction.active import active
+from newsgraph.extraction.base import Requirement
+from newsgraph.extraction.copular import copular, existential, small_clause
+from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.passive import passive
+from newsgraph.extraction.reading import Reading
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Node, Statement
