@@ -17,6 +17,7 @@ import pytest
 from helpers.harbour import harbour
 from newsgraph.errors import NotFoundError, StoreError, StoreFormatError, StoreLockedError, UsageError
 from newsgraph.model import GraphData
+from newsgraph.rdf.encode import Encoder
 from newsgraph.store import OxigraphStore
 
 TESTS = Path(__file__).parents[1]
@@ -181,3 +182,21 @@ def test_a_killed_writer_leaves_before_or_after(tmp_path: Path, size: int, seed:
         store.update(harbour())
         assert harbour() == store.graph_data()
     assert 3 == len(list(folder.iterdir()))
+
+
+def test_only_changed_articles_are_encoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from conformance.test_store import copies
+
+    before = copies(20, harbour())
+    changed = before.statements[-1]
+    after = dataclasses.replace(before, statements=(*before.statements[:-1], changed.replace(confidence=0.111)))
+    encoded: list[str] = []
+    of_article = Encoder.article_graph
+    with OxigraphStore(tmp_path / "store") as store:
+        store.update(before)
+        monkeypatch.setattr(Encoder, "article_graph", lambda self, name: encoded.append(name) or of_article(self, name))
+        assert not store.update(before)
+        assert [] == encoded
+        assert store.update(after)
+        assert [changed.article] == encoded
+        assert [0.111] == [s.confidence for s in store.graph_data().statements if s.id == changed.id]

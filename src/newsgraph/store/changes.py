@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,7 +11,7 @@ import pyoxigraph as ox
 from newsgraph.rdf.encode import Encoder
 from newsgraph.rdf.terms import term
 
-__all__ = ["DIGEST", "QUADS", "Held", "book", "digest", "ntriples", "update_text"]
+__all__ = ["DIGEST", "QUADS", "Held", "book", "note", "ntriples", "update_text"]
 
 DIGEST: Final = term("ng:digest")
 QUADS: Final = term("ng:quads")
@@ -20,8 +19,8 @@ QUADS: Final = term("ng:quads")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a store tells of itself: the digest of each article's graph, the number of quads (None when it has never been filled), and the
-    triples of a graph.
+    """What a store tells of itself: the note of each article's graph (:func:`note`), the number of quads (None when it has never been
+    filled), and the triples of a graph.
     """
 
     digests: dict[str, str]
@@ -40,9 +39,15 @@ def ntriples(triples: Iterable[ox.Triple]) -> list[bytes]:
     return sorted(line for line in lines if line)
 
 
-def digest(lines: list[bytes]) -> str:
-    """SHA-256 over the sorted lines of a graph, as 64 hexadecimal digits."""
-    return hashlib.sha256(b"\n".join(lines)).hexdigest()
+def note(digest: str, quads: int) -> str:
+    """What a store keeps of an article's graph: the digest of what it was made of, and its number of quads."""
+    return f"{digest} {quads}"
+
+
+def _noted(held: str | None, digest: str) -> int | None:
+    """The number of quads of a graph that was made of just this; None for any other."""
+    known, _, count = (held or "").partition(" ")
+    return int(count) if known == digest and count.isdecimal() else None
 
 
 def _block(action: str, graph: str, lines: Iterable[bytes]) -> str:
@@ -54,7 +59,7 @@ class _Update:
     book: str
     parts: list[str] = field(default_factory=list)
 
-    def note(self, subject: str, predicate: ox.NamedNode, before: str | None, after: str | None) -> None:
+    def put(self, subject: str, predicate: ox.NamedNode, before: str | None, after: str | None) -> None:
         """In the bookkeeping, put one literal in the place of another."""
         for action, value in (("DELETE", before), ("INSERT", after)):
             if value is not None:
@@ -64,25 +69,29 @@ class _Update:
 def update_text(encoder: Encoder, held: Held, *, most: int | None = None) -> str | None:
     """The update that makes a store hold the encoder's graph; ``""`` when it does already, None when it would write over ``most`` quads.
 
-    Articles are compared by digest and replaced whole; of facts and descriptions only the triples that differ are touched.
+    Articles are compared by digest, so that only those that differ are encoded, and replaced whole; of facts and descriptions only the
+    triples that differ are touched.
     """
     iris, update = encoder.iris, _Update(book(encoder.iris.base))
     known, written, total = dict(held.digests), 0, 0
     for article_id in encoder.article_ids:
         graph = iris.article_graph(article_id)
-        lines = ntriples(quad.triple for quad in encoder.article_graph(article_id))
-        after, before = digest(lines), known.pop(graph, None)
-        total += len(lines)
-        if before == after:
+        digest, before = encoder.article_digest(article_id), known.pop(graph, None)
+        count = _noted(before, digest)
+        if count is not None:
+            total += count
             continue
+        lines = ntriples(quad.triple for quad in encoder.article_graph(article_id))
+        after = note(digest, len(lines))
+        total += len(lines)
         written += len(lines)
         if most is not None and written > most:
             return None
         update.parts += [f"DROP SILENT GRAPH <{graph}>", _block("INSERT", graph, lines)]
-        update.note(graph, DIGEST, before and f'"{before}"', f'"{after}"')
+        update.put(graph, DIGEST, before and f'"{before}"', f'"{after}"')
     for graph, before in sorted(known.items()):
         update.parts.append(f"DROP SILENT GRAPH <{graph}>")
-        update.note(graph, DIGEST, f'"{before}"', None)
+        update.put(graph, DIGEST, f'"{before}"', None)
     for graph, quads in ((iris.facts, encoder.facts()), (iris.descriptions, encoder.descriptions())):
         wanted = set(ntriples(quad.triple for quad in quads))
         there = set(ntriples(held.triples(graph)))
@@ -91,5 +100,5 @@ def update_text(encoder: Encoder, held: Held, *, most: int | None = None) -> str
             if changed:
                 update.parts.append(_block(action, graph, changed))
     if total != held.count:
-        update.note(iris.base, QUADS, None if held.count is None else str(held.count), str(total))
+        update.put(iris.base, QUADS, None if held.count is None else str(held.count), str(total))
     return " ;\n".join(update.parts)

@@ -28,7 +28,7 @@ from newsgraph.rdf.terms import prefixes, term
 from newsgraph.store import named
 from newsgraph.store.answers import Answer, Question, answered
 from newsgraph.store.base import QueryLimits, QueryResult
-from newsgraph.store.changes import DIGEST, QUADS, Held, book, digest, ntriples, update_text
+from newsgraph.store.changes import DIGEST, QUADS, Held, book, note, update_text
 from newsgraph.store.guard import guarded, names_dataset
 from newsgraph.store.lock import FolderLock
 from newsgraph.store.results import query_result
@@ -197,7 +197,7 @@ class OxigraphStore:
         """Make the store hold exactly ``data``; False when it did already.
 
         Only the named graphs that differ change, all in one transaction: whoever reads sees the graph before or after, and a process
-        that is killed in between leaves it as before. Articles are compared by a digest of their triples.
+        that is killed in between leaves it as before. Articles are compared by a digest of what they say.
 
         Raises:
             StoreError: when it was opened to be read, or cannot be written. The store is as it was before.
@@ -246,7 +246,8 @@ class OxigraphStore:
             total += len(of_article)
             yield from of_article
             graph = ox.NamedNode(encoder.iris.article_graph(article_id))
-            yield ox.Quad(graph, DIGEST, ox.Literal(digest(ntriples(quad.triple for quad in of_article))), ox.NamedNode(book(self.base)))
+            noted = note(encoder.article_digest(article_id), len(of_article))
+            yield ox.Quad(graph, DIGEST, ox.Literal(noted), ox.NamedNode(book(self.base)))
         yield ox.Quad(ox.NamedNode(self.base), QUADS, ox.Literal(total), ox.NamedNode(book(self.base)))
 
     def _count(self) -> int | None:

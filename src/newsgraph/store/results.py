@@ -42,7 +42,8 @@ def query_result(
             raise QueryLimitError(f"the query took longer than {limits.seconds} seconds", limit="seconds")
         rows.append(tuple(map(_term, row)))
     iris = {cell.value for row in rows for cell in row if isinstance(cell, Iri)}
-    named = {iri: label for iri, label in vocabulary_labels().items() if iri in iris} | dict(labels(iris))
+    known = vocabulary_labels()
+    named = {iri: known[iri] for iri in iris if iri in known} | dict(labels(iris))
     return QueryResult("select" if select else "graph", columns, tuple(rows), truncated, named, preset)
 
 
