@@ -135,7 +135,7 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
         score += _SAME_ROLE
     if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(token):
         score -= _OTHER_QUOTATION
-    if _embedded(occurrence.token, token):
+    if _embedded(discourse, occurrence, token):
         score -= _ASIDE
     if distance and token.dep == "nsubj" and occurrence.draft == discourse.speaker and _speaks(token):
         score += _STILL_SPEAKS
@@ -147,14 +147,16 @@ def _speaks(subject: Token) -> bool:
     return verb is not None and verb.kind in ("say", "tell", "manner")
 
 
-def _embedded(candidate: Token, token: Token) -> bool:
-    """True for a candidate in a relative clause or apposition that the pronoun stands outside of: "Ann, whose mother Eve died, …"."""
-    if candidate.tag == "WP":
-        return False
-    node = candidate
-    for ancestor in candidate.ancestors():
-        if node.dep == "relcl" or (node.dep == "appos" and node is not candidate):
-            return node is not token and node not in token.ancestors()
+def _embedded(discourse: Discourse, occurrence: Occurrence, token: Token) -> bool:
+    """True for a candidate in a relative clause or apposition to a fitting person: "Ann, whose mother Eve died, … She"."""
+    node = occurrence.token
+    for ancestor in occurrence.token.ancestors():
+        if node.dep == "relcl" or (node.dep == "appos" and node is not occurrence.token):
+            found = discourse.referents.get(ancestor.i, ())
+            gender = "m" if token.lower in _MALE else "f"
+            main = len(found) == 1 and found[0] != occurrence.draft and ancestor.dep in _SUBJECT
+            fits = main and discourse.drafts[found[0]].type == "Person" and discourse.drafts[found[0]].gender in ("", gender)
+            return fits and node is not token and node not in token.ancestors()
         node = ancestor
     return False
 

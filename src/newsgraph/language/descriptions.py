@@ -289,7 +289,7 @@ def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...
         kind = "Side"
     if not kind or nominal.of:
         return None
-    found = pair(discourse, nominal.head, kind, _LEADERS if nominal.lemma == "leader" else None)
+    found = pair(discourse, nominal.head, kind, _LEADERS if nominal.lemma == "leader" else None, noun.gender if noun else "")
     return (found, f"the two of that kind spoken of before: {' and '.join(_name(discourse, i) for i in found)}") if found else None
 
 
@@ -298,21 +298,31 @@ def _name(discourse: Discourse, index: int) -> str:
     return draft.label or next(iter(draft.names), "")
 
 
-def pair(discourse: Discourse, token: Token, kind: str, roles: frozenset[str] | None = None) -> tuple[int, int] | None:
-    """The two drafts of a kind that the text has in view, those with such ``roles`` first; None where they are not plainly two."""
+def pair(discourse: Discourse, token: Token, kind: str, roles: frozenset[str] | None = None, gender: str = "") -> tuple[int, int] | None:
+    """The two drafts of a kind that the text has in view, those with such ``roles`` first; None where they are not plainly two.
+
+    With ``gender`` nobody of the other one is among them, and the two of one sentence before all others: "Both men".
+    """
     if roles is not None:
         bearers = [i for i, draft in enumerate(discourse.drafts) if draft.type == kind and draft.named and draft.roles & roles]
         if len(bearers) == 2:
             return bearers[0], bearers[1]
     for wanted in ("Country", "Organization", "Person") if kind == "Side" else (kind,):
         scores: dict[int, float] = {}
+        last: dict[int, set[int]] = {}
         for occurrence in discourse.back(token.sent_i, _FAR):
             draft = discourse.drafts[occurrence.draft]
+            if gender and draft.gender not in ("", gender):
+                continue
             if draft.plural or not draft.named or not (_is_country(draft) if wanted == "Country" else draft.type == wanted):
                 continue
             if wanted == "Organization" and {word.lower() for name in draft.names for word in name.split()} & _COMPANY_NOT:
                 continue  # "both companies" are no ministries
             scores[occurrence.draft] = scores.get(occurrence.draft, 0.0) + 0.85 ** (token.sent_i - occurrence.sent)
+            last.setdefault(occurrence.sent, set()).add(occurrence.draft)
+        nearest = sorted(last[max(last)]) if gender and last else []
+        if len(nearest) == 2:
+            return nearest[0], nearest[1]
         ranked = sorted(scores, key=lambda i: (-scores[i], i))
         if len(ranked) == 2 or (len(ranked) > 2 and scores[ranked[1]] > 1.5 * scores[ranked[2]]):
             first, second = sorted(ranked[:2])

@@ -46,6 +46,8 @@ class _Thing:
     mentions: list[tuple[Token, CharSpan, str, str]] = field(default_factory=list)
     phrases: dict[str, int] = field(default_factory=dict)
     draft: int = -1
+    dated: bool = False
+    under: bool = False
 
 
 class Things:
@@ -68,6 +70,8 @@ class Things:
         ):
             return
         if nominal.noun is None and nominal.plural and nominal.det == "bare":
+            return
+        if _counted(nominal.head):
             return
         thing, reason = self._taken_up(nominal)
         if thing is None:
@@ -110,6 +114,8 @@ class Things:
             {nominal.lemma}, set(nominal.modifiers), nominal.plural, nominal.of, self._owner(nominal), names, nominal.noun,
             self._text(nominal), nominal.head.sent_i,
         )  # fmt: skip
+        thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
+        thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
         self._all.append(thing)
         if thing.lemmas & _MEETINGS:
             self._meetings.append(thing)
@@ -144,8 +150,20 @@ class Things:
                 continue
             if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
                 continue
+            if not self._one_instance(nominal, thing):
+                continue
             return thing, "the same words" if same else f"“{nominal.head.text}” takes up “{thing.label}”"
         return None, ""
+
+    def _one_instance(self, nominal: Nominal, thing: _Thing) -> bool:
+        """False where the words are the same but not the thing: "Friday's closing price … the price of 40 pounds"."""
+        own = {i for token in nominal.names for i in self._discourse.referents.get(token.i, ())}
+        if own and thing.names and not own & thing.names:
+            return False
+        if thing.dated and nominal.owner is None:
+            return False
+        # "the military government of Gen. Arrieta" is told from others by its head; "the government" is the one of the day.
+        return not (thing.under and not nominal.of)
 
     def _only_talks(self, nominal: Nominal) -> _Thing | None:
         """The one meeting of the article: "trade talks" and "his White House meeting" are it too, while there is no second."""
@@ -190,3 +208,11 @@ def _label(thing: _Thing) -> str:
     """The first phrase, or a shorter form of it that the article uses too and that still says more than the noun: "US tariffs"."""
     shorter = [phrase for phrase in thing.phrases if " " in phrase and thing.label.endswith(f" {phrase}")]
     return min(shorter, key=len, default=thing.label)
+
+
+def _counted(head: Token) -> bool:
+    """True for what is measured: "53 per cent of the vote" speaks of votes cast, not of the vote as an event."""
+    if head.dep != "pobj" or head.head.lower != "of":
+        return False
+    whole = head.head.head
+    return whole.ent_type == "PERCENT" or whole.lower in ("percent", "%", "cent", "percentage")
