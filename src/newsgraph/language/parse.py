@@ -37,6 +37,7 @@ _LABEL = re.compile(
     r"|[A-Z][\w.'’ -]{2,30}(?:, [^—–\n]{1,40})? ?\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg)\) ?(?:—|–|--|-) "
     r"|(?:File )?(?:[Pp]hotos?|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]aption|[Cc]redit|[Ss]ource)s?: )"
 )
+_CREDIT = re.compile(r"(?<=[.!?\"')]) +(?=(?:File )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]redit)s?(?: by)?: )")
 # Prefixes that keep their hyphen inside one word (OntoNotes' tokenisation): "co-operated", "ex-minister".
 _PREFIXES = frozenset(
     "co re pre ex non anti un de mid multi semi sub ultra e vice pro post counter cyber eco micro mini neo over super trans bi inter intra "
@@ -111,18 +112,28 @@ def _register_component() -> None:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of ``text`` that hold words, without the white space around them, each with its offset; over-long ones cut."""
+    """The lines of ``text`` that hold words, without the white space around them, each with its offset.
+
+    Labels ("Photo:", a dateline) and picture credits behind a caption are pieces of their own; over-long lines are cut.
+    """
     for match in _LINE.finditer(text):
         start, end = match.span()
-        label = _LABEL.match(text, start, end)
-        if label is not None and label.end() < end:
-            yield start, text[start : label.end()].rstrip()
-            start = label.end()
-        while end - start > _MOST_CHARS:
-            cut = max(text.rfind(mark, start + _MOST_CHARS // 2, start + _MOST_CHARS) + len(mark) for mark in (". ", " "))
-            cut = cut if cut > start + _MOST_CHARS // 2 else start + _MOST_CHARS
-            yield start, text[start:cut]
-            start = cut
+        for credit in [*_CREDIT.finditer(text, start, end), None]:
+            yield from _piece(text, start, credit.start() if credit is not None else end)
+            start = credit.end() if credit is not None else end
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    label = _LABEL.match(text, start, end)
+    if label is not None and label.end() < end:
+        yield start, text[start : label.end()].rstrip()
+        start = label.end()
+    while end - start > _MOST_CHARS:
+        cut = max(text.rfind(mark, start + _MOST_CHARS // 2, start + _MOST_CHARS) + len(mark) for mark in (". ", " "))
+        cut = cut if cut > start + _MOST_CHARS // 2 else start + _MOST_CHARS
+        yield start, text[start:cut]
+        start = cut
+    if end > start:
         yield start, text[start:end]
 
 
