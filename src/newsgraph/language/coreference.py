@@ -41,6 +41,8 @@ _MOST_MENTIONS = 6
 _ASIDE = 1.2
 _STILL_SPEAKS = 1.0
 _OWN_CLAUSE = 0.6
+_DENY = frozenset({"deny", "dispute", "reject", "contest", "refute", "admit"})
+_ACCUSE = frozenset({"accuse", "charge", "fine", "sue", "blame", "criticise", "criticize", "investigate", "suspect", "condemn"})
 _OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow"})
 
 
@@ -290,6 +292,12 @@ def _neuter(discourse: Discourse, token: Token) -> None:
     """*It* and *its*: the organisation, place or thing that is subject of a clause around it, or of the sentence before."""
     if _expletive(token) or discourse.quoted(token) >= 0:
         return
+    accused = _accused(token)
+    if accused is not None:
+        found = _neuter_of(discourse, accused)
+        if found is not None:
+            _link_neuter(discourse, token, found, "the one accused, who answers it")
+        return
     for verb in _clauses_above(token):
         subject = verb.child("nsubj", "nsubjpass")
         if subject is None or subject is token or subject.i > token.i:
@@ -311,6 +319,17 @@ def _neuter(discourse: Discourse, token: Token) -> None:
     ):
         return
     _neuter_before(discourse, token)
+
+
+def _accused(token: Token) -> Token | None:
+    """The object of the verb of accusing whose charge the pronoun denies: "accused Solway of theft, which it denies"."""
+    if token.dep != "nsubj" or token.head.lemma not in _DENY:
+        return None
+    for verb in _clauses_above(token)[1:]:
+        subject = verb.child("nsubj", "nsubjpass")
+        if verb.lemma in _ACCUSE:
+            return subject if subject is not None and subject.dep == "nsubjpass" else verb.child("dobj")
+    return None
 
 
 def _verb_of(token: Token) -> Token:

@@ -153,6 +153,8 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     wanted = {nominal.lemma} | {" ".join((*nominal.modifiers[start:], nominal.lemma)) for start in range(len(nominal.modifiers))}
     place_ids = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
     owner_ids = set(discourse.referents.get(nominal.owner.i, ())) if nominal.owner is not None else set()
+    if nominal.owner is not None and not owner_ids and nominal.owner.pos == "NOUN":
+        return None  # "the council's spokesman" is not the one of somebody else
     named = " ".join(w for w in nominal.modifiers)
     strict = [m for m in nominal.modifiers if not any(t.lower == m for t in nominal.names)]
     best: dict[int, float] = {}

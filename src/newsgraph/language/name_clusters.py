@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.gender import first_name_gender
 from newsgraph.language.mentions import Draft, NameMention
+from newsgraph.language.name_finding import POST_NOMINALS
 from newsgraph.language.name_types import demonym_of
 from newsgraph.language.person_names import PersonNames
 from newsgraph.lexicons.headwords import last_words
@@ -16,7 +17,8 @@ from newsgraph.lexicons.tables import word_set
 
 __all__ = ["NameClusters", "cluster_names"]
 
-_CORPORATE = word_set("""inc inc. corp corp. ltd ltd. llc plc co co. corporation company limited group ag sa gmbh holdings""")
+_CORPORATE = word_set("""inc inc. corp corp. ltd ltd. llc plc co co. corporation company limited group ag sa gmbh holdings asa nv bv ab
+    oyj spa llp se kgaa""")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
 _CITY_PREPOSITIONS = word_set("""in at near outside around across to into through from inside towards toward beyond over throughout""")
 _STATE_VERBS = word_set(
@@ -166,7 +168,9 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
                 draft = clusters.new(mention)
                 draft.gender = names.gender_of.get(mention.start, "")
             titled = annotated.span(annotated.tokens[mention.title_start], annotated.tokens[mention.end - 1]).of(annotated.article.text)
-            clusters.put(mention, draft, reason, name=" ".join(titled.split()) if mention.start in names.titled else "")
+            clusters.put(
+                mention, draft, reason, name=" ".join(titled.split()) if mention.start in names.titled else _without_letters(mention.text)
+            )
             if mention.title:
                 draft.roles.update(mention.title.split(" ")[-2:])
                 draft.roles.add(mention.title)
@@ -185,6 +189,15 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
             group_draft = groups[mention.key] = clusters.new(mention)
             group_draft.type, group_draft.plural = "Group", True
         clusters.put(mention, group_draft, "people of that surname")
+
+
+def _without_letters(text: str) -> str:
+    """A person's name without the letters behind it: "Sarah Whitcombe KC"."""
+    words = text.split(" ")
+    while len(words) > 2 and words[-1] in POST_NOMINALS:
+        words.pop()
+        words[-1] = words[-1].rstrip(",")
+    return " ".join(words)
 
 
 def _plain(words: Sequence[str]) -> tuple[str, ...]:

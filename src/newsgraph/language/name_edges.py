@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
-from newsgraph.language.name_types import NameSpan, place_at, place_type
+from newsgraph.language.name_types import NameSpan, is_score, place_at, place_type
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
@@ -15,9 +15,7 @@ from newsgraph.lexicons.titles import title_parts, title_words, titles
 
 __all__ = ["NOT_NAMES", "joined", "mended", "without_office"]
 
-_EDGE = frozenset(
-    ("the", "a", "an", '"', "'", "''", "``", "'s", "(", ")", ",", ".", "-", "--", "—", "–", ":", ";", "and", "of", "in", "for", "&", "/")
-)
+_EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
 NOT_NAMES = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep.
@@ -83,6 +81,7 @@ def _pieces(tokens: list[Token], span: NameSpan) -> Iterable[tuple[int, int]]:
             or (token.text in ("-", "–", "/") and _places_joined(tokens, span))
             or (token.text in ('"', "(", ")", ";", ":") and span.type != "WORK_OF_ART")
             or (token.text == "," and span.type in ("PERSON", "GPE", "NORP"))
+            or is_score(tokens, i)
             or (start < i and _breaks(tokens[i - 1], token, span.type))
         )
         if cut:

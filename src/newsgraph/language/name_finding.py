@@ -7,9 +7,50 @@ from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import NOT_NAMES
 from newsgraph.language.name_types import NAME_TYPES, NameSpan, place_at, place_type
 from newsgraph.lexicons.headwords import first_words, last_words
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
-__all__ = ["with_acronyms", "with_datelines", "with_loose_acronyms", "with_places", "with_proper_nouns"]
+__all__ = [
+    "COMPANY_FORMS",
+    "POST_NOMINALS",
+    "with_acronyms",
+    "with_datelines",
+    "with_full_names",
+    "with_loose_acronyms",
+    "with_places",
+    "with_proper_nouns",
+    "without_post_nominals",
+]
+
+# Legal forms of companies as they stand behind the name, and letters behind the name of a person.
+COMPANY_FORMS = frozenset(
+    """ASA AS AG SA S.A. GmbH plc PLC NV N.V. BV Inc Inc. Ltd Ltd. Corp Corp. AB Oyj SpA S.p.A. LLC LLP SE KGaA""".split()
+)
+POST_NOMINALS = frozenset(
+    (
+        "KC",
+        "QC",
+        "SC",
+        "MP",
+        "MEP",
+        "MSP",
+        "MS",
+        "PhD",
+        "PhD.",
+        "Ph.D.",
+        "MD",
+        "M.D.",
+        "OBE",
+        "CBE",
+        "MBE",
+        "KBE",
+        "DBE",
+        "FRS",
+        "Esq.",
+        "Esq",
+    )
+)
+_JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _DASHES = frozenset({"—", "–", "--", "-", ")"})
@@ -57,6 +98,62 @@ def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
             return None
         i -= 1
     return start if not left else None
+
+
+def with_full_names(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
+    """With the legal form of a company, the last word of a club and an untagged first name, which the tagger cut off."""
+    ends = {span.end: span for span in spans}
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    single = {span.start for span in spans if span.end - span.start == 1}
+    found: list[NameSpan] = []
+    for i in range(1, len(tokens)):
+        token, last = tokens[i], tokens[i - 1]
+        formed = token.text in COMPANY_FORMS and last.tag in _PROPER and (i in ends or i - 1 not in taken)
+        torn = i in single and i - 1 in single and last_words().get(token.lower) == "Organization"
+        if (formed or torn) and last.text[0].isupper() and token.sent_i == last.sent_i:
+            start = ends[i].start if i in ends else i - 1
+            found.append(NameSpan(start, i + 1, "ORG"))
+    for span in spans:
+        if span.type == "PERSON" and span.end - span.start == 1 and span.start - 1 not in taken and _first_name_at(tokens, span.start - 1):
+            found.append(NameSpan(span.start - 1, span.end, "PERSON"))
+    return _replaced(spans, found) if found else spans
+
+
+def _first_name_at(tokens: list[Token], i: int) -> bool:
+    """True for a proper noun that can be nothing but the first name before a surname."""
+    if i < 0:
+        return False
+    token, after = tokens[i], tokens[i + 1]
+    return (
+        token.sent_i == after.sent_i
+        and token.tag == "NNP"
+        and token.dep == "compound"
+        and token.head is after
+        and token.text[0].isupper()
+        and token.text[1:].islower()
+        and token.text.isalpha()
+        and not token.ent_type
+        and token.lower not in title_words()
+        and token.lower not in title_parts()
+        and token.lower not in titles()
+        and token.lower not in NOT_NAMES
+        and token.lower not in nouns()
+        and place_at(tokens, i) is None
+    )
+
+
+def without_post_nominals(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
+    """Without letters behind a person's name: "Maria Lopez, PhD", "Daniel Price, MP" name nobody else."""
+
+    def letters(span: NameSpan) -> bool:
+        if not all(t.text in POST_NOMINALS or t.text in _JUNIOR for t in tokens[span.start : span.end]):
+            return False
+        i = span.start - 1
+        while i > 0 and (tokens[i].text == "," or tokens[i].text in POST_NOMINALS):
+            i -= 1
+        return i >= 0 and i < span.start and tokens[i].sent_i == tokens[span.start].sent_i and tokens[i].tag in _PROPER
+
+    return [span for span in spans if not letters(span)]
 
 
 def with_loose_acronyms(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,18 @@ from newsgraph.lexicons.places import PlaceUse, place_names, place_starts
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_words, titles
 
-__all__ = ["NAME_TYPES", "NameSpan", "PlaceAt", "choose_types", "demonym_of", "name_key", "place_at", "place_type"]
+__all__ = [
+    "CLUB_WORDS",
+    "NAME_TYPES",
+    "NameSpan",
+    "PlaceAt",
+    "choose_types",
+    "demonym_of",
+    "is_score",
+    "name_key",
+    "place_at",
+    "place_type",
+]
 
 NAME_TYPES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _HEAD_TYPES = {"Organization": "ORG", "Place": "LOC", "Event": "EVENT", "Law": "LAW", "Work": "WORK_OF_ART"}
@@ -47,6 +59,12 @@ _NOUN_TYPES = {
     "event": "EVENT",
     "thing": "PRODUCT",
 }
+CLUB_WORDS = word_set("city united rovers town albion athletic wanderers rangers county villa forest hotspur argyle alexandra")
+_PLAYS = word_set("beat defeat thrash host draw edge hammer rout overcome face visit win lose stun crush down")
+_COMPANY_ENDS = word_set("asa ag sa gmbh plc nv n.v. bv inc inc. ltd ltd. corp corp. ab oyj spa llc llp")
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_SCORE_REACH = 14
+_TITLED = 2.5
 _OF_ANYTHING = word_set(
     "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim"
 )
@@ -143,6 +161,33 @@ def demonym_of(word: str, place: str) -> bool:
     return any(len(stem) >= 3 and word.startswith(stem) and word[len(stem) :] in _DEMONYM_ENDS for stem in stems)
 
 
+def is_score(tokens: Sequence[Token], i: int) -> bool:
+    """True for a token of a score: "3–2", in one token or in three."""
+    if not tokens[i].text[0].isdigit() and tokens[i].text not in ("-", "–"):
+        return False
+    if _SCORE.fullmatch(tokens[i].text):
+        return True
+    for start in range(max(0, i - 2), i + 1):
+        part = tokens[start : start + 3]
+        if len(part) == 3 and part[0].text.isdecimal() and part[1].text in ("-", "–") and part[2].text.isdecimal():
+            return len(part[0].text) < 4 and part[0].char_end == part[1].char_start and part[1].char_end == part[2].char_start
+    return False
+
+
+def _plays(tokens: Sequence[Token], span: NameSpan) -> bool:
+    """True for a team: "Calder City beat Stenhouse Albion 3–2", "Calder City 3–2 Stenhouse Albion"; not for tennis in sets."""
+    last = tokens[span.end - 1]
+    if span.end - span.start > 1 and is_first_name(tokens[span.start].text):
+        return False
+    verb = last.head.head if last.dep == "pobj" and last.head.lower in ("with", "against", "to", "at") else last.head
+    near = tokens[max(0, span.start - _SCORE_REACH) : span.end + _SCORE_REACH]
+    scores = [t.i for t in near if t.text[0].isdigit() and t.sent_i == last.sent_i and is_score(tokens, t.i)]
+    if not scores or (len(scores) > 1 and _SCORE.fullmatch(tokens[scores[0]].text)):
+        return False
+    beside = span.end in scores or span.start - 1 in scores
+    return beside or (last.dep in ("nsubj", "dobj", "pobj") and verb.lemma in _PLAYS)
+
+
 def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozenset[int]) -> dict[str, str]:
     """The type of each name, by key; fills ``key`` of the spans."""
     votes: dict[str, dict[str, float]] = {}
@@ -184,7 +229,9 @@ def _words(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             found.append(("FAC", 5.0))
         else:
             found.append(("GPE", 1.5 if place.kind == "city" else 3.0))
-    if len(words) > 1:
+    if len(words) > 1 and words[-1] in _COMPANY_ENDS and tokens[span.end - 1].text != "Sa":
+        found.append(("ORG", 6.0))
+    elif len(words) > 1:
         last = _HEAD_TYPES.get(last_words().get(words[-1], ""))
         first = _HEAD_TYPES.get(first_words().get(words[0], ""))
         if first and len(words) > 2 and words[1] == "of":
@@ -218,6 +265,8 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             continue
         if noun_class.kind != "group" and not (noun_class.kind == "thing" and span.type == "PERSON"):
             found.append((_NOUN_TYPES[noun_class.kind], 2.0))
+    if span.type in ("ORG", "GPE", "PERSON", "FAC", "LOC", "PRODUCT") and _plays(tokens, span):
+        found.append(("ORG", 4.0))
     if last.dep == "nsubj" and last.head.lemma in _PERSON_VERBS:
         found.append(("PERSON", 0.3))
     return found
@@ -229,9 +278,10 @@ def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[st
     last = tokens[span.end - 1]
     after = tokens[span.end] if span.end < len(tokens) else None
     single = span.end - span.start == 1
-    if before.lower in titles() and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
+    team = not single and last.lower in CLUB_WORDS  # "Albion host Calder Rovers" has no host of that name
+    if before.lower in titles() and not team and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
         found.append(("PERSON", 2.5))
-    elif before.lower in title_words() and before.head in tokens[span.start : span.end] and before.dep == "compound":
+    elif before.lower in title_words() and not team and before.head in tokens[span.start : span.end] and before.dep == "compound":
         found.append(("PERSON", 1.5))
     if last.dep == "pobj" and last.head.lower in ("in", "near", "across", "throughout") and span.type not in ("WORK_OF_ART", "EVENT"):
         found.append(("GPE", 1.0 if single and span.type != "ORG" else 0.5))
@@ -325,6 +375,13 @@ def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict
 
     single = {key for key in votes if " " not in key}
     table = place_names()
+    for key, kind in sorted(types.items()):
+        words = key.split()
+        # "Kgosi Dlamini" is a person where the article has "Mr Dlamini".
+        titled = len(words) in (2, 3) and kind == "ORG" and votes.get(words[-1], {}).get("PERSON", 0.0) >= _TITLED
+        if titled and words[-1] not in last_words() and words[0] not in first_words() and words[0] not in modifiers():
+            add(key, "PERSON", votes[key]["ORG"] + 1.0)
+            types[key] = "PERSON"
     surnames: set[str] = set()
     for key, kind in sorted(types.items()):
         words = key.split()

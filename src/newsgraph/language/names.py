@@ -9,8 +9,16 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import joined, mended, without_office
-from newsgraph.language.name_finding import with_acronyms, with_datelines, with_loose_acronyms, with_places, with_proper_nouns
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, choose_types, name_key
+from newsgraph.language.name_finding import (
+    with_acronyms,
+    with_datelines,
+    with_full_names,
+    with_loose_acronyms,
+    with_places,
+    with_proper_nouns,
+    without_post_nominals,
+)
+from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
@@ -34,6 +42,7 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_places(tokens, spans, shouting)
     spans = with_proper_nouns(annotated, spans, shouting | title_case)
     spans = _without_openers(annotated, joined(tokens, spans))
+    spans = with_full_names(tokens, without_post_nominals(tokens, spans))
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = [without_office(tokens, span) for span in spans]
     types = choose_types(tokens, spans, headings=shouting | title_case)
@@ -123,6 +132,10 @@ def _propagated(tokens: list[Token], spans: list[NameSpan], types: dict[str, str
         ):
             forms[words[-1]] = (words[-1],)
             types.setdefault(words[-1], "PERSON")
+            exact.setdefault(words[-1], set()).add(tokens[span.end - 1].text)
+        if types.get(span.key) == "ORG" and len(words) == 2 and words[-1] in CLUB_WORDS and words[-1] not in forms:
+            forms[words[-1]] = (words[-1],)
+            types.setdefault(words[-1], "ORG")
             exact.setdefault(words[-1], set()).add(tokens[span.end - 1].text)
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in forms.values():

@@ -15,7 +15,7 @@ from newsgraph.lexicons.titles import titles
 
 __all__ = ["PersonNames"]
 
-_SUFFIXES = word_set("jr jr. sr sr. ii iii iv qc kc mp phd md obe cbe mbe")
+_SUFFIXES = word_set("jr jr. sr sr. ii iii iv qc kc mp phd md obe cbe mbe mep msp kbe dbe frs ph.d. m.d. esq esq.")
 _NEAR = 2
 
 
