@@ -169,9 +169,7 @@ def active(
                         [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
                         clause=True,
                     )
-        elif (qualifiers or frame.link != "xcomp" or context.status == "fact") and not (
-            reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE
-        ):
+        elif _told_alone(reading, frame, context, subject, qualifiers):
             yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
         if content is not None and not objects:
             yield from said_about(reading, frame, context, subject, s_head, content, content_id)
@@ -184,6 +182,19 @@ def active(
         yield reading.builder.attribute(
             frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None
         )
+
+
+def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:
+    """True when a verb without object and complement tells something: speech does not, unless it is denied."""
+    if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":
+        return False
+    return bool(qualifiers) or not _idle(frame, context, subject)
+
+
+def _idle(frame: Frame, context: Context, subject: Node) -> bool:
+    """True for a bare verb that tells nothing by itself: "(how) regulators move", "(a plan that) works"."""
+    aside = frame.link in ("relcl", "acl", "xcomp", "pcomp") or (frame.link == "advcl" and not frame.own_subject)
+    return (subject.kind == "concept" and aside) or (context.status == "possible" and frame.infinitive and not frame.own_subject)
 
 
 def dubbing(

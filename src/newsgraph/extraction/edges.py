@@ -33,6 +33,10 @@ def edges(
     preps: list[tuple[Token, Token]],
 ) -> Iterator[Statement]:
     """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
+    if frame.clauses and reading.is_speech(frame):
+        preps = [
+            (prep, target) for prep, target in preps if prep.lower in ("to", "about", "on", "of", "with")
+        ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
         if prep is taken or prep.lower in _NO_EDGE:
