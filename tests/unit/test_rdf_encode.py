@@ -69,6 +69,7 @@ def test_a_statement_reads_like_this() -> None:
     rdf:predicate r:urge ;
     rdf:object e:mark-carney ;
     ng:objectText "Carney" ;
+    ng:pair <pair/doug-ford+mark-carney> ;
     ng:relationText "urged" ;
     ng:relationLemma "urge" ;
     ng:eventType ng:REQUEST ;
@@ -306,7 +307,7 @@ def test_other_quads_need_another_number_of_the_encoding() -> None:
     lines = sorted(str(quad) for data in (harbour(), hostile()) for quad in encode(data))
     digest = hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
-    assert (2, "e76f08b4b546020d") == (ENCODING, digest[:16])
+    assert (3, "a049553229caf3e8") == (ENCODING, digest[:16])
 
 
 @pytest.mark.parametrize("data", [harbour(), hostile()], ids=["harbour", "hostile"])
@@ -334,3 +335,13 @@ def test_an_article_has_another_digest_when_it_has_other_quads(data: GraphData) 
             for name in before.keys() & after.keys():
                 assert before[name][0] != after[name][0] or before[name][1] == after[name][1]
     assert known[0] == graphs(data)
+
+
+def test_a_pair_is_the_same_in_either_order_and_no_other() -> None:
+    iris = Iris()
+    names = ["entity/a", "entity/b", "entity/a+b", "entity/a/b", "entity/+", "x/a", "entity/", "a", "entity/%2B"]
+    pairs = {frozenset((one, other)): iris.pair(one, other) for one in names for other in names}
+
+    assert all(iris.pair(one, other) == iris.pair(other, one) for one in names for other in names)
+    assert "https://newsgraph.invalid/pair/a+b" == iris.pair("entity/b", "entity/a")
+    assert len(pairs) == len(set(pairs.values()))

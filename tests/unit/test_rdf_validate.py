@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
+from pathlib import Path
 from typing import Any
 
+import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+import newsgraph as ng
 from helpers.harbour import harbour
 from newsgraph.model import CharSpan, GraphData, Mention, Node, TimeExpression
 from newsgraph.rdf.encode import encode
@@ -158,3 +162,22 @@ def test_violations_read_as_one_line() -> None:
     [line] = [line for line in check(planted(confidence=1.5), shapes=False) if "probability" in line]
 
     assert f"{FIRST.id}: its confidence 1.5 is no probability | {FIRST.evidence[0].text}" == line
+
+
+def test_what_is_in_the_store_is_checked(tmp_path: Path) -> None:
+    folder = ng.Graph(clean()).save(tmp_path / "graph")
+    assert () == ng.load(folder).check()
+    data = folder / "store" / json.loads((folder / "store" / "store.json").read_text(encoding="utf-8"))["data"]
+    store = pyoxigraph.Store(str(data))
+    store.update("PREFIX e: <https://newsgraph.invalid/entity/> PREFIX r: <https://newsgraph.invalid/r/> "
+                 "INSERT DATA { GRAPH <https://newsgraph.invalid/graph/facts> { e:dockers r:arrest e:police } }")  # fmt: skip
+    store.flush()
+    del store
+
+    (problem,) = ng.load(folder).check()
+    assert "dockers" in problem
+    store = pyoxigraph.Store(str(data))
+    store.update("DELETE WHERE { GRAPH ?g { ?s <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> ?o } }")
+    del store
+    (problem,) = ng.load(folder).check()
+    assert "is no graph that can be read" in problem

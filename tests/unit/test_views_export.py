@@ -2,15 +2,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
+import pyarrow.parquet
+import pyoxigraph
 import pytest
 
 from helpers.harbour import harbour
 from helpers.hostile import PAYLOADS, hostile
+from newsgraph import Graph
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Statement
 from newsgraph.views._text import csv_cell, safe_url, utf8, xml_text
@@ -129,3 +134,108 @@ def test_formulas_become_text() -> None:
     assert csv_cell("＝1+1") == "'＝1+1"
     assert csv_cell("a\n=1\r\nb") == "a =1 b"
     assert csv_cell("plain") == "plain"
+
+
+NEO4J_NODES = re.compile(r"(\w+:ID|:LABEL|\w+(:(int|long|float|double|boolean|string)(\[\])?)?)")
+NEO4J_EDGES = re.compile(r"(:START_ID|:END_ID|:TYPE|\w+(:(int|long|float|double|boolean|string)(\[\])?)?)")
+NEO4J_READERS = {
+    "int": int,
+    "long": int,
+    "float": float,
+    "double": float,
+    "string": str,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+
+
+def neo4j(file: Path, form: re.Pattern[str]) -> tuple[list[str], list[dict[str, Any]]]:
+    """A file as ``neo4j-admin database import`` reads it: each cell by the type in its header, lists split at semicolons."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        header, *rows = list(csv.reader(stream, strict=True))
+    assert [] == [name for name in header if not form.fullmatch(name)]
+    assert len(header) == len(set(header))
+    read = []
+    for row in rows:
+        cells: dict[str, Any] = {}
+        for name, cell in zip(header, row, strict=True):
+            kind = name.partition(":")[2]
+            reader = NEO4J_READERS.get(kind.removesuffix("[]"), str)
+            cells[name] = [reader(part) for part in cell.split(";") if part] if kind.endswith("[]") else reader(cell)
+        read.append(cells)
+    return header, read
+
+
+@pytest.mark.parametrize("data", [harbour(), hostile()], ids=["harbour", "hostile"])
+def test_neo4j_reads_the_csv_files(tmp_path: Path, data: GraphData) -> None:
+    folder = write(data, tmp_path / "csv", "csv")
+    header, nodes = neo4j(folder / "nodes.csv", NEO4J_NODES)
+    edge_header, edges = neo4j(folder / "edges.csv", NEO4J_EDGES)
+
+    assert ("id:ID", ":LABEL") == (header[0], header[-1])
+    assert [":START_ID", ":END_ID", ":TYPE"] == edge_header[:3]
+    assert len(nodes) == len({node["id:ID"] for node in nodes})
+    assert {node["id:ID"] for node in nodes} >= {edge[end] for edge in edges for end in (":START_ID", ":END_ID")}
+    assert all(node[":LABEL"] for node in nodes)
+    assert all(edge[":TYPE"] for edge in edges)
+    assert [s.confidence for s in data.statements if s.object] == pytest.approx([edge["confidence:double"] for edge in edges], abs=1e-6)
+
+
+def test_gephi_reads_the_gexf_file(tmp_path: Path) -> None:
+    """Every value is declared, with a type, for its class; ids are unique; edges join nodes that are there (GEXF 1.2)."""
+    root = ElementTree.parse(write(hostile(), tmp_path / "g.gexf")).getroot()
+    space = {"g": "http://www.gexf.net/1.2draft"}
+    for kind in ("node", "edge"):
+        declared = {
+            attribute.get("id"): attribute.get("type")
+            for attributes in root.iterfind(f".//g:attributes[@class='{kind}']", space)
+            for attribute in attributes
+        }
+        used = {value.get("for") for element in root.iterfind(f".//g:{kind}", space) for value in element.iterfind(".//g:attvalue", space)}
+        assert used <= declared.keys()
+        assert set(declared.values()) <= {"string", "integer", "long", "float", "double", "boolean"}
+        ids = [element.get("id") for element in root.iterfind(f".//g:{kind}", space)]
+        assert len(ids) == len(set(ids)) > 0
+    nodes = {element.get("id") for element in root.iterfind(".//g:node", space)}
+    assert nodes >= {edge.get(end) for edge in root.iterfind(".//g:edge", space) for end in ("source", "target")}
+
+
+def test_graphml_is_as_its_schema_has_it(tmp_path: Path) -> None:
+    root = ElementTree.parse(write(hostile(), tmp_path / "g.graphml")).getroot()
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    keys = {key.get("id"): (key.get("for"), key.get("attr.type")) for key in root.iterfind("g:key", space)}
+    readers = {
+        "string": str,
+        "int": int,
+        "long": int,
+        "double": float,
+        "float": float,
+        "boolean": {"true": 1, "false": 0, "True": 1, "False": 0}.__getitem__,
+    }
+    for kind in ("node", "edge"):
+        for element in root.iterfind(f".//g:{kind}", space):
+            for value in element.iterfind("g:data", space):
+                owner, type_ = keys[value.get("key")]
+                assert owner == kind
+                readers[type_ or ""](value.text or "")
+    nodes = {element.get("id") for element in root.iterfind(".//g:node", space)}
+    assert nodes >= {edge.get(end) for edge in root.iterfind(".//g:edge", space) for end in ("source", "target")}
+
+
+@GRAPHS
+def test_arrow_reads_the_parquet_file(tmp_path: Path, data: GraphData) -> None:
+    table = pyarrow.parquet.read_table(write(data, tmp_path / "g.parquet"))
+
+    assert len(data.statements) == table.num_rows
+    if data.statements:
+        assert [utf8(s.relation.name) for s in data.statements] == table["relation"].to_pylist()
+        assert [s.confidence for s in data.statements] == table["confidence"].to_pylist()
+
+
+def test_rdf_12_is_exported_by_name(tmp_path: Path) -> None:
+    trig = Graph(harbour()).export(tmp_path / "graph.trig12")
+    store = pyoxigraph.Store()
+    store.load(trig.read_bytes(), pyoxigraph.RdfFormat.TRIG)
+    query = """PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+      SELECT ?s { GRAPH ?g { ?s rdf:reifies <<( ?a ?p ?b )>> ; rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b } }"""
+
+    assert sum(s.object is not None and s.subject.kind != "literal" for s in harbour().statements) == len(list(store.query(query)))

@@ -19,7 +19,7 @@ __all__ = ["OUTPUTS", "RUN_FILE", "export", "export_formats", "open_folder", "re
 
 OUTPUTS = ("store", "graph.trig", "statements.jsonl", "graph.html")
 RUN_FILE = "run.json"
-_RDF_FORMATS = ("jsonld", "nquads", "trig", "turtle")
+_RDF_FORMATS = ("jsonld", "nquads", "trig", "trig12", "turtle")
 
 
 def write_outputs(out: Path, data: GraphData, config: Config) -> None:
@@ -79,7 +79,13 @@ def export(data: GraphData, path: Path, format: str | None, config: Config) -> P
         return write(data, path, name)
     from newsgraph.rdf import files
 
-    write_rdf = {"trig": files.to_trig, "nquads": files.to_nquads, "jsonld": files.to_jsonld, "turtle": files.to_turtle}[name]
+    write_rdf = {
+        "trig": files.to_trig,
+        "trig12": files.to_trig12,
+        "nquads": files.to_nquads,
+        "jsonld": files.to_jsonld,
+        "turtle": files.to_turtle,
+    }[name]
     path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(path, write_rdf(data, base=config.base_iri, threshold=config.min_confidence))
     return path

@@ -15,7 +15,7 @@ __all__ = ["export"]
 def export(
     graph: Folder,
     format: Annotated[
-        Literal["trig", "nquads", "jsonld", "turtle", "graphml", "gexf", "csv", "jsonl", "parquet", "html"] | None,
+        Literal["trig", "trig12", "nquads", "jsonld", "turtle", "graphml", "gexf", "csv", "jsonl", "parquet", "html"] | None,
         typer.Option("--format", "-f", help="What to write.", show_default="by the ending of the file"),
     ] = None,
     out: Annotated[

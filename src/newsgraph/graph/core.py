@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.batch.build import BuildReport, Progress, build_folder, build_memory, remove_articles
 from newsgraph.batch.outputs import open_folder, read_file, write_outputs
 from newsgraph.config import Config, load_config
-from newsgraph.errors import NotFoundError, UsageError
+from newsgraph.errors import GraphError, NotFoundError, UsageError
 from newsgraph.graph.reports import EntityReport, PathReport
 from newsgraph.model import EVENT_TYPES, STATUSES, Article, Entity, Failure, GraphData, Node, Statement
 
@@ -116,7 +116,7 @@ class Graph:
             return _frame(self.store.named(name, limits=None, **values), labels)
         if values:
             raise UsageError(f"values ({', '.join(sorted(values))}) go with a named query only")
-        return _frame(self.store.query(sparql or ""), labels)
+        return _frame(self.store.query(sparql or "", labels=labels), labels)
 
     def statements(
         self,
@@ -261,10 +261,17 @@ class Graph:
         return export(self.data, Path(path), format, self.config)
 
     def check(self) -> tuple[str, ...]:
-        """What is wrong with the graph: violations of its shapes and invariants, sorted; empty when all is well."""
+        """What is wrong with the graph as it stands in its store: violations of its shapes and invariants, sorted; empty when all is well.
+
+        Raises:
+            StoreFormatError: when the store is damaged.
+        """
         from newsgraph.rdf.validate import check
 
-        return tuple(check(self.data, base=self.config.base_iri))
+        try:
+            return tuple(check(self.store.quads(), base=self.store.base, threshold=self.store.threshold))
+        except GraphError as error:
+            return (f"{self.store.path or 'the store'}: is no graph that can be read: {error}",)
 
     def _repr_html_(self) -> str:
         from newsgraph.views.reprs import graph_html

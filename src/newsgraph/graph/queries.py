@@ -9,7 +9,7 @@ from newsgraph.errors import UsageError
 
 __all__ = ["export_path", "named_queries", "parameters", "query_text"]
 
-_ENDINGS = {"trig": "trig", "nquads": "nq", "jsonld": "jsonld", "turtle": "ttl"}
+_ENDINGS = {"trig": "trig", "trig12": "trig12", "nquads": "nq", "jsonld": "jsonld", "turtle": "ttl"}
 
 
 def query_text(sparql: str | None, file: Path | None, name: str | None) -> str | None:

@@ -39,7 +39,7 @@ __all__ = ["ENCODING", "FORMAT_VERSION", "Description", "Encoder", "encode", "li
 FORMAT_VERSION = 1
 """Version of the shape of the graph; it goes up whenever an older reader would misread a newer graph."""
 
-ENCODING = 2
+ENCODING = 3
 """Goes up whenever the same data become other quads: stores then write every article anew. A test pins what it stands for."""
 
 _A = term("rdf:type")
@@ -59,6 +59,7 @@ _REL_TEXT, _REL_LEMMA, _EVENT, _IS_SYMMETRIC = (
 )  # fmt: skip
 _STATUS, _POLARITY, _MODALITY = term("ng:status"), term("ng:polarity"), term("ng:modality")
 _POSITIVE, _NEGATIVE = term("ng:Positive"), term("ng:Negative")
+_PAIR = term("ng:pair")
 _SPEAKER, _CONTENT, _EVIDENCE = term("ng:speaker"), term("ng:content"), term("ng:evidence")
 _QUALIFIER, _QUALIFIER_TYPE, _ROLE = term("ng:qualifier"), term("ng:Qualifier"), term("ng:role")
 _TIME_TEXT, _TIME_AT, _FIRST, _LAST = term("ng:timeText"), term("ng:timeAt"), term("ng:firstDay"), term("ng:lastDay")
@@ -400,6 +401,8 @@ class _ArticleEncoder:
         add(node, _PREDICATE, NamedNode(self._iris.relation(relation.name)))
         if statement.object:
             self._node(node, OBJECT_PLACE, statement.object, first.object if first else None)
+            if statement.subject.kind == statement.object.kind == "entity":
+                add(node, _PAIR, NamedNode(self._iris.pair(statement.subject.id, statement.object.id)))
         self._text(node, _REL_TEXT, relation.text)
         self._text(node, _REL_LEMMA, relation.lemma)
         if relation.event_type:

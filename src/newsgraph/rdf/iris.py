@@ -13,6 +13,7 @@ article, its named graph                ``{base}article/…``, ``{base}graph/art
 characters 27 to 112 of an article      ``{base}article/…#char=27,112`` (RFC 5147)
 statement, its parts                    ``{base}statement/…``, ``{base}statement/…/evidence/0``
 another statement of the same id        ``{base}statement/…;1``
+two entities, in either order           ``{base}pair/doug-ford+mark-carney``
 ======================================  ==========================================
 
 References:
@@ -103,6 +104,15 @@ class Iris:
     def node_id(self, iri: str) -> str:
         """The inverse of :meth:`node`."""
         return _decode(self._rest(iri, self._nodes if iri.startswith(self._nodes) else self.base))
+
+    def pair(self, one: str, other: str) -> str:
+        """The IRI of two entities together, by their ids, whichever comes first."""
+
+        def part(name: str) -> str:
+            # Plus signs and slashes within an id are percent-encoded.
+            return _encode(name.removeprefix("entity/"), "") if name.startswith("entity/") else f"/{_encode(name, '')}"
+
+        return f"{self.base}pair/{'+'.join(map(part, sorted((one, other))))}"
 
     def relation(self, name: str) -> str:
         """The IRI of a relation, from its canonical name."""

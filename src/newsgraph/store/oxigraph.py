@@ -308,10 +308,12 @@ class OxigraphStore:
         except GraphError as error:
             raise StoreFormatError(f"{self.path or 'the store'}: {error}") from error
 
-    def query(self, sparql: str, *, limits: QueryLimits | None = None) -> QueryResult:
+    def query(self, sparql: str, *, limits: QueryLimits | None = None, labels: bool = True) -> QueryResult:
         """The answer to a ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``, over the union of all named graphs.
 
         Prefixes are preset (:func:`newsgraph.rdf.terms.prefixes`); relative IRIs are read against the base. Nothing outside is reached.
+
+        Without ``labels``, the IRIs of the rows are not named, which takes some time where there are many.
 
         Raises:
             QueryError: when it is wrong, no query but an update, reaches out, or takes longer than its limit.
@@ -320,7 +322,7 @@ class OxigraphStore:
         stop = None if limits.seconds is None else time.monotonic() + limits.seconds
         with self._asking():
             found = self._evaluated(Question(sparql))
-            return query_result(found, limits, stop, prefixes(self.base), self._labels)
+            return query_result(found, limits, stop, prefixes(self.base), self._labels if labels else None)
 
     def answer(self, question: Question, *, limits: QueryLimits | None = None, most_bytes: int | None = None) -> Answer:
         """The answer to a question of the SPARQL protocol, as bytes. Terms stand as they are stored, ``ng:escaped`` ones escaped.

@@ -21,9 +21,10 @@ def query_result(
     limits: QueryLimits,
     stop: float | None,
     preset: Mapping[str, str],
-    labels: Callable[[set[str]], Mapping[str, str]],
+    labels: Callable[[set[str]], Mapping[str, str]] | None,
 ) -> QueryResult:
-    """The answer, row by row within its limits; ``stop`` is a time of the monotonic clock, ``labels`` names IRIs.
+    """The answer, row by row within its limits; ``stop`` is a time of the monotonic clock, ``labels`` names IRIs (None: none of
+    them).
 
     Raises:
         QueryLimitError: when the time is over.
@@ -41,6 +42,8 @@ def query_result(
         if stop is not None and time.monotonic() > stop:
             raise QueryLimitError(f"the query took longer than {limits.seconds} seconds", limit="seconds")
         rows.append(tuple(map(_term, row)))
+    if labels is None:
+        return QueryResult("select" if select else "graph", columns, tuple(rows), truncated, {}, preset)
     iris = {cell.value for row in rows for cell in row if isinstance(cell, Iri)}
     known = vocabulary_labels()
     named = {iri: known[iri] for iri in iris if iri in known} | dict(labels(iris))
