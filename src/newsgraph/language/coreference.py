@@ -99,6 +99,19 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
 
 def _of_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
     """True for "his" below a person without a name: "Hale said a client maintained his innocence"."""
+    quoted = discourse.quoted(token)
+    if quoted >= 0 and token.dep in (
+        "dobj",
+        "dative",
+        "pobj",
+    ):  # "My assistant talked me into it, and I listened to her": somebody whom the speaker does not name
+        sentence = discourse.annotated.sentences[token.sent_i]
+        for other in discourse.annotated.tokens[sentence.token_start : token.i]:
+            known = (
+                noun_of(other) if other.dep == "nsubj" and other.child("poss") is not None and other.i not in discourse.referents else None
+            )
+            if known is not None and known.kind == "person" and known.gender in ("", gender) and discourse.quoted(other) == quoted:
+                return True
     subject = _clause_subject(token) if token.dep == "poss" else None
     if subject is None or subject.i > token.i or subject.tag != "NN" or discourse.referents.get(subject.i) or _within(token, subject):
         return False
@@ -266,7 +279,7 @@ def _ahead(discourse: Discourse, token: Token, gender: str) -> int | None:
     if opener is None:
         return None
     subject = opener.head.child("nsubj", "nsubjpass")
-    if subject is None or subject.i < token.i or opener.i > subject.i:
+    if subject is None or subject.i < token.i or opener.i > subject.i or (opener.dep == "prep" and subject.i > opener.head.i):
         return None
     draft = discourse.upcoming(subject)
     if draft is None and subject.i in discourse.aliases_at:

@@ -152,6 +152,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     """Who or what is called so elsewhere: by title, apposition, copula, or the last word of its name."""
     wanted = {nominal.lemma} | {" ".join((*nominal.modifiers[start:], nominal.lemma)) for start in range(len(nominal.modifiers))}
     place_ids = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
+    acting = _acting(discourse, nominal)
     owner_ids = set(discourse.referents.get(nominal.owner.i, ())) if nominal.owner is not None else set()
     if nominal.owner is not None and not owner_ids and nominal.owner.pos == "NOUN":
         return None  # "the council's spokesman" is not the one of somebody else
@@ -160,7 +161,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     best: dict[int, float] = {}
     for occurrence in discourse.back(nominal.head.sent_i, 40):
         draft = discourse.drafts[occurrence.draft]
-        if not draft.named or draft.plural or occurrence.draft in owner_ids:
+        if not draft.named or draft.plural or occurrence.draft in owner_ids or occurrence.draft in acting:
             continue
         if occurrence.draft in best:
             continue
@@ -226,9 +227,18 @@ def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "") -> in
     return ranked[0]
 
 
+def _acting(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
+    """The subject of the verb that a description is the object of: "Solway accused the company" speaks of another one."""
+    head = nominal.head
+    subject = head.head.child("nsubj", "nsubjpass") if head.dep in ("dobj", "dative") else None
+    return discourse.referents.get(subject.i, ()) if subject is not None else ()
+
+
 def _last_company(discourse: Discourse, nominal: Nominal) -> int | None:
+    acting = _acting(discourse, nominal)
+
     def company(draft: Draft) -> bool:
-        if draft.type != "Organization" or not draft.named:
+        if draft.type != "Organization" or not draft.named or draft.index in acting:
             return False
         if draft.roles & {nominal.lemma}:
             return True

@@ -36,7 +36,11 @@ def first_name_gender(name: str) -> str:
             return "m"
         if f >= _CLEARLY * m and f > 0:
             return "f"
-    return ""
+        if m or f:
+            return ""
+    # Outside the lists: Romance, Slavic and Baltic names in -o are men's ("Patricio"), Japanese ones in -ko women's.
+    ends = name.lower().split("-")[0]
+    return "m" if len(ends) > 4 and ends.endswith("o") and not ends.endswith("ko") else ""
 
 
 def is_first_name(name: str) -> bool:

@@ -125,6 +125,8 @@ def _title(tokens: list[Token], start: int, end: int) -> tuple[str, int]:
         if token.sent_i != tokens[start].sent_i or token.text in (",", ".", ";", ":", '"', "(", ")"):
             break
         noun = known.get(token.lower)
+        if token.pos == "VERB" and token.text.islower():
+            break  # "Pike accused Brandt"
         titled = token.lower in words or token.lower in titles() or (noun is not None and noun.kind == "person")
         within = token.dep in _NOUN_PART and (token.head.i in inside or i - 1 < token.head.i < start)
         if i == start and not titled:

@@ -155,6 +155,7 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             draft = discourse.drafts[found[0]]
             if (
                 other.ent_type in _AMOUNTS
+                or (other.ent_type == "" and other.pos == "PROPN" and discourse.annotated.tokens[other.i - 1].text == "(")
                 or other.i in discourse.annotated.name_head  # "Academy of Arts in Lund (AAL)": the last word of a name is none
                 or not _fits(draft.type, other)
                 or other.tag in ("NNS", "NNPS")

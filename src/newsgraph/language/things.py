@@ -109,7 +109,7 @@ class Things:
         return self._discourse.referents.get(nominal.owner.i, (-1,)) if nominal.owner is not None else ()
 
     def _begin(self, nominal: Nominal) -> _Thing:
-        names = {i for token in nominal.names for i in self._discourse.referents.get(token.i, ())}
+        names = {i for token in nominal.names for i in self._discourse.known(token.i)}
         thing = _Thing(
             {nominal.lemma}, set(nominal.modifiers), nominal.plural, nominal.of, self._owner(nominal), names, nominal.noun,
             self._text(nominal), nominal.head.sent_i,
@@ -157,7 +157,7 @@ class Things:
 
     def _one_instance(self, nominal: Nominal, thing: _Thing) -> bool:
         """False where the words are the same but not the thing: "Friday's closing price … the price of 40 pounds"."""
-        own = {i for token in nominal.names for i in self._discourse.referents.get(token.i, ())}
+        own = {i for token in nominal.names for i in self._discourse.known(token.i)}
         if own and thing.names and not own & thing.names:
             return False
         if thing.dated and nominal.owner is None:
