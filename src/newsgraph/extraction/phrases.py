@@ -112,7 +112,7 @@ class Phrases:
                 and not any(c.dep == "conj" for c in head.children)
             ):
                 return self.annotated.referents.get(child.i, ())
-        return ()
+        return self._generic(head)
 
     def _classified(self, head: Token) -> tuple[int, ...]:
         """ "the New Horizon party", "the USMCA trade agreement": the name, when the noun only says what kind of thing bears it."""
