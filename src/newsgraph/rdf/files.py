@@ -67,7 +67,7 @@ class _Terms:
         self.base = base
         self.prefixes = prefixes(base)
         self._namespaces = sorted(((iri, prefix) for prefix, iri in self.prefixes.items()), reverse=True)
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def curie(self, iri: str) -> str | None:
         """``prefix:name``, or None where the rest is no plain name."""
@@ -78,15 +78,15 @@ class _Terms:
         return None
 
     def iri(self, iri: str) -> str:
-        known = self._known.get(iri)
+        known = self.known.get(iri)
         if known is None:
             known = self.curie(iri) or (f"<{iri[len(self.base) :]}>" if iri.startswith(self.base) else f"<{iri}>")
-            self._known[iri] = known
+            self.known[iri] = known
         return known
 
     def turtle(self, term: NamedNode | Literal) -> str:
         if isinstance(term, NamedNode):
-            return self.iri(term.value)
+            return self.known.get(term.value) or self.iri(term.value)
         datatype = term.datatype.value
         if datatype in (_INTEGER, _BOOLEAN):
             return term.value
@@ -113,37 +113,63 @@ def _blocks(quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, li
         yield name, subjects
 
 
-def _subject_lines(terms: _Terms, subject: str, properties: dict[str, list[NamedNode | Literal]], indent: str) -> Iterator[str]:
-    last = len(properties) - 1
-    for number, (predicate, targets) in enumerate(properties.items()):
-        verb = "a" if predicate == _TYPE else terms.iri(predicate)
-        objects = " , ".join(map(terms.turtle, targets))
-        start = f"{indent}{terms.iri(subject)}" if number == 0 else f"{indent} "
-        yield f"{start} {verb} {objects} {'.' if number == last else ';'}\n"
+def _written(terms: _Terms, quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, list[str]]]]]:
+    """As :func:`_blocks`, every term as it is written in Turtle. Subjects mostly come in one piece, which saves looking them up."""
+    name, subject = "", ""
+    subjects: dict[str, dict[str, list[str]]] = {}
+    verbs: dict[str, list[str]] = {}
+    known = terms.known
+    for quad in quads:
+        graph, node, target = quad.graph_name, quad.subject, quad.object
+        if not (isinstance(graph, NamedNode) and isinstance(node, NamedNode) and isinstance(target, NamedNode | Literal)):
+            raise GraphError(f"{quad} is no quad of a graph that newsgraph wrote")
+        if graph.value != name:
+            if name:
+                yield terms.iri(name), subjects
+            name, subject, subjects = graph.value, "", {}
+        if node.value != subject:
+            subject = node.value
+            verbs = subjects.setdefault(terms.iri(subject), {})
+        predicate = quad.predicate.value
+        verb = "a" if predicate == _TYPE else known.get(predicate) or terms.iri(predicate)
+        written = terms.turtle(target)
+        if verb in verbs:
+            verbs[verb].append(written)
+        else:
+            verbs[verb] = [written]
+    if name:
+        yield terms.iri(name), subjects
+
+
+def _subject(subject: str, verbs: dict[str, list[str]], indent: str) -> str:
+    between = f" ;\n{indent}  "
+    written = between.join([f"{verb} {' , '.join(objects)}" for verb, objects in verbs.items()])
+    return f"{indent}{subject} {written} .\n"
 
 
 def _header(terms: _Terms) -> str:
     return f"@base <{terms.base}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in terms.prefixes.items())
 
 
-def _reified(terms: _Terms, properties: dict[str, list[NamedNode | Literal]]) -> str | None:
+def _reified(verbs: dict[str, list[str]]) -> str | None:
     """The triple that a statement is about as a triple term of RDF 1.2; None for other subjects and where it would be no triple."""
-    ends = [properties.get(PREFIXES["rdf"] + name, []) for name in ("subject", "predicate", "object")]
-    if not all(ends) or not isinstance(ends[0][0], NamedNode):
+    ends = [verbs.get(f"rdf:{name}", [""])[0] for name in ("subject", "predicate", "object")]
+    # A literal is quoted, or a bare number or truth value, which no IRI is.
+    if not all(ends) or ends[0].startswith('"') or not (ends[0].startswith("<") or ":" in ends[0]):
         return None
-    return f"<<( {' '.join(terms.turtle(end[0]) for end in ends)} )>>"
+    return f"<<( {' '.join(ends)} )>>"
 
 
 def _trig(data: GraphData, base: str, threshold: float, *, terms_of_triples: bool = False) -> Iterator[str]:
     terms = _Terms(base)
     yield _header(terms)
-    for graph, subjects in _blocks(encode(data, base=base, threshold=threshold)):
-        yield f"\nGRAPH {terms.iri(graph)} {{\n"
-        for subject, properties in subjects.items():
-            yield from _subject_lines(terms, subject, properties, "  ")
-            reified = _reified(terms, properties) if terms_of_triples else None
+    for graph, subjects in _written(terms, encode(data, base=base, threshold=threshold)):
+        yield f"\nGRAPH {graph} {{\n"
+        for subject, verbs in subjects.items():
+            yield _subject(subject, verbs, "  ")
+            reified = _reified(verbs) if terms_of_triples else None
             if reified:
-                yield f"  {terms.iri(subject)} rdf:reifies {reified} .\n"
+                yield f"  {subject} rdf:reifies {reified} .\n"
         yield "}\n"
 
 
@@ -164,9 +190,8 @@ def to_turtle(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0
     """The union of the graphs as Turtle. UTF-8."""
     terms = _Terms(base)
     parts = [_header(terms), "\n"]
-    for _, subjects in _blocks(encode(data, base=base, threshold=threshold)):
-        for subject, properties in subjects.items():
-            parts.extend(_subject_lines(terms, subject, properties, ""))
+    for _, subjects in _written(terms, encode(data, base=base, threshold=threshold)):
+        parts.extend(_subject(subject, verbs, "") for subject, verbs in subjects.items())
     return "".join(parts).encode("utf-8")
 
 
