@@ -287,6 +287,8 @@ class Builder:
         else:
             known = canonical_phrase(name, lemma=frame.lemma, object_lemma=" ".join(nouns_of))
         person = o_head is not None and any(self.annotated.entities[i].type == "Person" for i in self.phrases.referents(o_head))
+        if o_head is not None and known.name == "continue" and frame.lemma == "go":
+            known = CanonicalRelation(name)  # "went on strike"
         if person and frame.particle is not None and known.name != name and known.name.split()[0] in ("create", "found", "establish"):
             known = CanonicalRelation(name)  # "set the man up" is not to found him
         if frame.particle is None and len(parts) == 2 and known.name not in (name, parts[0]) and known.name.endswith(f" {parts[1]}"):

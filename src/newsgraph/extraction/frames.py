@@ -26,6 +26,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _INTRANSITIVE = word_class("intransitive")
 _TROUBLE = word_class("trouble")
+_CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _NAMING = word_class("naming")
 _MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
@@ -64,6 +65,7 @@ class Frame:
     agents: list[Token] = field(default_factory=list)
     objects: list[Token] = field(default_factory=list)
     recipients: list[Token] = field(default_factory=list)
+    amounts: list[Token] = field(default_factory=list)
     preps: list[tuple[Token, Token]] = field(default_factory=list)
     particle: Token | None = None
     complement: Token | None = None
@@ -204,6 +206,12 @@ class Frames:
             frame.passive = False  # "who's been in office"
         if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries:
             frame.passive = False  # a past tense that the tagger took for a participle
+        if frame.lemma in _CHARGING and frame.objects and frame.recipients and not frame.passive:
+            frame.amounts, frame.objects, frame.recipients = (
+                frame.objects,
+                frame.recipients,
+                [],
+            )  # "fined Lumora 1.8 billion euros": Lumora was fined
         if frame.passive and not frame.agents:
             self._agent_by(frame)
         self._gap(frame)

@@ -17,6 +17,7 @@ __all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "lower_label", "slug
 NO_NODE = word_class("no node")
 _QUANTITY_HEADS = word_class("quantity heads")
 _DEGREES = word_class("degrees")
+_UNITS = word_class("units")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
 _NAMED_KINDS = {
@@ -261,6 +262,8 @@ class Phrases:
 
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
+        if head.lemma.lower() in _UNITS:
+            return []  # "1.8 billion euros" is one thing
         if head.tag != "NNS" or head.i in self.annotated.referents or head.ent_type in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"):
             return []
         number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)

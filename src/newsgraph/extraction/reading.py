@@ -179,7 +179,7 @@ class Reading:
 
     def qualifiers(self, frame: Frame) -> list[Qualifier]:
         """Everything else the clause says: when, where, how, why."""
-        found: list[Qualifier] = []
+        found: list[Qualifier] = [self.builder.phrase_qualifier("amount", head) for head in frame.amounts]
         for prep, target in frame.preps:
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
             if outer.lower == "according" or (

@@ -47,7 +47,17 @@ def _trimmed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
         if tokens[end - 1].lower in ("'",) and end - start > 1 and tokens[end - 2].lower.endswith("s") and _closes(tokens, end):
             break
         end -= 1
+    # "fined Lumora 1.8 billion euros": a number that counts what follows is no part of the name; "Explorer 6" is.
+    while end - start > 1 and tokens[end - 1].tag in ("CD", "$") and _counts_beyond(tokens[end - 1], end):
+        end -= 1
     return start, end
+
+
+def _counts_beyond(token: Token, end: int) -> bool:
+    """True when the number, or the number that it is part of, hangs on a word at or behind ``end``."""
+    while token.head is not token and token.head.tag in ("CD", "$") and token.head.i < end:
+        token = token.head
+    return token.head.i >= end
 
 
 def _closes(tokens: list[Token], end: int) -> bool:
