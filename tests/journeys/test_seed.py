@@ -50,12 +50,38 @@ def test_building_again_reads_nothing(graph: Path) -> None:
     "pattern",
     [
         "e:donald-trump r:meet e:mark-carney",
+        "e:mark-carney r:meet e:donald-trump",
+        "e:doug-ford r:urge e:mark-carney",
+        "e:canada r:send-to e:united-states",
         "e:doug-ford r:premier-of e:ontario",
         "e:mark-carney r:replace e:justin-trudeau",
     ],
 )
 def test_facts_are_found_in_one_hop(graph: Path, pattern: str) -> None:
     assert ["ask", "True"] == _newsgraph("query", graph, f"ASK {{ {pattern} }}").split()
+
+
+@pytest.mark.parametrize("words", ["be-signed|sign", "sale", "renegotiate", "cut-off|cut"])
+def test_what_is_denied_or_only_threatened_is_no_plain_fact(graph: Path, words: str) -> None:
+    # "threaten to cut off" is a fact; to cut off, to sign, to be for sale and to renegotiate are none.
+    query = (
+        "SELECT ?p ?o { ?s ?p ?o FILTER(STRSTARTS(STR(?p), STR(r:))) FILTER(!isLiteral(?o)) "
+        f"FILTER(REGEX(STRAFTER(STR(?p), STR(r:)), '^({words})(-|$)') || (STR(?p) = STR(r:be-for) && CONTAINS(STR(?o), '{words}'))) }}"
+    )
+
+    rows = _newsgraph("query", graph, query, "--format", "csv").splitlines()[1:]
+
+    assert [] == rows
+
+
+@pytest.mark.parametrize(
+    "name", ["Donald Trump", "Mark Carney", "Doug Ford", "Dominic LeBlanc", "Pierre Poilievre", "Justin Trudeau", "Canada", "United States"]
+)
+def test_one_node_for_one_name(graph: Path, name: str) -> None:
+    last = name.rpartition(" ")[2]
+    query = f"SELECT DISTINCT ?e {{ ?e rdfs:label ?l ; a [] FILTER(STRSTARTS(STR(?e), STR(e:))) FILTER(STRENDS(STR(?l), '{last}')) }}"
+
+    assert 1 == len(_newsgraph("query", graph, query, "--format", "csv").splitlines()[1:])
 
 
 def test_each_statement_stands_in_the_text(graph: Path) -> None:
