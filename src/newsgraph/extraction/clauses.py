@@ -14,6 +14,7 @@ from newsgraph.extraction.active import active
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.copular import copular, existential, small_clause
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.passive import passive
 from newsgraph.extraction.reading import Reading
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -73,7 +74,10 @@ class _Reader:
         root = sentence.root
         subject = root.child("nsubj", "nsubjpass")
         # A headline begins with its subject; where the parser finds one further on, it has lost its way.
-        return root.tag in ("VBZ", "VBP", "VBD") and subject is not None and min(t.i for t in subject.subtree()) == sentence.token_start
+        if root.tag not in ("VBZ", "VBP", "VBD") or subject is None or min(t.i for t in subject.subtree()) != sentence.token_start:
+            return False
+        # "Woman claims …": whom a headline only describes, the article names.
+        return bool(self.reading.phrases.referents(subject)) or not is_person_noun(subject)
 
     def _spoken(self, main: dict[int, str]) -> None:
         """Direct speech whose sentence has no verb of speech of its own: its speaker says it all the same."""
