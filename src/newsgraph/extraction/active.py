@@ -158,17 +158,7 @@ def active(
                 for node, head in reading.nodes([target_head]):
                     if node.id and node.id == subject.id:
                         continue
-                    yield reading.builder.add(
-                        frame,
-                        context,
-                        subject,
-                        s_head,
-                        prep,
-                        node,
-                        head,
-                        [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
-                        clause=True,
-                    )
+                    yield reading.builder.add(frame, context, subject, s_head, prep, node, head, reading.builder.others(qualifiers, head))
         elif _told_alone(reading, frame, context, subject, qualifiers):
             yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
         if content is not None and not objects:
@@ -230,7 +220,7 @@ def characterised(
     node = reading.predicate_node(target)
     if node is None:
         return
-    rest = [q for q in qualifiers if q.span is None or not reading.builder.inside(target, q.span)]
+    rest = reading.builder.others(qualifiers, target)
     for subject, s_head in subjects:
         yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)
 

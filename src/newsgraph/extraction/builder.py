@@ -18,13 +18,11 @@ from newsgraph.lexicons.relations import CanonicalRelation, canonical_phrase, ca
 from newsgraph.model import (
     CharSpan,
     Evidence,
-    Modality,
     Node,
     Qualifier,
     QualifierRole,
     Relation,
     Statement,
-    Status,
     TimeExpression,
 )
 
@@ -50,13 +48,12 @@ class Builder:
         self._times = sorted(annotated.times.values(), key=lambda time: time.span)
         self._time_ends = [time.span.end for time in self._times]
         self._made: dict[tuple[object, ...], Statement] = {}
-        self._order: list[tuple[object, ...]] = []
 
     # Statements.
 
     def add(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token | None, target: Node | None, o_head: Token | None,
-        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, clause: bool = False, suffix: str = "",
+        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, suffix: str = "",
     ) -> Statement:  # fmt: skip
         """The main statement of a clause; ``prep`` is part of its relation, ``active`` says that a passive was turned round."""
         verb = frame.token
@@ -251,7 +248,6 @@ class Builder:
         if target is not None and target.kind == "entity" and target.id == subject.id:
             return statement  # nothing is its own object; a reflexive is said otherwise
         self._made[key] = statement
-        self._order.append(key)
         return statement
 
     def _amounts(
@@ -357,6 +353,10 @@ class Builder:
         """True when the token stands in the span."""
         return span.start <= head.char_start and head.char_end <= span.end
 
+    def others(self, qualifiers: Sequence[Qualifier], head: Token) -> list[Qualifier]:
+        """The qualifiers that do not hold the token: what is an end of the statement is no qualifier of it."""
+        return [q for q in qualifiers if q.span is None or not self.inside(head, q.span)]
+
     def _span(self, first: Token, last: Token) -> CharSpan:
         """From token to token without punctuation at the ends."""
         start, end = first.char_start, last.char_end
@@ -447,11 +447,6 @@ class Builder:
             return self.qualifier(role, run[0], run[-1])
         return self.clause_qualifier(role, head, _MOST_CONTENT_WORDS)
 
-    def literal(self, head: Token) -> Node:
-        """A clause as the words that were said."""
-        qualifier = self.clause_qualifier("content", head, _MOST_CONTENT_WORDS)
-        return Node("literal", "", qualifier.text, "Quotation", (), qualifier.text, qualifier.span)
-
     def adjective(self, head: Token) -> Node:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
         tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
@@ -478,11 +473,3 @@ class Builder:
                 return True
             token = token.head
         return False
-
-    def modality(self, context: Context) -> Modality | None:
-        """Shorthand."""
-        return context.modality
-
-    def status(self, context: Context) -> Status:
-        """Shorthand."""
-        return context.status

@@ -31,15 +31,7 @@ def copular(
                 for node, head in reading.nodes([target]):
                     if node.id != subject.id or not node.id:
                         yield reading.builder.add(
-                            frame,
-                            context,
-                            subject,
-                            s_head,
-                            prep,
-                            node,
-                            head,
-                            [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
-                            clause=True,
+                            frame, context, subject, s_head, prep, node, head, reading.builder.others(qualifiers, head)
                         )
             yield from edges(reading, frame, context, subject, s_head, [], preps)
             if not preps and any(
@@ -97,6 +89,6 @@ def existential(reading: Reading, frame: Frame, context: Context, qualifiers: li
         preps = [(prep, target) for prep, target in reading.argument_preps(frame) if reading.nodes([target])]
         if preps:
             for node, head in reading.nodes([preps[0][1]]):
-                yield reading.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers, clause=True)
+                yield reading.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers)
         elif s_head.lower not in _GENERIC_SUBJECTS and (qualifiers or context.status == "negated"):
             yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)

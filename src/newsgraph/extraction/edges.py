@@ -15,8 +15,6 @@ from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["complement_edges", "edges", "said_about", "through_infinitive"]
 
-_LIGHT = word_class("light")
-_NOUN_PREPS = frozenset(("with", "for", "of", "about", "against", "between", "over", "among"))
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
 _WHITHER = word_class("whither")

@@ -21,7 +21,6 @@ from newsgraph.lexicons.status import embedding
 __all__ = ["Frame", "Frames", "is_predicate"]
 
 _CLAUSAL = word_class("clausal")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _INTRANSITIVE = word_class("intransitive")

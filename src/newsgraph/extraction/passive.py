@@ -54,15 +54,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
                 for node, head in reading.nodes([t for p, t in preps if p is prep]):
                     if node.id != patient.id or not node.id:
                         yield reading.builder.add(
-                            frame,
-                            context,
-                            patient,
-                            p_head,
-                            prep,
-                            node,
-                            head,
-                            [q for q in qualifiers if q.span is None or not reading.builder.inside(head, q.span)],
-                            clause=True,
+                            frame, context, patient, p_head, prep, node, head, reading.builder.others(qualifiers, head)
                         )
             else:
                 yield reading.builder.add(frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id)

@@ -29,7 +29,6 @@ _NAMED_KINDS = {
     "country": frozenset(("Place",)),
 }
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
-_NAMELIKE = word_class("namelike")
 _MOST_LABEL_TOKENS = 14
 
 

@@ -30,8 +30,6 @@ _OFFICES = word_class("offices")
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
-_ORGANISATION_ROLES = word_class("organisation roles")
-_NATIONALITY_ROLES = word_class("nationality roles")
 
 
 class RoleExtractor:

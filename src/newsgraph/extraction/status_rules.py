@@ -7,8 +7,8 @@ References:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, cast
+from dataclasses import dataclass
+from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -185,7 +185,7 @@ class Contexts:
         if quotation is not None and (governor is None or self.annotated.quotation_of.get(governor.token.i) != quotation):
             return self._quoted(quotation, governor, frame)
         if governor is None:
-            return self._source_above(frame)
+            return Context()
         above = self.of(governor)
         if frame.link == "conj":
             return self._coordinated(frame, governor, above)
@@ -202,9 +202,6 @@ class Contexts:
         if frame.link in ("advcl", "parataxis", "dep"):
             return self._adverbial(frame, governor, above)
         return Context(speakers=above.speakers)
-
-    def _source_above(self, frame: Frame) -> Context:
-        return Context()
 
     def _quotation(self, token: Token) -> int | None:
         index = self.annotated.quotation_of.get(token.i)
@@ -591,11 +588,3 @@ class Contexts:
         if token.tag != "VB" or (frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries)) or frame.own_subject:
             return False
         return token.dep == "ROOT" or (frame.link == "ccomp" and self._quotation(token) is not None and not frame.subjects)
-
-
-def with_speakers(context: Context, speakers: tuple[int, ...]) -> Context:
-    """``context`` with other speakers."""
-    return replace(context, speakers=speakers)
-
-
-Kind = Literal["that", "to", "obj"]
