@@ -424,6 +424,8 @@ class Contexts:
             effect = noun_effect(head.lemma.lower())
         status: Status = "fact"
         modality: Modality | None = None
+        if effect is None and word in ("toward", "towards"):
+            effect = ("possible", "attempt")  # "a step toward ending the war": it has not ended
         if effect is not None:
             status = "negated" if effect[0] == "negated" and above.status != "possible" else "possible"
             modality = effect[1]
