@@ -157,6 +157,12 @@ class Builder:
             frame, context, subject, head, f"be {lower_label(role.label)}", [*frame.auxiliaries, frame.token, head], None, None, rest
         )
 
+    def copular_role(
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, name: str, words: Sequence[Token], target: Node
+    ) -> Statement:
+        """ "His sister is Anna Reed": she is his sister, whichever of the two the clause begins with."""
+        return self._keep(frame, context, subject, s_head, name, [*words, frame.token], target, None, [])
+
     def untouched(self, frame: Frame, context: Context, subject: Node, s_head: Token, qualifiers: Sequence[Qualifier]) -> Statement:
         """ "Nobody had warned her": she was not warned."""
         name = f"be {participle(frame.lemma)}"

@@ -16,6 +16,7 @@ from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["copular", "existential", "small_clause"]
 
+_RELATIONAL = word_class("relational nouns")
 _GENERIC_SUBJECTS = word_class("generic subjects")
 
 
@@ -47,6 +48,13 @@ def copular(
             told = reading.predicate_node(target)
             if told is None or (told.id and told.id == subject.id):
                 continue
+            owners = _kin_of(reading, s_head, told)
+            if owners:
+                for owner, _ in owners:
+                    words = [child for child in s_head.children if child.dep == "amod"]
+                    name = " ".join([*(word.lower for word in words), s_head.lemma.lower(), "of"])
+                    yield reading.builder.copular_role(frame, context, told, target, name, [*words, s_head], owner)
+                continue
             if (
                 subject.kind == "entity"
                 and told.kind == "concept"
@@ -62,6 +70,14 @@ def copular(
         yield from edges(
             reading, frame, context, subject, s_head, [(n, complement) for n in [reading.predicate_node(complement)] if n], preps
         )
+
+
+def _kin_of(reading: Reading, subject: Token, told: Node) -> list[tuple[Node, Token]]:
+    """Whose relation the subject names: "his sister is the minister, Anna Reed" makes her a sister of his."""
+    owner = subject.child("poss")
+    if owner is None or told.kind != "entity" or told.type != "Person" or subject.lemma.lower() not in _RELATIONAL:
+        return []
+    return [(node, head) for node, head in reading.nodes([owner]) if node.kind == "entity" and node.id != told.id]
 
 
 def _linked(reading: Reading, role: Token) -> bool:

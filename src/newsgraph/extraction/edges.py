@@ -54,9 +54,9 @@ def edges(
     yield from moved(reading, frame, context, objects, preps)
     known_ids = {node.id for node, _ in objects}
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
-    for _, o_head in inner:
-        if o_head.i in reading.annotated.name_head:
-            continue
+    for o_node, o_head in inner:
+        if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):
+            continue  # "dismissed its former head": whose head he was is no end of the dismissal
         start = [] if objects else [preps[0][0].lower]
         for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
             for node, head in reading.nodes([below]):

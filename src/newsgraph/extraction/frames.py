@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -188,7 +189,7 @@ class Frames:
             elif dep == "prt":
                 frame.particle = child
             elif dep == "agent":
-                frame.agents.extend(item for target in child.children if target.dep == "pobj" for item in conjuncts(target))
+                self._agents(frame, child)
             elif dep == "prep":
                 self._prep(frame, child)
             elif dep in ("attr", "acomp"):
@@ -215,12 +216,21 @@ class Frames:
             self._agent_by(frame)
         self._gap(frame)
 
+    def _agents(self, frame: Frame, by: Token) -> None:
+        """ "by the Guard and by the police", "not by the sirens but by a neighbour"."""
+        denied = by.child("neg") is not None
+        for target in by.children:
+            if target.dep == "pobj" and not denied:
+                frame.agents.extend(conjuncts(target))
+            elif target.dep == "conj" and target.lower == "by":
+                self._agents(frame, target)
+
     def _gap(self, frame: Frame) -> None:
         """What a relative clause is about fills the place that it leaves empty: "samples she had examined", "the deal he talked about"."""
         clause = frame.token
         if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
             return
-        antecedent = clause.head
+        antecedent = self._described(clause.head)
         named = clause.child("nsubj")
         if (
             frame.lemma in _NAMING
@@ -262,6 +272,14 @@ class Frames:
             and antecedent.i < own.i
         ):
             frame.objects.extend(conjuncts(antecedent))
+
+    @staticmethod
+    def _described(noun: Token) -> Token:
+        """Whom a description set beside a noun describes: in "Anna Reed, a former head of sales, whom …" Anna Reed."""
+        top = noun
+        while top.dep == "appos":
+            top = top.head
+        return top if top is not noun and is_person_noun(noun) and (top.ent_type == "PERSON" or is_person_noun(top)) else noun
 
     def _agent_by(self, frame: Frame) -> None:
         for prep, target in list(frame.preps):

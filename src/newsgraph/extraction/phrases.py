@@ -312,6 +312,8 @@ class Phrases:
                 if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                     continue
                 yield from child.subtree()
+            elif child.dep == "case" and head.dep == "poss":
+                continue  # "the club's": the mark is no part of what it is
             elif child.dep in ("prep", "nummod", "quantmod", "case", "npadvmod", "amod", "compound", "poss", "nmod"):
                 if child.dep == "prep" and not self._kept_prep(child, head, top):
                     continue

@@ -30,6 +30,7 @@ _OFFICES = word_class("offices")
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
+_PERSONAL = word_class("personal relations")
 
 
 class RoleExtractor:
@@ -98,7 +99,7 @@ class RoleReader:
                     if other.id != node.id or not other.id:
                         self.builder.nominal(frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other)
             elif text and span is not None:
-                if words and is_person_noun(words[-1]):
+                if words and is_person_noun(words[-1]) and node.type in ("Person", "Group"):
                     # A role is no second thing beside its bearer: it stands in the relation. "be wife" without whose tells nothing.
                     if words[-1].lemma.lower() in _RELATIONAL and len(text.split()) <= 2:
                         continue
@@ -278,8 +279,7 @@ class RoleReader:
     # "X, the premier of Ontario", "its president, X".
 
     def _apposition(self, left: Token, right: Token) -> None:
-        while left.dep == "appos":
-            left = left.head
+        left = self._named_before(left, right)
         if right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD":
             return
         left_entity = self._entity_type(left)
@@ -302,6 +302,16 @@ class RoleReader:
         if name.i in self.annotated.referents:
             self.describe(name, description)
 
+    def _named_before(self, left: Token, right: Token) -> Token:
+        """What an apposition is said of: in "the chairman, Anna Reed, a cousin of the governor", Anna Reed."""
+        chain = [left]
+        while chain[0].dep == "appos":
+            chain.insert(0, chain[0].head)
+        if self._named(chain[0]) or self._named(right):
+            return chain[0]
+        beside = [child for above in chain for child in above.children if child.dep == "appos" and child.i < right.i]
+        return next((token for token in (*chain[1:], *beside) if self._named_person(token) and self._named(token)), chain[0])
+
     def describe(self, name: Token, description: Token) -> None:
         """``name`` is ``description``: one statement for every entity that the description belongs to, or one that says what it is."""
         for item in conjuncts(description):
@@ -310,11 +320,33 @@ class RoleReader:
                 self._add(name, words, prep, target)
             if not found:
                 words = self._words_before(item)
+                owner = self._owning_concept(item)
+                if owner is not None:
+                    self._add(name, words, "of", owner)
+                    continue
                 if self._named_person(name):
                     self._implied(name, words, words[0])
+                    if self._of_subject(name, item, words):
+                        continue
                 phrase = self.phrases.words(item)
                 span = CharSpan(phrase.first.char_start, phrase.last.char_end)
                 self._add(name, self._words_before(item), "", None, phrase.label, span)
+
+    def _owning_concept(self, noun: Token) -> Token | None:
+        """The unnamed thing whose role it is: "the club's main sponsor"."""
+        owner = noun.child("poss")
+        return owner if owner is not None and owner.tag in ("NN", "NNS") and self.phrases.nodes(owner) else None
+
+    def _of_subject(self, name: Token, noun: Token, words: list[Token]) -> bool:
+        """ "He was woken by a neighbour, Anna Reed": a relational noun without owner is the subject's, where that is somebody."""
+        if noun.lemma.lower() not in _PERSONAL or noun.head.dep == "appos" or not any(c.lower in ("a", "an") for c in noun.children):
+            return False
+        frame = next((self.frames.by_i[above.i] for above in name.ancestors() if above.i in self.frames.by_i), None)
+        owner = frame.subjects[0] if frame is not None and len(frame.subjects) == 1 else None
+        if owner is None or not self._named_person(owner) or self._same(owner, name) or name in frame.subjects:
+            return False
+        self._add(name, words, "of", owner)
+        return True
 
     def links(self, noun: Token) -> Iterator[tuple[list[Token], str, Token]]:
         """The entities that a role noun belongs to, each with the words of the role and the preposition."""

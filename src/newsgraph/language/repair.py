@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 
 __all__ = ["repair_tree"]
 
+_MAKING = word_class("appointing") | word_class("dubbing")
+_DUBBING = word_class("dubbing")
+_OPENING = frozenset("\"“„«'‘")
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
@@ -31,14 +35,21 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
+        _named_object(token)
+        _noun_for_verb(annotated, token)
+        _denied_alternative(annotated, token)
         _place_before_subject(token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":
             _place_of_event(token)
         _finite_form(token)
         if token.dep == "appos":
+            _quoted_predicative(annotated, token)
+        if token.dep == "appos":
             _fitting_apposition(annotated, token)
         if token.dep == "acl":
             _inserted_clause(annotated, token)
+        if token.dep == "conj":
+            _name_beside_noun(annotated, token)
         if token.dep == "conj":
             any(rule(token) for rule in _CONJUNCT_RULES)
         elif token.dep == "relcl":
@@ -178,9 +189,80 @@ def _ambiguous_her(token: Token) -> None:
         return
     noun, verb = token.head, token.head.head
     known = nouns().get(noun.lemma.lower())
+    if noun.child("appos") is not None:
+        return  # "called her host, Reed, a patient man": her host is Reed
     if known is not None and known.kind == "person" and _attach(token, verb, "dobj"):
         token.tag = "PRP"
         noun.dep = "oprd"
+
+
+def _named_object(token: Token) -> None:
+    """ "appointed Anna Marsh receiver": the name is who is appointed, the noun behind it is as what."""
+    verb = token.head
+    if token.dep != "dobj" or token.tag != "NN" or verb.lemma not in _MAKING or token.child("det", "poss") is not None:
+        return
+    names = [child for child in token.children if child.ent_type == "PERSON" and child.i < token.i and child.dep in ("compound", "nmod")]
+    known = nouns().get(token.lemma.lower())
+    if not names or (known is not None and known.kind != "person"):
+        return
+    name = names[-1]
+    if _attach(name, verb, "dobj"):
+        for other in names[:-1]:
+            _attach(other, name, "compound")
+        token.dep = "oprd"
+
+
+def _noun_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Anna and her son shelter at a school": the root of running text that has a subject and stands bare is a verb, no noun."""
+    if token.dep != "ROOT" or token.tag not in ("NN", "NNS") or annotated.sentences[token.sent_i].kind != "body":
+        return
+    subject = token.child("nsubj")
+    if (
+        subject is None
+        or token.i == 0
+        or any(child.dep in ("det", "amod", "compound", "poss", "nummod", "cop", "aux") for child in token.children)
+    ):
+        return
+    before = annotated.tokens[token.i - 1]
+    if subject.i > token.i or before is not subject and subject not in before.ancestors():
+        return
+    token.pos, token.tag = "VERB", "VBP" if token.tag == "NN" else "VBZ"
+
+
+def _denied_alternative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "woken not by the sirens but by a neighbour": what is denied is the first of the two, not the verb."""
+    if token.dep != "neg" or token.lower != "not" or token.i + 1 >= len(annotated.tokens):
+        return
+    prep = annotated.tokens[token.i + 1]
+    if prep.pos != "ADP" or prep.head is not token.head or token.i < token.head.i:
+        return
+    if prep.child("conj") is not None and any(child.dep == "cc" and child.lower == "but" for child in prep.children):
+        _attach(token, prep, "neg")
+
+
+def _name_beside_noun(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the club's sponsor, Lund & Weber Bank, …": a name set off by commas whose only *and* is its own is the noun's apposition."""
+    noun, tokens = token.head, annotated.tokens
+    first = noun.i + 2
+    if (
+        noun.ent_type
+        or not noun.tag.startswith("NN")
+        or first >= len(tokens)
+        or tokens[first - 1].text != ","
+        or tokens[first].ent_iob != "B"
+    ):
+        return
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].ent_iob == "I":
+        last += 1
+    name = tokens[first : last + 1]
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if token not in name or not any(other.dep == "cc" for other in name) or after is None or after.text not in (",", ".", ";"):
+        return
+    head = name[-1]
+    token.dep = "appos"
+    if head is not token and _attach(head, noun, "appos"):
+        _attach(token, head, "compound")
 
 
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
@@ -251,6 +333,22 @@ def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     near, far = nouns().get(nearest.lemma.lower()), nouns().get(token.head.lemma.lower())
     if near is not None and near.kind in kinds and not (far is not None and far.kind in kinds) and not nearest.ent_type:
         _attach(token, nearest, "appos")
+
+
+def _quoted_predicative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "called her host, Reed, “a patient man”": what stands in quotation marks behind the object is what he is called."""
+    first = min(t.i for t in token.subtree())
+    above = token.head
+    while above.dep == "appos":
+        above = above.head
+    if (
+        first
+        and annotated.tokens[first - 1].text in _OPENING
+        and above.dep == "dobj"
+        and above.head.lemma in _DUBBING
+        and _attach(token, above.head, "oprd")
+    ):
+        token.dep = "oprd"
 
 
 def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
@@ -407,7 +505,7 @@ def _animate(token: Token) -> bool:
 
 def _animate_antecedent(token: Token) -> bool:
     """ "the head of the Front, who is …": *who* has a person behind it where there is one."""
-    if not any(child.dep in ("nsubj", "nsubjpass") and child.lower == "who" for child in token.children):
+    if not any(child.dep in ("nsubj", "nsubjpass", "dobj") and child.lower in ("who", "whom") for child in token.children):
         return False
     head = token.head
     if _animate(head) or not (head.ent_type in ("ORG", "GPE", "LOC", "FAC") or head.tag.startswith("NN")):
