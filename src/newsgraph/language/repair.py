@@ -224,7 +224,7 @@ def _noun_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
     ):
         return
     before = annotated.tokens[token.i - 1]
-    if subject.i > token.i or before is not subject and subject not in before.ancestors():
+    if subject.i > token.i or (before is not subject and subject not in before.ancestors()):
         return
     token.pos, token.tag = "VERB", "VBP" if token.tag == "NN" else "VBZ"
 
