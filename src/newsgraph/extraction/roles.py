@@ -342,8 +342,10 @@ class RoleReader:
         if noun.lemma.lower() not in _PERSONAL or noun.head.dep == "appos" or not any(c.lower in ("a", "an") for c in noun.children):
             return False
         frame = next((self.frames.by_i[above.i] for above in name.ancestors() if above.i in self.frames.by_i), None)
-        owner = frame.subjects[0] if frame is not None and len(frame.subjects) == 1 else None
-        if owner is None or not self._named_person(owner) or self._same(owner, name) or name in frame.subjects:
+        if frame is None or len(frame.subjects) != 1:
+            return False
+        [owner] = frame.subjects
+        if not self._named_person(owner) or self._same(owner, name) or name is owner:
             return False
         self._add(name, words, "of", owner)
         return True
