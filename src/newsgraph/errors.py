@@ -12,6 +12,7 @@
     │   ├── BinaryFileError              it is no text
     │   ├── EncodingError                its encoding is not known
     │   └── LanguageError                it is not English
+    ├── NetworkError (OSError)           an address gives no answer, or none that may be taken
     ├── ModelError (RuntimeError)        the language model is missing or unusable
     ├── ExtractionError (RuntimeError)   an extractor failed on one article
     ├── StoreError (RuntimeError)        the graph on disk cannot be used
@@ -33,6 +34,7 @@ __all__ = [
     "GraphError",
     "LanguageError",
     "ModelError",
+    "NetworkError",
     "NewsgraphError",
     "NotFoundError",
     "QueryError",
@@ -88,6 +90,15 @@ class EncodingError(SourceError):
 
 class LanguageError(SourceError):
     """The text is not English."""
+
+
+class NetworkError(NewsgraphError, OSError):
+    """An address gives no answer, or none that may be taken; ``transient`` when trying again may help, ``url`` is the address."""
+
+    def __init__(self, message: str, *, url: str = "", transient: bool = False) -> None:
+        super().__init__(message)
+        self.url = url
+        self.transient = transient
 
 
 class ModelError(NewsgraphError, RuntimeError):

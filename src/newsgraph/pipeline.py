@@ -302,8 +302,9 @@ def extract(
 ) -> Iterator[ArticleResult]:
     """What each article of ``source`` states; nothing is stored and nothing is merged over articles.
 
-    ``source`` is a text (a sentence will do), a file, folder or pattern, ``-`` for standard input, or articles. A string that names
-    nothing on disk is a text. Results come as soon as they are there; set ``batch_size=1`` when each must not wait for the next.
+    ``source`` is a text (a sentence will do), a file, folder or pattern, an address, ``-`` for standard input, or articles. A string that
+    names nothing on disk and is no address is a text. Results come as soon as they are there; set ``batch_size=1`` when each must not
+    wait for the next.
     ``on_failure`` is called for each document that cannot be read; without it the first such document raises.
 
     Raises:
@@ -386,7 +387,7 @@ def _articles(source: str | Path | Article | Iterable[Article], config: Config) 
 
 
 def _names_file(source: str) -> bool:
-    if source == "-":
+    if source == "-" or sources.is_address(source):
         return True
     if len(source) > 1000 or "\n" in source or "\0" in source or not source.strip():
         return False

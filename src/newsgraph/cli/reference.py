@@ -24,7 +24,11 @@ What is printed for programs goes to standard output, what is told to people to 
 """
 
 _EXAMPLES = {
-    "build": ["newsgraph build seeds -o graph", "newsgraph build 'news/*.html' more.jsonl -o graph --processes 2"],
+    "build": [
+        "newsgraph build seeds -o graph",
+        "newsgraph build 'news/*.html' more.jsonl -o graph --processes 2",
+        "newsgraph build https://example.org/story --feed https://example.org/rss -o graph",
+    ],
     "extract": [
         'newsgraph extract "The mayor asked Acme to pay." --format table',
         "newsgraph extract - --format openie < sentences.jsonl > out.tsv",
@@ -61,7 +65,7 @@ class _Parameter:
 
     @property
     def usage(self) -> str:
-        name = self.name.upper() + ("..." if get_origin(self.type) is list else "")
+        name = self.name.upper() + ("..." if any(get_origin(part) is list for part in (self.type, *get_args(self.type))) else "")
         return name if self.default is inspect.Parameter.empty else f"[{name}]"
 
     def line(self) -> str:

@@ -15,6 +15,7 @@ from newsgraph.config import Config, load_config
 from newsgraph.errors import GraphError, NotFoundError, UsageError
 from newsgraph.graph.reports import EntityReport, PathReport
 from newsgraph.model import EVENT_TYPES, STATUSES, Article, Entity, Failure, GraphData, Node, Statement
+from newsgraph.sources import Feed, Input
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -353,11 +354,14 @@ def build(
     inputs: str | Path | Article | Iterable[str | Path | Article],
     out: str | Path | None = None,
     *,
+    feeds: str | Iterable[str] = (),
     config: Config | Path | str | None = None,
     progress: Progress | None = None,
     **settings: Any,
 ) -> Graph:
-    """The graph of all articles in ``inputs``: files, folders, patterns, ``-`` for standard input, or articles.
+    """The graph of all articles in ``inputs``: files, folders, patterns, addresses of pages, ``-`` for standard input, or articles.
+
+    ``feeds`` are addresses of RSS or Atom feeds, whose articles are read too. Nothing else is ever fetched.
 
     With ``out``, it is written into that folder (``store/``, ``graph.trig``, ``statements.jsonl``, ``graph.html``, ``run.json``), and
     added to what an earlier build has written there; articles that have not changed are not read again. ``settings`` go over
@@ -370,7 +374,8 @@ def build(
         StoreError: when ``out`` cannot be written, or another build writes it.
     """
     chosen = load_config(config, **settings)
-    wanted = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
+    wanted: list[Input] = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
+    wanted.extend(Feed(url) for url in ([feeds] if isinstance(feeds, str) else feeds))
     if out is None:
         report = build_memory(wanted, chosen, progress)
         return Graph(report.data, config=chosen, failures=report.failures, report=report)

@@ -20,9 +20,15 @@ _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x85"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 
+_LATIN_1 = frozenset(("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"))
+_UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # bytes that Windows-1252 leaves open
 
-def decode(data: bytes, source: str, *, html: bool = False) -> str:
+
+def decode(data: bytes, source: str, *, html: bool = False, declared: str | None = None) -> str:
     """The text of ``data``: UTF-8 with or without byte order mark, UTF-16 or UTF-32 with one; for HTML also what it declares.
+
+    ``declared`` is the encoding that a server told; it goes over what the page says. Latin 1 is read as Windows-1252, as browsers do
+    (WHATWG Encoding Standard): that is where typographic quotation marks are.
 
     Raises:
         BinaryFileError: when it is no text.
@@ -32,10 +38,12 @@ def decode(data: bytes, source: str, *, html: bool = False) -> str:
         if data.startswith(mark):
             return check_text(_decoded(data[len(mark) :], encoding, source), source)
     if data.startswith(_MAGIC) or b"\0" in data or len(data) - len(data.translate(None, _CONTROL)) > len(data) / 100:
-        raise BinaryFileError(f"{source}: is no text file; give .txt, .md, .html or .jsonl", source=source)
-    if html and (declared := _CHARSET.search(data[:4096])):
-        return check_text(_decoded(data, declared.group(1).decode("ascii"), source), source)
-    return check_text(_decoded(data, "utf-8", source), source)
+        raise BinaryFileError(f"{source}: is no text file; give .txt, .md, .html, .jsonl or .pdf", source=source)
+    if declared is None and html and (match := _CHARSET.search(data[:4096])):
+        declared = match.group(1).decode("ascii")
+    if declared is not None and declared.lower() in _LATIN_1 and not _UNDEFINED.search(data):
+        declared = "cp1252"
+    return check_text(_decoded(data, declared or "utf-8", source), source)
 
 
 def _decoded(data: bytes, encoding: str, source: str) -> str:

@@ -35,11 +35,12 @@ _OTHERS = _words("""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS = 50_000
 _FEWEST_WORDS = 25
+_FEWEST_OF_A_SENTENCE = 8
 _FEWEST_LETTERS = 40
 
 
 def is_english(text: str) -> bool:
-    """False only for what is clearly another language; very short texts pass.
+    """False only for what is clearly another language; what is too short to tell passes.
 
     >>> is_english("Der Minister sagte, dass die Regierung nicht mit der Opposition über das Gesetz sprechen werde. " * 3)
     False
@@ -51,10 +52,12 @@ def is_english(text: str) -> bool:
     letters = "".join(words)
     if len(letters) >= _FEWEST_LETTERS and sum(map(_is_latin, letters)) < len(letters) / 2:
         return False
+    english = sum(word in _ENGLISH for word in words) / max(len(words), 1)
+    other = sum(word in _OTHERS for word in words) / max(len(words), 1)
     if len(words) < _FEWEST_WORDS:
-        return True
-    english = sum(word in _ENGLISH for word in words) / len(words)
-    other = sum(word in _OTHERS for word in words) / len(words)
+        # So few words are no sample; but a sentence (not a list of names) without one English function word, and with others', is none.
+        sentence = sum(word.islower() for word in _WORD.findall(text)) >= len(words) / 2
+        return not (len(words) >= _FEWEST_OF_A_SENTENCE and sentence and not english and other >= 0.15)
     # A list of names has hardly any function words of any language: it passes unless it is long.
     return not (english < 0.12 and other > english + 0.05) and not (english < 0.02 and len(words) >= 4 * _FEWEST_WORDS)
 

@@ -12,8 +12,8 @@ from newsgraph.errors import UsageError
 __all__ = ["STDIN", "SUFFIXES", "find_files"]
 
 STDIN = "-"
-SUFFIXES = (".htm", ".html", ".json", ".jsonl", ".md", ".txt")
-_TEXT_SUFFIXES = (".htm", ".html", ".md", ".txt")
+SUFFIXES = (".htm", ".html", ".json", ".jsonl", ".md", ".pdf", ".txt")
+_TEXT_SUFFIXES = (".htm", ".html", ".md", ".pdf", ".txt")
 
 
 def find_files(inputs: Iterable[str | Path]) -> list[Path]:
@@ -55,7 +55,7 @@ def _expanded(name: str) -> list[Path]:
             raise UsageError(f"no article matches {name}")
         return [file for file in files if not _is_sidecar(file)]
     if "://" in name:
-        raise UsageError(f"{name} is an address; newsgraph reads nothing from the network. Save the page and give the file.")
+        raise UsageError(f"{name} is neither an http nor an https address; newsgraph fetches no others. Save the page and give the file.")
     raise UsageError(f"there is no file or folder {name}")
 
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from newsgraph.errors import LanguageError, SourceError
+from newsgraph.errors import EmptyArticleError, LanguageError, SourceError
 from newsgraph.model import Article
 from newsgraph.sources.decode import check_text, decode
 from newsgraph.sources.english import is_english
 
-__all__ = ["make_article", "parse_json", "sidecar", "split_front_matter"]
+__all__ = ["check_size", "make_article", "parse_json", "sidecar", "split_front_matter"]
 
 # The names that other programs give to the same field, in the order in which they are looked up.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -108,6 +108,22 @@ def _unquoted(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
     return value
+
+
+def check_size(text: str, source: str, max_chars: int) -> None:
+    """Refuse a text that is empty or too long.
+
+    Raises:
+        EmptyArticleError: when there is nothing in it.
+        SourceError: when it has more than ``max_chars`` characters.
+    """
+    if not text.strip():
+        raise EmptyArticleError(f"{source}: is empty", source=source)
+    if len(text) > max_chars:
+        raise SourceError(
+            f"{source}: has {len(text)} characters, more than the {max_chars} of the setting 'max_chars'; split it or raise that",
+            source=source,
+        )
 
 
 def make_article(text: str, *fields: Mapping[str, Any], default_id: str, source: str) -> Article:

@@ -3,38 +3,74 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newsgraph.errors import EmptyArticleError, SourceError
+from newsgraph.errors import EmptyArticleError, SourceError, UsageError
 from newsgraph.model import Article, Failure
 from newsgraph.sources.decode import decode
+from newsgraph.sources.feeds import Feed
 from newsgraph.sources.files import STDIN, find_files
 from newsgraph.sources.html import read_html
-from newsgraph.sources.metadata import make_article, parse_json, sidecar, split_front_matter
+from newsgraph.sources.metadata import check_size, make_article, parse_json, sidecar, split_front_matter
+from newsgraph.sources.pdf import read_pdf
 
-__all__ = ["read", "read_text"]
+__all__ = ["Input", "is_address", "read", "read_text"]
+
+Input = str | Path | Article | Feed
+"""A file, folder, pattern or address, an article, or a feed."""
 
 _STAGE = "read"
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-def read(inputs: Iterable[str | Path | Article], *, max_chars: int = 20_000_000) -> Iterator[Article | Failure]:
-    """The articles of files, folders, patterns and standard input (``-``), after those given as such.
+def is_address(given: object) -> bool:
+    """True for a string that is an http or https address."""
+    return isinstance(given, str) and _ADDRESS.fullmatch(given) is not None
 
-    Files come in the order of their paths. The same article a second time is passed over; another article with the id of an earlier
-    one is a failure.
+
+def read(inputs: Iterable[Input], *, max_chars: int = 20_000_000) -> Iterator[Article | Failure]:
+    """The articles of files, folders, patterns and standard input (``-``), of addresses and feeds, after those given as such.
+
+    Files come in the order of their paths, then pages and feeds in the order of their addresses. Nothing is fetched but what is named
+    by its address. The same article a second time is passed over; another article with the id of an earlier one is a failure.
 
     Raises:
-        UsageError: for an input that does not exist, or holds no article; before anything is read.
+        UsageError: for an input that does not exist, holds no article, or is no address; before anything is read.
     """
     given = list(inputs)
-    files = find_files([item for item in given if not isinstance(item, Article)])
-    return _unique(_all(given, files, max_chars))
+    addresses = sorted({item for item in given if isinstance(item, str) and is_address(item)})
+    feeds = sorted({item for item in given if isinstance(item, Feed)}, key=lambda feed: feed.url)
+    for url in (*addresses, *(feed.url for feed in feeds)):
+        _check_address(url)
+    files = find_files([item for item in given if isinstance(item, str | Path) and not is_address(item)])
+    return _unique(chain(_all(given, files, max_chars), _fetched(addresses, feeds, max_chars)))
 
 
-def _all(given: list[str | Path | Article], files: list[Path], max_chars: int) -> Iterator[tuple[str, Article | Failure]]:
+def _check_address(url: str) -> None:
+    from newsgraph.net import check_url
+
+    if not is_address(url):
+        raise UsageError(f"a feed needs an http or https address, not {url!r:.200}")
+    check_url(url)
+
+
+def _fetched(addresses: list[str], feeds: list[Feed], max_chars: int) -> Iterator[tuple[str, Article | Failure]]:
+    if not (addresses or feeds):
+        return
+    from newsgraph.sources.web import read_feed, read_page  # the network is loaded when it is asked for
+
+    for url in addresses:
+        yield from read_page(url, max_chars)
+    for feed in feeds:
+        yield from read_feed(feed, max_chars)
+
+
+def _all(given: list[Input], files: list[Path], max_chars: int) -> Iterator[tuple[str, Article | Failure]]:
     for item in given:
         if isinstance(item, Article):
             yield f"article {item.id!r}", item
@@ -84,19 +120,23 @@ def _file(path: Path, max_chars: int) -> Iterator[tuple[str, Article | Failure]]
 
 
 def _document(data: bytes, source: str, path: Path, max_chars: int) -> Article:
+    fields: dict[str, Any]
+    if path.suffix.lower() == ".pdf":
+        fields, text = read_pdf(data, source) if data.strip() else ({}, "")
+        check_size(text, source, max_chars)
+        return make_article(text, sidecar(path), fields, default_id=path.stem, source=source)
     html = path.suffix.lower() in (".html", ".htm")
     text = decode(data, source, html=html)
-    fields: dict[str, Any]
     if html:
         fields, text = read_html(text, source) if text.strip() else ({}, "")
     else:
         fields, text = split_front_matter(text, source)
-    _check_size(text, source, max_chars)
+    check_size(text, source, max_chars)
     return make_article(text, sidecar(path), fields, default_id=path.stem, source=source)
 
 
 def _documents(stream: BinaryIO, source: str, default_id: str, max_chars: int) -> Iterator[tuple[str, Article | Failure]]:
-    """Standard input: JSONL when its first line is a JSON object, HTML when it begins with a tag, else a text."""
+    """Standard input: JSONL when its first line is a JSON object, HTML when it begins with a tag, PDF by its mark, else a text."""
     first = stream.readline()
     while first and not first.strip():
         first = stream.readline()
@@ -106,7 +146,8 @@ def _documents(stream: BinaryIO, source: str, default_id: str, max_chars: int) -
     try:
         data = first + stream.read()
         html = data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-        yield source, _document(data, source, Path(default_id).with_suffix(".html" if html else ".txt"), max_chars)
+        ending = ".pdf" if data.startswith(b"%PDF-") else ".html" if html else ".txt"
+        yield source, _document(data, source, Path(default_id).with_suffix(ending), max_chars)
     except SourceError as error:
         yield source, Failure(source, _STAGE, str(error))
 
@@ -155,18 +196,8 @@ def _row_article(row: Any, source: str, default_id: str, max_chars: int) -> Arti
     text = row.get("text")
     if not isinstance(text, str):
         raise SourceError(f"{source}: has no field 'text' that is a text", source=source)
-    _check_size(text, source, max_chars)
+    check_size(text, source, max_chars)
     return make_article(text, row, default_id=default_id, source=source)
-
-
-def _check_size(text: str, source: str, max_chars: int) -> None:
-    if not text.strip():
-        raise EmptyArticleError(f"{source}: is empty", source=source)
-    if len(text) > max_chars:
-        raise SourceError(
-            f"{source}: has {len(text)} characters, more than the {max_chars} of the setting 'max_chars'; split it or raise that",
-            source=source,
-        )
 
 
 def read_text(text: str, *, id: str = "text", max_chars: int = 20_000_000) -> Article:
@@ -175,5 +206,5 @@ def read_text(text: str, *, id: str = "text", max_chars: int = 20_000_000) -> Ar
     Raises:
         SourceError: when it is empty, too long or not English.
     """
-    _check_size(text, "the text", max_chars)
+    check_size(text, "the text", max_chars)
     return make_article(text, default_id=id, source="the text")
