@@ -154,7 +154,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     place_ids = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
     acting = _acting(discourse, nominal)
     owner_ids = set(discourse.referents.get(nominal.owner.i, ())) if nominal.owner is not None else set()
-    if nominal.owner is not None and not owner_ids and nominal.owner.pos == "NOUN":
+    if nominal.owner is not None and nominal.owner.pos == "NOUN" and not any(discourse.drafts[i].named for i in owner_ids):
         return None  # "the council's spokesman" is not the one of somebody else
     named = " ".join(w for w in nominal.modifiers)
     strict = [m for m in nominal.modifiers if not any(t.lower == m for t in nominal.names)]

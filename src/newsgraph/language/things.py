@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.tables import word_set
@@ -28,6 +29,7 @@ _VAGUE = word_set(
 )
 _TALKS = frozenset({"talk", "talks", "discussion", "discussions", "negotiation", "negotiations"})
 _MEETINGS = _TALKS | {"meeting", "summit"}
+_MANY = frozenset({"people", "police"})
 _SYNONYM_REACH = 12
 _MOST_MEETINGS = 8
 
@@ -43,9 +45,8 @@ class _Thing:
     noun: Noun | None
     label: str
     last_sent: int
-    mentions: list[tuple[Token, CharSpan, str, str]] = field(default_factory=list)
+    draft: Draft
     phrases: dict[str, int] = field(default_factory=dict)
-    draft: int = -1
     dated: bool = False
     under: bool = False
 
@@ -71,7 +72,7 @@ class Things:
             return
         if nominal.noun is None and nominal.plural and nominal.det == "bare":
             return
-        if _counted(nominal.head):
+        if _counted(nominal.head) or _predicate(nominal):
             return
         thing, reason = self._taken_up(nominal)
         if thing is None:
@@ -79,7 +80,7 @@ class Things:
                 return
             thing, reason = self._begin(nominal), "first mention"
         text = self._text(nominal)
-        thing.mentions.append((nominal.head, self._span(nominal), reason, text))
+        self._discourse.refer(nominal.head, (thing.draft.index,), "nominal", reason, self._span(nominal))
         thing.phrases[text] = thing.phrases.get(text, 0) + 1
         thing.lemmas.add(nominal.lemma)
         thing.modifiers.update(nominal.modifiers)
@@ -88,22 +89,21 @@ class Things:
         thing.last_sent = nominal.head.sent_i
 
     def finish(self) -> None:
-        """Make entities of the things mentioned at least twice."""
+        """Keep as entities the things mentioned at least twice, by whatever words."""
+        dropped: set[int] = set()
         for thing in self._all:
-            if len(thing.mentions) < 2:
+            draft = thing.draft
+            if len(draft.mentions) < 2:
+                draft.mentions.clear()
+                dropped.add(draft.index)
                 continue
-            kind: EntityType = "Thing"
-            if thing.noun is not None:
-                kind = _TYPES[thing.noun.kind]
-                if kind == "Person" and thing.plural:
-                    kind = "Group"
-                if kind == "Thing" and thing.lemmas & _LAWS:
-                    kind = "Law"
-            draft = self._discourse.new(kind, _label(thing), plural=thing.plural)
-            draft.names = dict(thing.phrases)
-            for head, span, reason, _ in thing.mentions:
-                draft.add(span, "nominal", reason, head.i)
-                self._discourse.referents[head.i] = (draft.index,)
+            draft.label, draft.names = _label(thing), dict(thing.phrases)
+            if draft.type == "Thing" and thing.lemmas & _LAWS:
+                draft.type = "Law"
+        referents = self._discourse.referents
+        for i, found in list(referents.items()):
+            if not dropped.isdisjoint(found):
+                referents[i] = tuple(index for index in found if index not in dropped)
 
     def _owner(self, nominal: Nominal) -> tuple[int, ...]:
         return self._discourse.referents.get(nominal.owner.i, (-1,)) if nominal.owner is not None else ()
@@ -112,7 +112,7 @@ class Things:
         names = {i for token in nominal.names for i in self._discourse.known(token.i)}
         thing = _Thing(
             {nominal.lemma}, set(nominal.modifiers), nominal.plural, nominal.of, self._owner(nominal), names, nominal.noun,
-            self._text(nominal), nominal.head.sent_i,
+            self._text(nominal), nominal.head.sent_i, self._draft(nominal),
         )  # fmt: skip
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
@@ -124,6 +124,15 @@ class Things:
             if lemma != nominal.lemma and {lemma, nominal.lemma} & _TALKS:
                 self._by_lemma.setdefault((lemma, not nominal.plural), []).append(thing)
         return thing
+
+    def _draft(self, nominal: Nominal) -> Draft:
+        kind: EntityType = "Thing"
+        gender = ""
+        if nominal.noun is not None:
+            kind, gender = _TYPES[nominal.noun.kind], nominal.noun.gender
+            if kind == "Person" and nominal.plural:
+                kind = "Group"
+        return self._discourse.new(kind, nominal.head.lower, plural=nominal.plural or nominal.lemma in _MANY, gender=gender)
 
     def _taken_up(self, nominal: Nominal) -> tuple[_Thing | None, str]:
         if nominal.det == "indef" or nominal.number:
@@ -216,3 +225,11 @@ def _counted(head: Token) -> bool:
         return False
     whole = head.head.head
     return whole.ent_type == "PERCENT" or whole.lower in ("percent", "%", "cent", "percentage")
+
+
+def _predicate(nominal: Nominal) -> bool:
+    """True for what somebody is said to be: "having been a teacher", "works as a driver" bring in nobody new."""
+    head = nominal.head
+    if nominal.det not in ("indef", "bare") or nominal.noun is None or nominal.noun.kind != "person":
+        return False
+    return (head.dep == "attr" and head.head.lemma in ("be", "become", "remain")) or (head.dep == "pobj" and head.head.lower == "as")

@@ -1,0 +1,142 @@
+"""What stands around a pronoun: the clauses above it, their subjects, and what it cannot mean for reasons of syntax."""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse
+
+__all__ = [
+    "all_of",
+    "banned",
+    "clause_subject",
+    "clause_verb",
+    "clauses_above",
+    "governs",
+    "stands_within",
+    "top_of",
+    "understood",
+    "verb_of",
+]
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "csubj", "parataxis", "ROOT"})
+_OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow"})
+
+
+def governs(subject: Token, token: Token) -> bool:
+    """True when the pronoun stands below the verb of that subject."""
+    verb = top_of(subject).head
+    for steps, ancestor in enumerate(token.ancestors()):
+        if ancestor is verb:
+            return True
+        if steps > 12:
+            break
+    return False
+
+
+def top_of(token: Token) -> Token:
+    """The head of the whole phrase that a noun is joined to, in apposition to, or part of."""
+    steps = 0
+    while token.dep in ("conj", "appos", "poss", "compound") and token.head is not token and steps < 8:
+        token = token.head
+        steps += 1
+    return token
+
+
+def clause_verb(token: Token) -> Token:
+    """The nearest verb or head of a clause above a token."""
+    verb = token
+    for ancestor in token.ancestors():
+        verb = ancestor
+        if ancestor.pos in ("VERB", "AUX") or ancestor.dep in _CLAUSES:
+            break
+    return verb
+
+
+def clause_subject(token: Token) -> Token | None:
+    """The subject of the clause a token stands in, also where the verb shares that of another; None where it has none."""
+    verb = clause_verb(token)
+    for _ in range(4):
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is not None and subject is not token:
+            return subject
+        if verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "acl") or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def all_of(discourse: Discourse, token: Token) -> set[int]:
+    """The drafts of a noun and of those joined to it by "and"."""
+    found = set(discourse.referents.get(token.i, ()))
+    conjunct = token.child("conj")
+    while conjunct is not None:
+        found.update(discourse.referents.get(conjunct.i, ()))
+        conjunct = conjunct.child("conj")
+    return found
+
+
+def understood(verb: Token) -> Token | None:
+    """Who does what a verb without a subject of its own says: "Hale rang Diaz to thank her", "Hale asked Diaz to help him"."""
+    for _ in range(4):
+        if verb.child("nsubj", "nsubjpass") is not None or verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
+            return None
+        upper = verb.head
+        if verb.dep == "pcomp":
+            upper = upper.head
+        if verb.dep in ("advcl", "ccomp") and verb.tag not in ("VB", "VBG"):
+            return None
+        if verb.dep in ("xcomp", "ccomp") and upper.lemma not in _OBJECT_CONTROL_NOT:
+            controlled = upper.child("dobj", "dative")
+            if controlled is not None:
+                return controlled
+        subject = upper.child("nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        verb = upper
+    return None
+
+
+def verb_of(token: Token) -> Token:
+    """The verb that a pronoun is an argument of."""
+    return token.head.head if token.dep == "pobj" and token.head.dep in ("prep", "dative", "agent") else token.head
+
+
+def stands_within(token: Token, subject: Token) -> bool:
+    """True when the pronoun stands in the phrase of the subject itself: "Firefox, its main rival, grew"."""
+    for ancestor in token.ancestors():
+        if ancestor is subject:
+            return True
+        if ancestor.pos in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def clauses_above(token: Token) -> list[Token]:
+    """The verbs above a token, nearest first, at most four."""
+    return [ancestor for ancestor in token.ancestors() if ancestor.pos in ("VERB", "AUX")][:4]
+
+
+def banned(discourse: Discourse, token: Token) -> set[int]:
+    """What the pronoun cannot be: a co-argument of the same verb, the owner within its own noun phrase, its conjunct."""
+    found: set[int] = set()
+    if token.dep == "poss":
+        head = token.head
+        # "Ford's sister and her husband": nothing is banned; "his Carney": the noun itself is.
+        found.update(discourse.referents.get(head.i, ()))
+        return found
+    verb = token.head
+    if token.dep in ("nsubj", "nsubjpass") and verb.dep == "relcl":
+        # "a photographer she had hired": whom the clause tells something about is its object, not its subject.
+        found.update(discourse.referents.get(verb.head.i, ()))
+    if token.dep == "pobj" and token.head.dep in ("prep", "dative", "agent"):
+        verb = token.head.head
+    if token.dep == "conj":
+        found.update(discourse.referents.get(token.head.i, ()))
+    for child in verb.children:
+        if child is not token and child.dep in ("nsubj", "nsubjpass", "dobj", "dative"):
+            found.update(all_of(discourse, child))
+    if token.dep in ("dobj", "dative", "pobj"):
+        controller = understood(verb)
+        if controller is not None:
+            found.update(all_of(discourse, controller))
+    return found

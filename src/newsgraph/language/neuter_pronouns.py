@@ -1,0 +1,282 @@
+"""*It* and *its*: the subject of a clause around them or of the sentence before, where nothing else can be meant; otherwise nothing."""
+
+from __future__ import annotations
+
+from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within, understood, verb_of
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse, role
+from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["NEUTER", "resolve_neuter"]
+
+NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PRONOUNS = NEUTER | _PLURAL | frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_EMPTY_IT_VERBS = frozenset(
+    {"be", "seem", "appear", "take", "turn", "become", "happen", "remain", "feel", "look", "emerge", "rain", "snow", "make", "cost"}
+)
+_DENY = frozenset({"deny", "dispute", "reject", "contest", "refute", "admit"})
+_ACCUSE = frozenset({"accuse", "charge", "fine", "sue", "blame", "criticise", "criticize", "investigate", "suspect", "condemn"})
+_WHOLES = frozenset({"Organization", "Place"})
+# Nouns that a clause fills: "the claim was that it …" says nothing of the claim.
+_SHELLS = word_set("claim idea fact problem question hope fear argument belief view reason result rumour rumor aim goal point allegation")
+_LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
+_NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
+
+
+def resolve_neuter(discourse: Discourse, token: Token) -> None:
+    """Refer *it*, *its* or *itself* to what it means, where that can be told."""
+    if _expletive(token):
+        return
+    accused = _accused(token)
+    if accused is not None:
+        _link(discourse, token, _neuter(discourse, accused), "the one accused, who answers it")
+        return
+    quoted = discourse.quoted(token)
+    parallel = _parallel(discourse, token)
+    if parallel is not None:
+        _link(discourse, token, parallel, "the object of the verb before")
+        return
+    found, settled = _around(discourse, token)
+    if found is not None or settled:
+        _link(discourse, token, found, "the subject of the clause around it")
+    elif quoted < 0:
+        _elsewhere(discourse, token)
+
+
+def _link(discourse: Discourse, token: Token, index: int | None, reason: str) -> None:
+    if index is not None:
+        discourse.refer(token, (index,), "pronoun", f"“{token.text}” is {reason}")
+
+
+def _neuter(discourse: Discourse, token: Token | None) -> int | None:
+    found = discourse.referents.get(token.i) if token is not None else None
+    if not found or len(found) != 1:
+        return None
+    draft = discourse.drafts[found[0]]
+    if not draft.named and token is not None and noun_of(token) is None and token.lower.endswith(_LIKE_PERSONS):
+        return None  # "a walker", "the bassoonist": whoever it is, it is somebody
+    return found[0] if draft.type not in ("Person", "Group") and not draft.plural else None
+
+
+def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
+    """The subject of a clause around the pronoun; with True where it cannot be told and nothing else should be tried."""
+    controlled = _controlled(discourse, token)
+    if controlled is not None:
+        return controlled, True
+    quoted = discourse.quoted(token)
+    thing: int | None = None
+    sibling: int | None = None
+    skip = False
+    for verb in clauses_above(token):
+        subject = verb.child("nsubj", "nsubjpass")
+        beside, skip = skip, verb.dep == "conj" and subject is not None
+        if subject is None and verb.tag == "VBG" and verb.dep == "advcl" and token.dep != "poss" and _object(discourse, verb.head):
+            return None, True  # "rejected the offer, saying it was low"
+        if subject is None or subject is token or subject.i > token.i or discourse.quoted(subject) != quoted:
+            continue
+        found = _neuter(discourse, subject)
+        if found is None:
+            if (subject.lower in NEUTER or subject.lower in _PLURAL) and not beside:
+                return None, True
+            continue
+        if beside:
+            sibling = found if sibling is None else sibling
+            continue
+        if stands_within(token, subject) or (token.dep != "poss" and (verb is token.head or understood(verb_of(token)) is subject)):
+            continue
+        if subject.lemma in _SHELLS and any(child.dep == "ccomp" for child in verb.children):
+            continue
+        if discourse.drafts[found].type in _WHOLES or discourse.drafts[found].named:
+            if thing is not None:
+                return None, True
+            return (found, True) if _object_fits(discourse, token, subject) else (None, True)
+        if not _owns_people(token):
+            thing = found if thing is None else thing
+    if thing is None and token.dep in _SUBJECT | {"poss"}:
+        thing = sibling
+    if thing is not None and token.dep not in _SUBJECT | {"poss"}:
+        return None, True
+    return thing, thing is not None
+
+
+def _controlled(discourse: Discourse, token: Token) -> int | None:
+    """The object that does what the infinitive says: "ordered the firm to open its books"."""
+    if token.dep != "poss":
+        return None
+    verb = next(iter(clauses_above(token)), None)
+    if verb is None or verb.child("nsubj", "nsubjpass") is not None:
+        return None
+    who = understood(verb)
+    return _neuter(discourse, who) if who is not None and who.dep in ("dobj", "dative") and who.i < token.i else None
+
+
+def _object(discourse: Discourse, verb: Token) -> bool:
+    target = verb.child("dobj")
+    return target is not None and target.tag == "NN"
+
+
+def _object_fits(discourse: Discourse, token: Token, subject: Token) -> bool:
+    """For *it* as an object only a whole is meant, and no other thing stands between: "Acme said the ruling would hurt it"."""
+    if token.dep in _SUBJECT or token.dep == "poss" or subject.lower in NEUTER:
+        return True
+    between = [other for other, _ in _singulars(discourse, subject.i + 1, token.i)]
+    own = {child.i for child in verb_of(token).children if child.dep in _SUBJECT}
+    return all(other.i in own for other in between)
+
+
+def _owns_people(token: Token) -> bool:
+    """True for "its members": only an organisation or a place has people."""
+    noun = noun_of(token.head) if token.dep == "poss" else None
+    return noun is not None and noun.kind in ("person", "group")
+
+
+def _singulars(discourse: Discourse, start: int, end: int) -> list[tuple[Token, int | None]]:
+    """Singular nouns among tokens ``start:end`` that are no persons, each with its draft where that is known."""
+    found: list[tuple[Token, int | None]] = []
+    for token in discourse.annotated.tokens[start:end]:
+        if token.tag not in ("NN", "NNP") or token.dep in ("compound", "nmod", "amod", "npadvmod") or token.lemma in _NOBODYS:
+            continue
+        if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
+            continue
+        name = discourse.annotated.name_head.get(token.i)
+        if name is not None and name != token.i:
+            continue
+        indices = discourse.referents.get(token.i, ())
+        noun = noun_of(token)
+        if any(discourse.drafts[i].type in ("Person", "Group") for i in indices):
+            continue
+        if not indices and noun is not None and noun.kind == "person":
+            continue
+        found.append((token, indices[0] if len(indices) == 1 else None))
+    return found
+
+
+def _parallel(discourse: Discourse, token: Token) -> int | None:
+    """The object of the verb that this one is joined to: "bought the house and sold it", "suspected Acme but ruled it out"."""
+    verb = token.head
+    if token.dep != "dobj" or verb.dep != "conj" or verb.child("nsubj", "nsubjpass") is not None:
+        return None
+    target = verb.head.child("dobj")
+    return _neuter(discourse, target) if target is not None and target.i < token.i else None
+
+
+def _elsewhere(discourse: Discourse, token: Token) -> None:
+    """The sentence before, or what else stands in this one, where a clause around tells nothing."""
+    sentence = discourse.annotated.sentences[token.sent_i]
+    here = _singulars(discourse, sentence.token_start, token.i)
+    if token.dep == "dobj":
+        again = _same_pronoun(discourse, sentence.token_start, token)
+        if again is not None:
+            _link(discourse, token, again, "what the pronoun before it is")
+            return
+    if token.dep in ("dobj", "pobj"):
+        own = {child.i for child in verb_of(token).children if child.dep in _SUBJECT}
+        doer = understood(verb_of(token))
+        own |= {doer.i} if doer is not None else set()
+        here = [(other, index) for other, index in here if other.i not in own]
+        if not here:
+            _object_before(discourse, token)
+        return
+    if here or (token.dep not in _SUBJECT and token.dep != "poss"):
+        return
+    if token.dep == "poss" and clause_subject(token) is not None and role(token.head) not in _SUBJECT:
+        return
+    _subject_before(discourse, token)
+
+
+def _same_pronoun(discourse: Discourse, start: int, token: Token) -> int | None:
+    """What *it* is as the subject of the clause before: "it is old, and the firm no longer repairs it"."""
+    for other in reversed(discourse.annotated.tokens[start : token.i]):
+        if other.lower == "it" and other.dep in _SUBJECT and other.head is not verb_of(token):
+            return _neuter(discourse, other)
+    return None
+
+
+def _last(discourse: Discourse, token: Token) -> Token | None:
+    """The root of the sentence before, or None where that is a heading."""
+    if token.sent_i == 0:
+        return None
+    sentence = discourse.annotated.sentences[token.sent_i - 1]
+    return None if sentence.kind == "heading" else sentence.root
+
+
+def _subject_before(discourse: Discourse, token: Token) -> None:
+    root = _last(discourse, token)
+    subject = root.child("nsubj", "nsubjpass") if root is not None else None
+    if root is None or subject is None or discourse.quoted(subject) >= 0:
+        return
+    found = _neuter(discourse, subject)
+    if found is None:
+        return
+    if discourse.drafts[found].type in _WHOLES:
+        if _rival(discourse, root, token):
+            return
+    elif _owns_people(token) or (token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and _kind(subject) != "org"):
+        return
+    _link(discourse, token, found, "the subject of the sentence before")
+
+
+def _kind(token: Token) -> str:
+    noun = noun_of(token)
+    return noun.kind if noun is not None else ""
+
+
+def _rival(discourse: Discourse, root: Token, token: Token) -> bool:
+    """True where the object may be meant as well: "The senate passed the bill. It would end …"."""
+    target = root.child("dobj")
+    if target is None or target.tag not in ("NN", "NNP") or token.dep == "poss":
+        return False
+    if not any(index is not None for other, index in _singulars(discourse, target.i, target.i + 1)):
+        return False
+    return speech_verb(token.head.lemma) is None
+
+
+def _object_before(discourse: Discourse, token: Token) -> None:
+    """*It* as an object: the object of the sentence before, or its subject where that is a thing."""
+    root = _last(discourse, token)
+    if root is None or token.dep != "dobj":
+        return
+    sentence = discourse.annotated.sentences[root.sent_i]
+    if sentence.paragraph != discourse.annotated.sentences[token.sent_i].paragraph or discourse.quoted(root) >= 0:
+        return
+    subject, target = root.child("nsubj", "nsubjpass"), root.child("dobj")
+    found = _neuter(discourse, target)
+    if target is not None and target.lower in NEUTER:
+        _link(discourse, token, found, "the object of the sentence before")
+        return
+    if target is not None:
+        only = [index for _, index in _singulars(discourse, sentence.token_start, sentence.token_end)]
+        if found is not None and only == [found]:
+            _link(discourse, token, found, "the only thing in the sentence before")
+        return
+    found = _neuter(discourse, subject)
+    if found is not None and discourse.drafts[found].type not in _WHOLES:
+        _link(discourse, token, found, "the subject of the sentence before")
+
+
+def _accused(token: Token) -> Token | None:
+    """The object of the verb of accusing whose charge the pronoun denies: "accused Solway of theft, which it denies"."""
+    if token.dep != "nsubj" or token.head.lemma not in _DENY:
+        return None
+    for verb in clauses_above(token)[1:]:
+        subject = verb.child("nsubj", "nsubjpass")
+        if verb.lemma in _ACCUSE:
+            return subject if subject is not None and subject.dep == "nsubjpass" else verb.child("dobj")
+    return None
+
+
+def _expletive(token: Token) -> bool:
+    """True for "it is clear that", "it takes an hour to", "it rains"."""
+    if token.dep == "expl":
+        return True
+    if token.dep not in _SUBJECT:
+        return False
+    verb = token.head
+    deps = {child.dep for child in verb.children}
+    if verb.lemma in _EMPTY_IT_VERBS and deps & {"ccomp", "xcomp", "csubj", "acomp", "advcl", "attr"}:
+        return True
+    return verb.lemma in ("rain", "snow") or (token.dep == "nsubjpass" and "ccomp" in deps)

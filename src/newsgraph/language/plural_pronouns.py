@@ -1,0 +1,214 @@
+"""*They*, *them*, *their*: the only plural in view, or the subject of a clause around them; otherwise nobody.
+
+References:
+    Hobbs, J. R. (1978). Resolving pronoun references. Lingua 44.
+    Kennedy, C. and Boguraev, B. (1996). Anaphora for everyone: pronominal anaphora resolution without a parser. COLING.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsgraph.language.anaphora import banned, clause_verb, clauses_above, stands_within, understood
+from newsgraph.language.annotated import Sentence, Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["PLURAL", "resolve_plural"]
+
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ACTORS = frozenset({"person", "group", "org", "country"})
+_ACTING_TYPES = frozenset({"Person", "Group", "Organization", "Place"})
+_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+_COLLECTIVE = frozenset({"people", "police", "couple", "pair", "duo", "trio", "public"})
+# What is counted or measured in the plural, and what is plural by its form alone.
+_NOBODY = word_set(
+    """years months weeks days hours minutes seconds times terms parts reasons ways lot lots thanks talks means news politics economics
+    metres meters miles kilometres kilometers percent points cents dollars pounds euros tonnes tons seats"""
+)
+
+_ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody whoever each every person any no neither either none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plural:
+    """A plural noun phrase: its head, the drafts it stands for (none where it is unknown), and whether it can act."""
+
+    head: Token
+    drafts: tuple[int, ...]
+    acts: bool
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        return self.drafts or (-1 - self.head.i,)
+
+
+def resolve_plural(discourse: Discourse, token: Token) -> None:
+    """Refer *they*, *them* or *their* to what it means, where that can be told."""
+    sentence = discourse.annotated.sentences[token.sent_i]
+    near = [one for one in _plurals(discourse, sentence, token.i, discourse.quoted(token)) if _possible(discourse, token, one)]
+    if near:
+        chosen = _inside(discourse, token, near)
+        if chosen is not None and chosen.drafts:
+            discourse.refer(token, chosen.drafts, "pronoun", f"“{token.text}” is {_why(token, chosen)}")
+        return
+    if token.dep == "poss":
+        team = _team(discourse, token)
+        if team is not None:
+            discourse.refer(token, team, "pronoun", f"“{token.text}” is the subject of the clause around it")
+            return
+    _before(discourse, token)
+
+
+def _why(token: Token, chosen: _Plural) -> str:
+    return "the subject of the clause around it" if _rules(chosen.head, token) else "the only plural that it can be"
+
+
+def _plurals(discourse: Discourse, sentence: Sentence, end: int, quoted: int) -> list[_Plural]:
+    """The plural noun phrases of a sentence before token ``end``, those spoken by the same mouth."""
+    found: list[_Plural] = []
+    for token in discourse.annotated.tokens[sentence.token_start : end]:
+        if token.dep in ("compound", "nmod", "amod", "det", "punct") or discourse.quoted(token) != quoted:
+            continue
+        drafts = discourse.referents.get(token.i, ())
+        if token.lower in PLURAL:
+            if drafts:
+                found.append(_Plural(token, drafts, _acts(discourse, token, drafts)))
+            continue
+        joined = _joined(discourse, token)
+        if joined:
+            found.append(_Plural(token, joined, _acts(discourse, token, joined)))
+        elif _is_plural(discourse, token, drafts):
+            found.append(_Plural(token, drafts, _acts(discourse, token, drafts)))
+    return found
+
+
+def _is_plural(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> bool:
+    if token.lower in _NOBODY or token.ent_type in _AMOUNTS:
+        return False
+    if token.i in discourse.annotated.name_head:
+        return len(drafts) > 1 or (len(drafts) == 1 and discourse.drafts[drafts[0]].plural)
+    return token.tag in ("NNS", "NNPS") or token.lower in _COLLECTIVE or len(drafts) > 1
+
+
+def _joined(discourse: Discourse, token: Token) -> tuple[int, ...]:
+    """The drafts of persons, countries or organisations joined by "and"; empty where one of them is unknown."""
+    if token.dep == "conj" or token.tag in ("NNS", "NNPS") or token.child("conj") is None:
+        return ()
+    if any(child.dep == "cc" and child.lower in ("or", "nor", "but") for child in token.children):
+        return ()
+    found = list(discourse.referents.get(token.i, (-1,)))
+    last: Token | None = token.child("conj")
+    while last is not None:
+        found.extend(discourse.referents.get(last.i, (-1,)))
+        last = last.child("conj")
+    if -1 in found or len(set(found)) < 2:
+        return ()
+    return tuple(found) if all(discourse.drafts[i].type in _ACTING_TYPES for i in found) else ()
+
+
+def _acts(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> bool:
+    if drafts:
+        return all(
+            discourse.drafts[i].type in _ACTING_TYPES and (discourse.drafts[i].named or discourse.drafts[i].type != "Place") for i in drafts
+        )
+    noun = noun_of(token)
+    return noun is not None and noun.kind in _ACTORS
+
+
+def _possible(discourse: Discourse, token: Token, one: _Plural) -> bool:
+    if token.lower == "themselves":
+        return _rules(one.head, token)
+    if stands_within(token, one.head) and not _counted(token):
+        return False
+    return not set(one.drafts) & banned(discourse, token) and not _co_argument(token, one.head)
+
+
+def _counted(token: Token) -> bool:
+    """True for "two of them"."""
+    return token.dep == "pobj" and token.head.lower in ("of", "among")
+
+
+def _co_argument(token: Token, head: Token) -> bool:
+    """True for two arguments of one verb: "officials paid them"."""
+    verb = token.head.head if token.dep == "pobj" and token.head.dep in ("prep", "dative", "agent") else token.head
+    if token.dep == "poss" or verb.pos not in ("VERB", "AUX"):
+        return False
+    if head.head is verb and head.dep in ("nsubj", "nsubjpass", "dobj", "dative"):
+        return True
+    return token.dep not in _SUBJECT and understood(verb) is head
+
+
+def _inside(discourse: Discourse, token: Token, near: list[_Plural]) -> _Plural | None:
+    """The one that a pronoun means among the plurals before it in its sentence."""
+    if _counted(token):
+        return near[-1]
+    acting = [one for one in near if one.acts]
+    if not acting:
+        alone = len({one.key for one in near}) == 1 and not _speaks(token)
+        return near[0] if alone and (token.dep != "poss" or near[0].head.head is clause_verb(token)) else None
+    ruling = [one for one in acting if _rules(one.head, token)]
+    chosen = acting[0] if len({one.key for one in acting}) == 1 else None
+    if chosen is None and ruling:
+        last = ruling[-1]
+        chosen = last if not any(one.head.i > last.head.i and one.key != last.key for one in acting) else None
+    if chosen is None:
+        return None
+    things = [one for one in near if not one.acts and (one.head.i > chosen.head.i or token.dep in ("dobj", "dative", "pobj"))]
+    if not things or chosen in ruling or _speaks(token) or token.dep == "poss":
+        return chosen
+    return chosen if token.dep == "nsubj" and token.head.lemma != "be" else None
+
+
+def _rules(head: Token, token: Token) -> bool:
+    """True for the subject of a clause that the pronoun stands below."""
+    for verb in clauses_above(token):
+        if head.dep in _SUBJECT and head.head is verb:
+            return True
+        if verb.dep == "conj" and verb.child("nsubj", "nsubjpass") not in (None, token):
+            return False  # what another clause joined by "and" has for a subject is no subject here
+    return False
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep == "nsubj" and speech_verb(token.head.lemma) is not None
+
+
+def _team(discourse: Discourse, token: Token) -> tuple[int, ...] | None:
+    """An organisation, which may own things in the plural: "Aldermoor lost their captain"."""
+    subject = clause_verb(token).child("nsubj", "nsubjpass")
+    if subject is None or subject.i > token.i or stands_within(token, subject):
+        return None
+    found = discourse.referents.get(subject.i)
+    return found if found and len(found) == 1 and discourse.drafts[found[0]].type == "Organization" else None
+
+
+def _before(discourse: Discourse, token: Token) -> None:
+    """The only plural of the sentence before that can act, or else its subject."""
+    if token.sent_i == 0 or token.dep not in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "pobj"):
+        return
+    here = discourse.annotated.sentences[token.sent_i]
+    if token.i in discourse.annotated.quotation_of or any(
+        other.lower in _ANYBODY for other in discourse.annotated.tokens[here.token_start : token.i]
+    ):
+        return
+    sentence = discourse.annotated.sentences[token.sent_i - 1]
+    if sentence.kind == "heading":
+        return
+    found = _plurals(discourse, sentence, sentence.token_end, discourse.quoted(token))
+    found = [one for one in found if not set(one.drafts) & banned(discourse, token)]
+    acting = [one for one in found if one.acts]
+    main = [one for one in found if one.head.dep in _SUBJECT and one.head.head is sentence.root]
+    if token.dep in _SUBJECT and main and main[0].drafts and (main[0].acts or (not acting and not _speaks(token) and len(found) == 1)):
+        reason = "the subject of the sentence before"
+        discourse.refer(token, main[0].drafts, "pronoun", f"“{token.text}” is {reason}")
+        return
+    if main and not main[0].acts and not _speaks(token):
+        return
+    if sentence.paragraph != here.paragraph or len({one.key for one in acting}) != 1 or not acting[0].drafts:
+        return
+    if token.dep in _SUBJECT or token.dep == "poss" or len(found) == 1:
+        discourse.refer(token, acting[0].drafts, "pronoun", f"“{token.text}” is the only plural of the sentence before")
