@@ -219,7 +219,10 @@ class Phrases:
                     indices = self.referents(child)
                     if not indices:
                         return ""
-                    names = [self.annotated.entities[index].label for index in indices]
+                    owners = [self.annotated.entities[index] for index in indices]
+                    if all(owner.label.islower() and owner.type != "Person" for owner in owners):
+                        return None  # "the company moved its headquarters": an unnamed owner tells nothing; "the driver's mother" does
+                    names = [owner.label for owner in owners]
                     return self._possessive(" and ".join(names[:3]))
                 return self._possessive(known.label) if known else ""
         return None

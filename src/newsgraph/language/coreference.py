@@ -70,11 +70,9 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
             continue
         if draft.gender and draft.gender != gender:
             continue
-        score = (
-            _score(discourse, token, occurrence)
-            - (0.0 if draft.gender or draft.named else _UNKNOWN_GENDER)
-            - (0.0 if draft.named else _UNNAMED)
-        )
+        score = _score(discourse, token, occurrence)
+        if not draft.named and not (token.dep == "poss" and clause_subject(token) is top_of(occurrence.token)):
+            score -= _UNNAMED + (0.0 if draft.gender else _UNKNOWN_GENDER)
         if score > scores.get(occurrence.draft, -99.0):
             scores[occurrence.draft] = score
             why[occurrence.draft] = occurrence
