@@ -22,6 +22,8 @@ _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
 _RECIPROCAL = word_class("reciprocal")
 _BARE_MATRIX = word_class("bare matrix")
+_LIGHT = word_class("light verbs")
+_SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
 _SPEECH_ALONE = word_class("speech alone")
@@ -50,6 +52,8 @@ def active(
         if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING:
             to = " to" if reading.frames.by_i[content.i].infinitive else ""
             suffix = f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
+        elif content.tag == "VBN" and frame.lemma in ("have", "get"):
+            suffix = f" {content.lower}"  # "had him transferred"
         elif content.pos == "ADJ":
             suffix = f" {content.lower}"  # "found him guilty"
         elif kind in ("wish", "intention"):
@@ -148,6 +152,8 @@ def active(
                     [*qualifiers, reading.builder.text_qualifier("content", content)],
                     content=content_id,
                 )
+        elif preps and _says_nothing(reading, frame, preps[0]):
+            continue  # "said in a statement", and what was said is not told
         elif preps:
             first = preps[0][0]
             if not reading.nodes([preps[0][1]]):
@@ -172,6 +178,14 @@ def active(
         yield reading.builder.attribute(
             frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None
         )
+
+
+def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -> bool:
+    """True for speech without content, and for a verb whose preposition leads to a pronoun that nobody resolves."""
+    prep, target = phrase
+    if frame.lemma in _SAYING and prep.lower not in ("about", "of", "against", "to", "with"):
+        return True
+    return target.pos == "PRON" and not reading.phrases.referents(target) and frame.lemma in _LIGHT
 
 
 def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from newsgraph.extraction import confidence
-from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal, lower_label, slug
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -47,22 +47,26 @@ class Builder:
         self.extractor = extractor
         self._times = sorted(annotated.times.values(), key=lambda time: time.span)
         self._time_ends = [time.span.end for time in self._times]
+        self._frame_starts: tuple[list[int], list[Frame]] | None = None
         self._made: dict[tuple[object, ...], Statement] = {}
 
     # Statements.
 
     def add(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token | None, target: Node | None, o_head: Token | None,
-        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, suffix: str = "",
+        qualifiers: Sequence[Qualifier], *, content: str | None = None, active: bool = False, suffix: str = "", middle: str = "",
     ) -> Statement:  # fmt: skip
-        """The main statement of a clause; ``prep`` is part of its relation, ``active`` says that a passive was turned round."""
+        """The main statement of a clause; ``prep`` is part of its relation, ``active`` says that a passive was turned round.
+
+        ``middle`` and ``suffix`` are words of the relation before and after the preposition.
+        """
         verb = frame.token
         name = self._verb_name(frame, active)
         words = [*frame.auxiliaries, *(child for child in verb.children if child.dep == "neg"), verb]
         if frame.particle is not None:
             words.append(frame.particle)
         if prep is not None:
-            name = f"{name} {self._prep_name(frame, prep)}"
+            name = f"{name}{middle} {self._prep_name(frame, prep)}"
             words.append(prep)
         return self._keep(frame, context, subject, s_head, f"{name}{suffix}", words, target, o_head, qualifiers, content=content)
 
@@ -262,12 +266,16 @@ class Builder:
         """How many the ends are."""
         found: list[Qualifier] = []
         for node, head in ((subject, s_head), (target, o_head)):
-            if node is None or head is None or node.kind != "concept":
+            if node is None or head is None:
                 continue
-            number = self.phrases.amount(head)
+            number = self.phrases.share(head)
+            if not number and node.kind == "concept":
+                number = self.phrases.amount(head)
             if number:
                 qualifier = self.qualifier("amount", number[0], number[-1])
-                if all(qualifier.span != q.span for q in known):
+                if all(
+                    q.span is None or qualifier.span is None or not q.span.overlaps(qualifier.span) or q.role != "amount" for q in known
+                ):
                     found.append(qualifier)
         return found
 
@@ -337,12 +345,23 @@ class Builder:
         return tuple(found)
 
     def _time(self, qualifier: Qualifier) -> TimeExpression | None:
-        if qualifier.span is None:
+        if qualifier.span is None or self._tells_clause(qualifier.span):
             return None
         at = bisect.bisect_left(self._time_ends, qualifier.span.start + 1)
         if at < len(self._times) and qualifier.span.overlaps(self._times[at].span):
             return self._times[at]
         return None
+
+    def _tells_clause(self, span: CharSpan) -> bool:
+        """True when the words are a clause: the time in "after it was flooded in 2015" is the flood's."""
+        return any(frame.finite or frame.token.tag == "VBG" for frame in self._frames_in(span))
+
+    def _frames_in(self, span: CharSpan) -> list[Frame]:
+        if self._frame_starts is None:
+            frames = sorted(Frames.of(self.annotated), key=lambda frame: frame.token.char_start)
+            self._frame_starts = [frame.token.char_start for frame in frames], frames
+        starts, frames = self._frame_starts
+        return frames[bisect.bisect_left(starts, span.start) : bisect.bisect_left(starts, span.end)]
 
     # Parts of statements.
 

@@ -126,6 +126,8 @@ class _Reader:
     def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
             return  # "as expected", "as measured by": no event
+        if frame.link == "pcomp" and frame.through is not None and frame.through.lower in ("like", "unlike", "than"):
+            return  # "sounded like a zip being torn": a comparison, no event
         context = self.reading.contexts.of(frame)
         qualifiers = self.reading.qualifiers(frame)
         if frame.existential:

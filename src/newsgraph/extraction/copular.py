@@ -41,7 +41,11 @@ def copular(
             ):
                 yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
         return
-    targets = conjuncts(complement) if is_nominal(complement) else [complement, *(c for c in complement.children if c.dep == "conj")]
+    targets = (
+        conjuncts(complement)
+        if is_nominal(complement)
+        else [complement, *(c for c in complement.children if c.dep == "conj" and c.i not in reading.frames.by_i)]
+    )
     content_id, _ = reading.content(frame, main)
     for subject, s_head in subjects:
         for target in targets:

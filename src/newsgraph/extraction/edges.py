@@ -11,6 +11,7 @@ from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
+from newsgraph.lexicons.titles import titles
 from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["complement_edges", "edges", "said_about", "through_infinitive"]
@@ -18,6 +19,12 @@ __all__ = ["complement_edges", "edges", "said_about", "through_infinitive"]
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
 _WHITHER = word_class("whither")
+_UNITS = word_class("units")
+_QUANTITY_HEADS = word_class("quantity heads")
+_LIGHT = word_class("light verbs")
+_VAGUE_HEADS = frozenset(("home", "officer", "attorney", "station", "office", "centre", "center", "minister", "secretary", "executive"))
+_COUNTED = word_class("counted")
+_MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"))
 _PLACING = word_class("placing")
 
 
@@ -41,15 +48,21 @@ def edges(
             continue
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
-                words = (
-                    [frame.objects[0].lemma]
-                    if objects
+                words: list[str] = []
+                if frame.complement is not None and frame.complement.i < prep.i:
+                    words = _words_of(reading, frame.complement)
+                elif (
+                    objects
                     and frame.objects
                     and not (frame.lemma in _SENDING and prep.lower == "to")
                     and frame.objects[0].i < prep.i
                     and objects[0][0].kind != "entity"
-                    else []
-                )
+                ):
+                    words = _words_of(reading, frame.objects[0])
+                    if not words and frame.lemma not in _COUNTED:
+                        continue
+                elif not objects and taken is not None and frame.lemma in _LIGHT:
+                    continue  # "getting into a car on Main Street" is not to get on it
                 yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
     yield from moved(reading, frame, context, objects, preps)
     known_ids = {node.id for node, _ in objects}
@@ -62,13 +75,35 @@ def edges(
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
                     # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.
-                    words = [] if objects and frame.lemma in _SENDING and prep.lower == "to" else [*start, o_head.lemma]
+                    noun = _words_of(reading, o_head)
+                    if not noun:
+                        continue
+                    words = [] if objects and frame.lemma in _SENDING and prep.lower == "to" else [*start, *noun]
                     yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         owner = o_head.child("poss")
         if owner is not None:
             for node, head in reading.nodes([owner]):
                 if node.kind == "entity" and node.id != subject.id:
-                    yield reading.builder.edge(frame, context, subject, s_head, [*start, o_head.lemma, "of"], node, head)
+                    noun = _words_of(reading, o_head)
+                    if noun:
+                        yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
+
+
+def _words_of(reading: Reading, noun: Token) -> list[str]:
+    """What a noun, or an adjective that is predicated, adds to the name of a relation; nothing when it only counts or measures."""
+    if not is_nominal(noun):
+        return [noun.lower]
+    head = reading.phrases.semantic_head(noun)
+    if head.tag == "CD" or head.lower in _UNITS or head.lemma.lower() in _UNITS or head.text in ("%", "$") or head.ent_type in _MEASURED:
+        return []
+    if head.lower in _QUANTITY_HEADS:
+        return []
+    before = reading.annotated.tokens[head.i - 1] if head.i else head
+    if before.head is head and before.dep in ("compound", "amod", "nmod"):
+        pair = f"{before.lower} {head.lemma.lower()}"
+        if pair in titles() or head.lemma.lower() in _VAGUE_HEADS:
+            return [before.lower, head.lemma]
+    return [head.lemma]
 
 
 def said_about(

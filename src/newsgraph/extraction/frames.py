@@ -27,6 +27,18 @@ _SINGLING = frozenset(("especially", "particularly", "notably", "including", "ma
 _INTRANSITIVE = word_class("intransitive")
 _TROUBLE = word_class("trouble")
 _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
+_TEMPORAL = word_class("temporal")
+_MEANS = word_class("means")
+_SENTENCE_ADVERBIALS = frozenset(
+    (
+        "in fact", "in turn", "in addition", "in particular", "in general", "in short", "in contrast", "in practice", "in effect",
+        "of course",
+        "for example", "for instance", "for now", "for once", "at least", "at most", "at first", "at last", "at all", "at once",
+        "on average",
+        "by contrast", "by comparison", "on balance", "as well",
+    )
+)  # fmt: skip
+_JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
 _MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
@@ -216,14 +228,28 @@ class Frames:
             self._agent_by(frame)
         self._gap(frame)
 
+    @staticmethod
+    def _relative_to(clause: Token) -> list[Token]:
+        """Whom a relative clause is said of: its noun with what is coordinated before it, not with what comes after the clause."""
+        return [item for item in conjuncts(clause.head) if item.i < clause.i]
+
     def _agents(self, frame: Frame, by: Token) -> None:
         """ "by the Guard and by the police", "not by the sirens but by a neighbour"."""
         denied = by.child("neg") is not None
         for target in by.children:
-            if target.dep == "pobj" and not denied:
+            if target.dep == "pobj" and self._is_means(target):
+                frame.preps.append((by, target))
+            elif target.dep == "pobj" and not denied:
                 frame.agents.extend(conjuncts(target))
             elif target.dep == "conj" and target.lower == "by":
                 self._agents(frame, target)
+
+    @staticmethod
+    def _is_means(target: Token) -> bool:
+        """True behind "by" for what is no agent: "by phone", "by the end of the year"."""
+        if target.lemma.lower() in _TEMPORAL and target.child("poss") is None:
+            return True
+        return target.lower in _MEANS and target.child("det", "poss", "nummod") is None
 
     def _gap(self, frame: Frame) -> None:
         """What a relative clause is about fills the place that it leaves empty: "samples she had examined", "the deal he talked about"."""
@@ -286,6 +312,7 @@ class Frames:
             if (
                 prep.lower == "by"
                 and target.i not in self.annotated.times
+                and not self._is_means(target)
                 and target.ent_type not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL")
             ):
                 frame.agents.append(target)
@@ -298,6 +325,9 @@ class Frames:
             frame.recipients.extend(conjuncts(child))
 
     def _prep(self, frame: Frame, prep: Token) -> None:
+        target = prep.child("pobj")
+        if target is not None and f"{prep.lower} {target.lower}" in _SENTENCE_ADVERBIALS and len(target.children) == 0:
+            return  # "in fact", "on average"
         for target in prep.children:
             if target.dep == "pobj":
                 frame.preps.extend((prep, item) for item in conjuncts(target) if not any(c.dep == "neg" for c in item.children))
@@ -321,7 +351,15 @@ class Frames:
             return
         other = self.by_i[after.i]
         between = self.annotated.tokens[token.i + 1 : after.i]
-        if other.objects and token.tag == after.tag and all(t.text == "," or t.dep in ("cc", "prt") for t in between):
+        if (
+            not other.objects
+            or token.tag != after.tag
+            or not all(t.text == "," or t.dep in ("cc", "prt") or t.lower in _JOINERS for t in between)
+        ):
+            return
+        # "overturned and caught fire": a bare singular is part of the one verb; "use or threaten force" says it of both.
+        bare = all(item.tag == "NN" and not any(c.i < item.i for c in item.children) for item in other.objects)
+        if not bare or any(t.lower == "or" for t in between):
             frame.objects = list(other.objects)
 
     # Who does it.
@@ -361,6 +399,8 @@ class Frames:
             return conjuncts(target) if target is not None else []
         if token.dep == "conj":
             governor = self.by_i.get(token.head.i)
+            if governor is None and token.head.dep in ("acomp", "attr"):
+                governor = self.by_i.get(token.head.head.i)  # "was ready to talk but would insist"
             if governor is not None:
                 shared = self._above(governor, resolving, done)
                 # "The bridge was built and opened": both passive. "He was arrested and faces charges": the subject is shared as it stands.
@@ -369,7 +409,7 @@ class Frames:
         if token.dep == "relcl" and frame.infinitive:
             return self._acl_subjects(frame, resolving, done)
         if token.dep == "relcl":
-            return conjuncts(token.head) if is_nominal(token.head) and not self._gap_is_object(frame) else []
+            return self._relative_to(token) if is_nominal(token.head) and not self._gap_is_object(frame) else []
         if token.dep == "acl":
             return self._acl_subjects(frame, resolving, done)
         if token.dep in ("xcomp", "ccomp") and frame.governor is not None and frame.governor.token is token.head:
@@ -400,7 +440,7 @@ class Frames:
                 clause = clause.governor
             for above in (clause.token, *clause.token.ancestors()):
                 if above.dep in ("relcl", "acl"):
-                    return conjuncts(above.head) if above.head.i < subject.i else [subject]
+                    return self._relative_to(above) if above.head.i < subject.i else [subject]
             return [subject]
         return conjuncts(subject)
 
@@ -475,6 +515,8 @@ class Frames:
                 return governor.objects  # "put the browser at risk of being hacked"
         if governor is None:
             return []
+        if prep.head in governor.predicative and governor.objects and not governor.passive:
+            return governor.objects  # "found her guilty of defrauding donors"
         if (
             prep.head is governor.token
             and prep.lower in ("of", "from", "for", "into", "with")

@@ -14,6 +14,7 @@ from newsgraph.model import Qualifier, Statement
 
 __all__ = ["passive"]
 
+_DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
 
 
@@ -28,8 +29,12 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
             yield from through_infinitive(reading, frame, context, patient, p_head, content, qualifiers, content_id)
         return
     objects = reading.nodes(frame.objects)
+    suffix = ""
     for predicative in frame.predicative[:1]:
-        qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
+        if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma == "find"):
+            suffix = f" {predicative.lower}"  # "was made available"
+        else:
+            qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
     extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
     for patient, p_head in patients:
         for agent, a_head in agents if objects else ():
@@ -43,7 +48,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
             if agent.id != patient.id or not agent.id:
                 own = of_agent(frame, a_head, qualifiers)
                 yield reading.builder.add(
-                    frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True
+                    frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True, suffix=suffix
                 )
         if not agents:
             if objects:
@@ -54,10 +59,12 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
                 for node, head in reading.nodes([t for p, t in preps if p is prep]):
                     if node.id != patient.id or not node.id:
                         yield reading.builder.add(
-                            frame, context, patient, p_head, prep, node, head, reading.builder.others(qualifiers, head)
+                            frame, context, patient, p_head, prep, node, head, reading.builder.others(qualifiers, head), middle=suffix
                         )
             else:
-                yield reading.builder.add(frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id)
+                yield reading.builder.add(
+                    frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id, suffix=suffix
+                )
         skip = preps[0][0] if preps and not agents and not objects and not content else None
         for prep, target in preps:
             if prep is skip or prep.lower in _NO_EDGE:

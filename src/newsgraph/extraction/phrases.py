@@ -20,6 +20,9 @@ _DEGREES = word_class("degrees")
 _UNITS = word_class("units")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
+_NO_SHARES = frozenset(("none", "all", "minority", "share", "number", "rest", "neither", "each", "pair", "couple"))
+_RELATIONAL = word_class("relational nouns")
+_SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
 _NAMED_KINDS = {
     "org": frozenset(("Organization",)),
     "thing": frozenset(("Law", "Product", "Work", "Thing")),
@@ -104,13 +107,10 @@ class Phrases:
         if known:
             return known
         # "the party's leader, Dana Kovarin": the description is the one whom the apposition names.
-        for child in head.children:
-            if (
-                child.dep == "appos"
-                and child.i in self.annotated.name_head
-                and child.i > head.i
-                and not any(c.dep == "conj" for c in head.children)
-            ):
+        beside = [child for child in head.children if child.dep == "appos"]
+        beside += [inner for child in beside for inner in child.children if inner.dep == "appos"]  # "its founder, the doctor Rudolf Berg"
+        for child in beside:
+            if child.i in self.annotated.name_head and child.i > head.i and not any(c.dep == "conj" for c in head.children):
                 return self.annotated.referents.get(child.i, ())
         return self._generic(head)
 
@@ -191,6 +191,8 @@ class Phrases:
 
     def _concept(self, head: Token, words: _Words, span: CharSpan, text: str) -> Node | None:
         label = words.label
+        if head.tag == "CD" and any(child.lower in ("the", "these", "those") for child in head.children):
+            return None  # "the four": four of whom, the text before tells
         if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
             return Node("literal", "", label, "Number", (), text, span)
         if head.lower in NO_NODE and len(label.split()) == 1:
@@ -203,10 +205,19 @@ class Phrases:
             return None
         owner = self._owner(head)
         if owner == "":
+            if len(label.split()) == 1 and (head.tag == "NN" or head.lemma.lower() in _RELATIONAL) and not self._subjects_own(head):
+                return None  # "her phone", "his children": whose they are is what tells them apart
             return None if words.first is head and words.last is head else self._plain(head, label, span, text)
         if owner:
             label = f"{owner} {label}"
         return self._plain(head, label, span, text)
+
+    @staticmethod
+    def _subjects_own(head: Token) -> bool:
+        """True in "the company moved its headquarters": the clause has an unnamed subject that it can belong to."""
+        verb = next((above for above in head.ancestors() if above.tag.startswith("VB")), None)
+        subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
+        return subject is not None and subject is not head and subject.i < head.i and subject.tag in ("NN", "NNS")
 
     def _owner(self, head: Token) -> str | None:
         """What stands for a possessive pronoun before the phrase ("Canada's" for "its"); empty when it is unresolved, None without one."""
@@ -262,6 +273,14 @@ class Phrases:
         shown = [token for token in run if token.i not in amount and not self._dropped(token, head)]
         return _Words(run[0], run[-1], self._join(shown or [head]))
 
+    def share(self, head: Token) -> list[Token]:
+        """How large a part it is: "half" of "half of the nurses", "about two-thirds" of "about two-thirds of the pupils"."""
+        if self.semantic_head(head) is head or head.lower in _NO_SHARES or any(child.dep == "det" for child in head.children):
+            return []
+        return [token for token in head.subtree() if token.i < head.i and token.dep in ("amod", "advmod", "quantmod", "nummod", "det")] + [
+            head
+        ]
+
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
         if head.lemma.lower() in _UNITS:
@@ -269,6 +288,8 @@ class Phrases:
         if head.tag != "NNS" or head.i in self.annotated.referents or head.ent_type in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"):
             return []
         number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
+        if number is not None and re.fullmatch(r"1[5-9]\d\d|20\d\d", number.text) and any(c.lower == "the" for c in head.children):
+            return []  # "the 2017 changes": when, not how many
         return number.subtree() if number is not None else []
 
     def _dropped(self, token: Token, head: Token) -> bool:
@@ -381,10 +402,11 @@ class Phrases:
         if head.lemma.lower() in _CLASSIFYING_PLACES and head.i not in self.annotated.referents:
             of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
             named = of.child("pobj") if of is not None else None
+            definite = head.lemma.lower() in _SETTLEMENTS and any(child.lower == "the" for child in head.children)
             if (
                 named is not None
                 and named.i in self.annotated.name_head
-                and any(self.annotated.entities[i].type == "Place" for i in self.referents(named))
+                and (definite or any(self.annotated.entities[i].type == "Place" for i in self.referents(named)))
             ):
                 return named
         if (head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS) and head.lower != "shares":

@@ -18,6 +18,7 @@ __all__ = ["Reading"]
 _DUBBING = word_class("dubbing")
 _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
+_COMPOUND = word_class("compound prepositions")
 _DISCOURSE = word_class("discourse")
 _PREP_ROLES: dict[str, QualifierRole] = {
     "in": "place",
@@ -172,6 +173,8 @@ class Reading:
                 "throughout",
             ):
                 continue
+            if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
+                continue  # "in accordance with the rules": no end of anything
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
                 continue
             kept.append((prep, target))
@@ -195,7 +198,10 @@ class Reading:
             ):
                 role = "complement" if target.ent_type else "place"
             found.append(self.builder.prep_qualifier(role, outer, target))
+        mark = next((child for child in frame.token.children if child.dep == "mark" and child.lower in ("after", "before")), None)
         for child in frame.token.children:
+            if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
+                continue  # "two days after she vanished": how long after, not when she vanished
             if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
                 if self.builder.is_time(child, child):
                     found.append(self.builder.phrase_qualifier("time", child))

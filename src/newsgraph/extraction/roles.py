@@ -30,6 +30,8 @@ _OFFICES = word_class("offices")
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
+_LOCAL_OFFICES = word_class("local offices")
+_NOW = frozenset(("currently", "now", "already", "once", "long"))
 _PERSONAL = word_class("personal relations")
 
 
@@ -103,6 +105,9 @@ class RoleReader:
                     # A role is no second thing beside its bearer: it stands in the relation. "be wife" without whose tells nothing.
                     if words[-1].lemma.lower() in _RELATIONAL and len(text.split()) <= 2:
                         continue
+                    owner = words[-1].child("poss")
+                    if owner is not None and owner.tag in ("PRP$", "WP$") and not self._referring(owner):
+                        continue  # "its chairman", and whose is not known
                     if words[-1].tag in ("NNS", "NNPS") and text.lower().endswith(words[-1].lower):
                         text = text[: len(text) - len(words[-1].text)] + words[-1].lemma
                     self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
@@ -153,8 +158,7 @@ class RoleReader:
                 return
             once = [token for token in before if token.i < role[0].i and token.lower in _FORMERLY]
             for owner in owners:
-                of = "of" if not self._nationality(owner) or role[-1].lemma.lower() in _STATE_OFFICES else "from"
-                self._add(head, [*once, *role], of, owner)
+                self._add(head, [*once, *role], self._belonging(owner, role[-1]), owner)
         elif role[-1].lower not in _NOT_ROLES:
             self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
@@ -314,7 +318,12 @@ class RoleReader:
 
     def describe(self, name: Token, description: Token) -> None:
         """``name`` is ``description``: one statement for every entity that the description belongs to, or one that says what it is."""
-        for item in conjuncts(description):
+        items = conjuncts(description)
+        if len(items) > 1 and name.tag not in ("NNS", "NNPS") and any(item.tag == "NNS" for item in items):
+            return  # "her husband, Paul Reed, a daughter and three sons": a list that goes on
+        if description.child("poss") is not None and any(child.tag == "WP$" for child in description.children):
+            return  # "the party, whose leader, …"
+        for item in items:
             found = list(self.links(item))
             for words, prep, target in found:
                 self._add(name, words, prep, target)
@@ -335,6 +344,11 @@ class RoleReader:
     def _owning_concept(self, noun: Token) -> Token | None:
         """The unnamed thing whose role it is: "the club's main sponsor"."""
         owner = noun.child("poss")
+        if owner is None and is_person_noun(noun):
+            of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
+            owner = of.child("pobj") if of is not None else None
+            if owner is not None and not any(c.lower == "the" for c in owner.children):
+                return None  # "a mother of four", "head of sales"
         return owner if owner is not None and owner.tag in ("NN", "NNS") and self.phrases.nodes(owner) else None
 
     def _of_subject(self, name: Token, noun: Token, words: list[Token]) -> bool:
@@ -344,8 +358,8 @@ class RoleReader:
         frame = next((self.frames.by_i[above.i] for above in name.ancestors() if above.i in self.frames.by_i), None)
         if frame is None or len(frame.subjects) != 1:
             return False
-        [owner] = frame.subjects
-        if not self._named_person(owner) or self._same(owner, name) or name is owner:
+        owner = frame.subjects[0]
+        if not self._named_person(owner) or self._same(owner, name) or name in frame.subjects:
             return False
         self._add(name, words, "of", owner)
         return True
@@ -353,23 +367,46 @@ class RoleReader:
     def links(self, noun: Token) -> Iterator[tuple[list[Token], str, Token]]:
         """The entities that a role noun belongs to, each with the words of the role and the preposition."""
         words = self._words_before(noun)
+        inner = self._phrase_behind(noun)
+        whose = any(
+            child.dep == "prep" and child.lower == "of" and child.i > noun.i and (target := child.child("pobj")) is not None
+            and (self._referring(target) or any(c.lower == "the" for c in target.children)) for child in noun.children
+        )  # fmt: skip
         for child in noun.children:
             if child.dep == "poss" and self._referring(child):
-                yield words, "of", child
+                yield [*words, *inner], "of", child
             elif child.dep in ("compound", "amod", "nmod") and self._referring(child) and child.i < noun.i:
-                inner = self.annotated.name_head.get(child.i, child.i)
-                of = "of" if not self._nationality(child) or noun.lemma.lower() in _STATE_OFFICES or not is_person_noun(noun) else "from"
-                yield words, of, self.annotated.tokens[inner]
+                if whose and self._entity_type(child) in ("Organization", "Group"):
+                    continue  # "the Labour leader of the council": of Labour, but leader of the council
+                head_i = self.annotated.name_head.get(child.i, child.i)
+                yield [*words, *inner], self._belonging(child, noun), self.annotated.tokens[head_i]
             elif child.dep == "prep" and child.lower in _MEMBERSHIP and child.i > noun.i and self.annotated.tokens[child.i - 1].text != "-":
                 for target in child.children:
                     if target.dep == "pobj":
                         for item in conjuncts(target):
                             if self._referring(item):
-                                yield words, child.lower, item
+                                yield [*words, *(t for t in inner if t.i < child.i)], child.lower, item
                             elif child.lower == "of":
                                 for prep, below in self.phrases.entities_below(item):
                                     if self._referring(below):
                                         yield [*words, child, item], prep.lower, below
+
+    def _phrase_behind(self, noun: Token) -> list[Token]:
+        """The words that make a role whole: "of staff" in "chief of staff", "of treasury" in "head of treasury at Volvo"."""
+        child = next((c for c in noun.children if c.dep == "prep" and c.lower == "of" and c.i == noun.i + 1), None)
+        target = child.child("pobj") if child is not None else None
+        if child is None or target is None or self._referring(target) or target.child("det", "poss", "prep") is not None:
+            return []
+        return [child, *(t for t in target.subtree() if t.i <= target.i)] if target.i - child.i <= 3 else []
+
+    def _belonging(self, owner: Token, noun: Token) -> str:
+        """ "the French president" is president *of* France; a French lawyer, a Miami executive come *from* there."""
+        place = self._entity_type(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)]) == "Place"
+        if not is_person_noun(noun) or noun.lemma.lower() in _STATE_OFFICES or not (place or self._nationality(owner)):
+            return "of"
+        if place and not self._nationality(owner) and noun.lemma.lower() in _LOCAL_OFFICES:
+            return "of"
+        return "from"
 
     def _words_before(self, noun: Token) -> list[Token]:
         """The noun with the words before it that are no article, name or possessor."""
@@ -390,7 +427,7 @@ class RoleReader:
                 break
             found.insert(0, tokens[at])
             at -= 1
-        while len(found) > 1 and found[0].text in ("-", "–", "/"):
+        while len(found) > 1 and (found[0].text in ("-", "–", "/") or found[0].lower in _NOW):
             found.pop(0)
         return found
 

@@ -12,15 +12,12 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.lexicons.classes import word_class
+from newsgraph.language.reattach import attach, reattach
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 
 __all__ = ["repair_tree"]
 
-_MAKING = word_class("appointing") | word_class("dubbing")
-_DUBBING = word_class("dubbing")
-_OPENING = frozenset("\"“„«'‘")
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
@@ -35,21 +32,15 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
-        _named_object(token)
-        _noun_for_verb(annotated, token)
-        _denied_alternative(annotated, token)
+        reattach(annotated, token)
         _place_before_subject(token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":
             _place_of_event(token)
         _finite_form(token)
         if token.dep == "appos":
-            _quoted_predicative(annotated, token)
-        if token.dep == "appos":
             _fitting_apposition(annotated, token)
         if token.dep == "acl":
             _inserted_clause(annotated, token)
-        if token.dep == "conj":
-            _name_beside_noun(annotated, token)
         if token.dep == "conj":
             any(rule(token) for rule in _CONJUNCT_RULES)
         elif token.dep == "relcl":
@@ -57,18 +48,6 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
                 _agreeing_antecedent(token)
         elif token.dep == "ccomp" and token.i < token.head.i:
             _beside_each_other(annotated, token)
-
-
-def _attach(token: Token, head: Token, dep: str) -> bool:
-    """Hang ``token`` under another head; False when that would make a circle."""
-    if token is head or token in head.ancestors() or head.sent_i != token.sent_i:
-        return False
-    token.head.children.remove(token)
-    token.head = head
-    token.dep = dep
-    head.children.append(token)
-    head.children.sort(key=lambda child: child.i)
-    return True
 
 
 def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
@@ -87,10 +66,10 @@ def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
         or noun.dep not in ("npadvmod", "dep", "dobj", "nsubj")
     ):
         return
-    if _attach(token, root, "advcl"):
-        _attach(noun, token, "oprd")
+    if attach(token, root, "advcl"):
+        attach(noun, token, "oprd")
         for child in [c for c in root.children if c.dep == "prep" and token.i < c.i < subject.i]:
-            _attach(child, token, "prep")
+            attach(child, token, "prep")
 
 
 def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
@@ -114,10 +93,10 @@ def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
                 or annotated.tokens[token.i - 1].text != ","
             ):
                 return
-            if _attach(token, head, "advcl") and _attach(noun, token, "nsubj"):
-                _attach(prep, token, "mark")
+            if attach(token, head, "advcl") and attach(noun, token, "nsubj"):
+                attach(prep, token, "mark")
                 for child in [c for c in head.children if c.tag == "VBN" and c.dep in ("dep", "conj", "advcl") and noun.i < c.i < token.i]:
-                    _attach(child, noun, "acl")
+                    attach(child, noun, "acl")
             return
 
 
@@ -132,9 +111,9 @@ def _place_before_subject(token: Token) -> None:
     ):
         return
     verb = place.head
-    if name is not None and name.ent_type in ("PERSON", "ORG") and place.i < name.i < verb.i and _attach(name, verb, place.dep):
-        _attach(token, verb, "prep")
-        _attach(place, token, "pobj")
+    if name is not None and name.ent_type in ("PERSON", "ORG") and place.i < name.i < verb.i and attach(name, verb, place.dep):
+        attach(token, verb, "prep")
+        attach(place, token, "pobj")
 
 
 def _place_of_event(token: Token) -> None:
@@ -147,7 +126,7 @@ def _place_of_event(token: Token) -> None:
     ):
         verb = next((above for above in name.ancestors() if above.tag.startswith("VB")), None)
         if verb is not None and verb.i < token.i:
-            _attach(token, verb, "prep")
+            attach(token, verb, "prep")
 
 
 def _particle_before_object(annotated: AnnotatedDoc, token: Token) -> None:
@@ -162,20 +141,22 @@ def _particle_before_object(annotated: AnnotatedDoc, token: Token) -> None:
         and token.head.dep == "dobj"
         and token.i < token.head.i
     ):
-        _attach(token, verb, "prt")
+        attach(token, verb, "prt")
 
 
 def _content_of_speech(token: Token) -> None:
     """ "had warned before the talks that they could not accept": a whole *that*-clause after a verb of speech is what is said."""
     if (
-        token.dep != "relcl"
+        token.dep not in ("relcl", "acl", "ccomp")
+        or token.head.tag.startswith("VB")
         or not any(child.dep == "mark" and child.lower == "that" for child in token.children)
         or not _has_subject(token)
+        or (token.dep != "relcl" and token.head.head.lower not in ("after", "before", "during", "since"))
     ):
         return
     verb = next((above for above in token.ancestors() if above.tag.startswith("VB")), None)
     if verb is not None and verb.lemma in speech_verbs() and verb.child("ccomp") is None and verb.i < token.i:
-        _attach(token, verb, "ccomp")
+        attach(token, verb, "ccomp")
 
 
 def _ambiguous_her(token: Token) -> None:
@@ -191,78 +172,9 @@ def _ambiguous_her(token: Token) -> None:
     known = nouns().get(noun.lemma.lower())
     if noun.child("appos") is not None:
         return  # "called her host, Reed, a patient man": her host is Reed
-    if known is not None and known.kind == "person" and _attach(token, verb, "dobj"):
+    if known is not None and known.kind == "person" and attach(token, verb, "dobj"):
         token.tag = "PRP"
         noun.dep = "oprd"
-
-
-def _named_object(token: Token) -> None:
-    """ "appointed Anna Marsh receiver": the name is who is appointed, the noun behind it is as what."""
-    verb = token.head
-    if token.dep != "dobj" or token.tag != "NN" or verb.lemma not in _MAKING or token.child("det", "poss") is not None:
-        return
-    names = [child for child in token.children if child.ent_type == "PERSON" and child.i < token.i and child.dep in ("compound", "nmod")]
-    known = nouns().get(token.lemma.lower())
-    if not names or (known is not None and known.kind != "person"):
-        return
-    name = names[-1]
-    if _attach(name, verb, "dobj"):
-        for other in names[:-1]:
-            _attach(other, name, "compound")
-        token.dep = "oprd"
-
-
-def _noun_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "Anna and her son shelter at a school": the root of running text that has a subject and stands bare is a verb, no noun."""
-    if token.dep != "ROOT" or token.tag not in ("NN", "NNS") or annotated.sentences[token.sent_i].kind != "body":
-        return
-    subject = token.child("nsubj")
-    if (
-        subject is None
-        or token.i == 0
-        or any(child.dep in ("det", "amod", "compound", "poss", "nummod", "cop", "aux") for child in token.children)
-    ):
-        return
-    before = annotated.tokens[token.i - 1]
-    if subject.i > token.i or (before is not subject and subject not in before.ancestors()):
-        return
-    token.pos, token.tag = "VERB", "VBP" if token.tag == "NN" else "VBZ"
-
-
-def _denied_alternative(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "woken not by the sirens but by a neighbour": what is denied is the first of the two, not the verb."""
-    if token.dep != "neg" or token.lower != "not" or token.i + 1 >= len(annotated.tokens):
-        return
-    prep = annotated.tokens[token.i + 1]
-    if prep.pos != "ADP" or prep.head is not token.head or token.i < token.head.i:
-        return
-    if prep.child("conj") is not None and any(child.dep == "cc" and child.lower == "but" for child in prep.children):
-        _attach(token, prep, "neg")
-
-
-def _name_beside_noun(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "the club's sponsor, Lund & Weber Bank, …": a name set off by commas whose only *and* is its own is the noun's apposition."""
-    noun, tokens = token.head, annotated.tokens
-    first = noun.i + 2
-    if (
-        noun.ent_type
-        or not noun.tag.startswith("NN")
-        or first >= len(tokens)
-        or tokens[first - 1].text != ","
-        or tokens[first].ent_iob != "B"
-    ):
-        return
-    last = first
-    while last + 1 < len(tokens) and tokens[last + 1].ent_iob == "I":
-        last += 1
-    name = tokens[first : last + 1]
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if token not in name or not any(other.dep == "cc" for other in name) or after is None or after.text not in (",", ".", ";"):
-        return
-    head = name[-1]
-    token.dep = "appos"
-    if head is not token and _attach(head, noun, "appos"):
-        _attach(token, head, "compound")
 
 
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
@@ -291,8 +203,8 @@ def _finite_form(token: Token) -> None:
         token.tag, token.pos = "VBN", "ADJ"  # "the Guard aged 14"
         if token.dep == "ccomp" and (subject := token.child("nsubj")) is not None and token.head.tag.startswith("VB"):
             verb = token.head
-            _attach(subject, verb, "dobj")
-            _attach(token, verb, "advmod")
+            attach(subject, verb, "dobj")
+            attach(token, verb, "advmod")
         return
     passive_subject = token.child("nsubjpass")
     if passive_subject is not None and token.tag == "VBN" and token.child("dobj") is not None and token.child("aux", "auxpass") is None:
@@ -332,23 +244,7 @@ def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
         return
     near, far = nouns().get(nearest.lemma.lower()), nouns().get(token.head.lemma.lower())
     if near is not None and near.kind in kinds and not (far is not None and far.kind in kinds) and not nearest.ent_type:
-        _attach(token, nearest, "appos")
-
-
-def _quoted_predicative(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "called her host, Reed, “a patient man”": what stands in quotation marks behind the object is what he is called."""
-    first = min(t.i for t in token.subtree())
-    above = token.head
-    while above.dep == "appos":
-        above = above.head
-    if (
-        first
-        and annotated.tokens[first - 1].text in _OPENING
-        and above.dep == "dobj"
-        and above.head.lemma in _DUBBING
-        and _attach(token, above.head, "oprd")
-    ):
-        token.dep = "oprd"
+        attach(token, nearest, "appos")
 
 
 def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
@@ -375,9 +271,9 @@ def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
     main = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
     if main is None or noun.dep not in ("dobj", "conj", "appos", "pobj", "attr", "npadvmod", "dep"):
         return
-    if _attach(token, main, "parataxis"):
+    if attach(token, main, "parataxis"):
         token.tag = "VBD"
-        _attach(noun, token, "nsubj")
+        attach(noun, token, "nsubj")
 
 
 def _has_subject(token: Token) -> bool:
@@ -412,7 +308,7 @@ def _finite_conjunct(token: Token) -> bool:
             and above.dep != "relcl"
             and not any(child.tag == "MD" for child in above.children)
         ):
-            return _attach(token, above, "conj")
+            return attach(token, above, "conj")
     return False
 
 
@@ -433,7 +329,7 @@ def _speaking_conjunct(token: Token) -> bool:
     subject = head.child("nsubj", "nsubjpass")
     if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
         return False
-    return _attach(token, matrix, "conj")
+    return attach(token, matrix, "conj")
 
 
 def _bare_conjunct(token: Token) -> bool:
@@ -447,7 +343,7 @@ def _bare_conjunct(token: Token) -> bool:
     ):
         return False
     before = [child for child in head.children if child.dep in ("xcomp", "advcl") and child.tag == "VB" and child.i < token.i]
-    return bool(before) and _attach(token, before[-1], "conj")
+    return bool(before) and attach(token, before[-1], "conj")
 
 
 def _conjunct_by_type(token: Token) -> bool:
@@ -462,7 +358,7 @@ def _conjunct_by_type(token: Token) -> bool:
                 last = target
                 while (further := last.child("conj")) is not None:
                     last = further
-                return _attach(token, last, "conj")
+                return attach(token, last, "conj")
     return False
 
 
@@ -482,7 +378,7 @@ def _open_list(token: Token) -> bool:
             continue
         chain = [last, *(above for above in last.ancestors() if above.dep == "conj"), target]
         if not any(grand.dep == "cc" for item in chain if item is not None for grand in item.children):
-            return _attach(token, last, "conj")
+            return attach(token, last, "conj")
     return False
 
 
@@ -514,7 +410,7 @@ def _animate_antecedent(token: Token) -> bool:
         if above.tag.startswith("VB"):
             return False
         if _animate(above):
-            return _attach(token, above, "relcl")
+            return attach(token, above, "relcl")
     return False
 
 
@@ -527,15 +423,19 @@ def _agreeing_antecedent(token: Token) -> bool:
     if not any(child.dep in ("nsubj", "nsubjpass") and child.lower in ("that", "which", "who") for child in token.children):
         return False
     verbs = [token, *(child for child in token.children if child.dep in ("aux", "auxpass"))]
-    wanted = "singular" if any(v.tag == "VBZ" for v in verbs) else "plural" if any(v.tag == "VBP" for v in verbs) else ""
+    wanted = ""
+    if any(v.tag == "VBZ" or v.lower == "was" for v in verbs):
+        wanted = "singular"
+    elif any(v.tag == "VBP" or v.lower == "were" for v in verbs):
+        wanted = "plural"
     head = token.head
     if not wanted or _number(head) in ("", wanted) or head.child("conj") is not None or head.dep == "conj":
         return False
     for above in head.ancestors():
-        if above.tag.startswith("VB"):
+        if above.tag.startswith("VB") and not (above.tag == "VBN" and above.dep == "acl"):
             return False
         if _number(above) == wanted and above.tag in _SINGULAR | _PLURAL:
-            return _attach(token, above, "relcl")
+            return attach(token, above, "relcl")
     return False
 
 
