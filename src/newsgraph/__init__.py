@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsgraph.config import Config
     from newsgraph.errors import NewsgraphError
-    from newsgraph.graph import Graph, build, coverage, diff, load, remove
-    from newsgraph.model import Article, ArticleResult, CharSpan, Entity, Failure, Statement
+    from newsgraph.graph import Graph, build, correct, coverage, diff, load, remove
+    from newsgraph.model import Article, ArticleResult, CharSpan, Correction, Entity, Failure, Statement
     from newsgraph.pipeline import entities, extract, extractors
     from newsgraph.web import serve
 
@@ -24,12 +24,14 @@ __all__ = [
     "ArticleResult",
     "CharSpan",
     "Config",
+    "Correction",
     "Entity",
     "Failure",
     "Graph",
     "NewsgraphError",
     "Statement",
     "build",
+    "correct",
     "coverage",
     "diff",
     "entities",
@@ -46,8 +48,8 @@ __version__ = version("newsgraph")
 _HOMES = {
     "newsgraph.config": ("Config",),
     "newsgraph.errors": ("NewsgraphError",),
-    "newsgraph.graph": ("Graph", "build", "coverage", "diff", "load", "remove"),
-    "newsgraph.model": ("Article", "ArticleResult", "CharSpan", "Entity", "Failure", "Statement"),
+    "newsgraph.graph": ("Graph", "build", "correct", "coverage", "diff", "load", "remove"),
+    "newsgraph.model": ("Article", "ArticleResult", "CharSpan", "Correction", "Entity", "Failure", "Statement"),
     "newsgraph.pipeline": ("entities", "extract", "extractors"),
     "newsgraph.web": ("serve",),
 }

@@ -31,7 +31,8 @@ class Config:
     ``base_iri``: what all IRIs of the graph begin with; ends in ``/``. ``min_confidence`` (0 to 1): statements below it never
     become plain facts; they are kept. ``title``: heading of the HTML page; empty for one made of the articles.
     ``processes`` (from 1): how many read articles at once. ``batch_size`` (from 1): how many articles a process takes at a time.
-    ``max_chars`` (from 1): longer articles are refused.
+    ``max_chars`` (from 1): longer articles are refused. ``corrections``: file of the user's corrections; empty for ``corrections.toml``
+    in the folder of the graph.
 
     Raises:
         ConfigError: when a value is of the wrong type or out of bounds.
@@ -45,6 +46,7 @@ class Config:
     processes: int = 1
     batch_size: int = 32
     max_chars: int = 20_000_000
+    corrections: str = ""
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -61,6 +63,7 @@ class Config:
         )  # fmt: skip
         object.__setattr__(self, "min_confidence", float(self.min_confidence))
         _require(isinstance(self.title, str), "title", self.title, "a text")
+        _require(isinstance(self.corrections, str), "corrections", self.corrections, "the name of a file")
         for name in ("processes", "batch_size", "max_chars"):
             value = getattr(self, name)
             _require(isinstance(value, int) and not isinstance(value, bool) and value >= 1, name, value, "a whole number from 1")

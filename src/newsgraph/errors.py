@@ -5,6 +5,7 @@
     NewsgraphError
     ├── UsageError (ValueError)          the caller asked for something that cannot be
     │   ├── ConfigError                  a setting is unknown or out of bounds
+    │   ├── CorrectionError              a correction cannot be, or the file of corrections cannot be read
     │   ├── SpanError                    offsets that no text can have
     │   └── NotFoundError (LookupError)  no entity, article, statement, extractor or query of that name
     ├── SourceError (ValueError)         an article cannot be read
@@ -28,6 +29,7 @@ from __future__ import annotations
 __all__ = [
     "BinaryFileError",
     "ConfigError",
+    "CorrectionError",
     "EmptyArticleError",
     "EncodingError",
     "ExtractionError",
@@ -58,6 +60,14 @@ class UsageError(NewsgraphError, ValueError):
 
 class ConfigError(UsageError):
     """A setting is unknown or out of bounds."""
+
+
+class CorrectionError(UsageError):
+    """A correction cannot be, or the file of corrections cannot be read; ``line`` of that file counts from 1, 0 where there is none."""
+
+    def __init__(self, message: str, *, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class SpanError(UsageError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newsgraph import sources
 from newsgraph.config import Config, load_config
 from newsgraph.errors import ExtractionError, GraphError, LanguageError, ModelError, NewsgraphError, SourceError
-from newsgraph.model import Article, ArticleResult, Failure, GraphData, SentenceReport, Statement
+from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, SentenceReport, Statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -267,11 +267,11 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
-def resolve_results(results: Iterable[ArticleResult]) -> GraphData:
-    """One graph of all results, whatever their order."""
+def resolve_results(results: Iterable[ArticleResult], corrections: Sequence[Correction] = ()) -> GraphData:
+    """One graph of all results, whatever their order, with what the user corrected."""
     from newsgraph.resolve.entities import resolve
 
-    return resolve(sorted(results, key=lambda result: result.article.id))
+    return resolve(sorted(results, key=lambda result: result.article.id), corrections)
 
 
 def versions(config: Config) -> dict[str, str]:

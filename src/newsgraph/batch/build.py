@@ -7,22 +7,24 @@ import json
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from newsgraph import sources
+from newsgraph.batch.corrections import corrections_json, corrections_path, load_corrections, read_text, refuse_idle, warn_of_idle
 from newsgraph.batch.local import run_processes
 from newsgraph.batch.lock import locked
-from newsgraph.batch.outputs import OUTPUTS, RUN_FILE, read_folder, write_outputs
+from newsgraph.batch.outputs import OUTPUTS, RUN_FILE, check_finished, read_file, read_folder, write_outputs
 from newsgraph.batch.results import Results, write_text
 from newsgraph.config import Config
 from newsgraph.errors import NotFoundError, StoreFormatError, UsageError
-from newsgraph.model import Article, ArticleResult, Failure, GraphData
+from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData
 from newsgraph.pipeline import Run, resolve_results, versions
+from newsgraph.resolve.correction_file import CORRECTIONS_FILE, corrected_text, parse_corrections, text_of_corrections
 
-__all__ = ["BuildReport", "Progress", "build_folder", "build_memory", "remove_articles"]
+__all__ = ["BuildReport", "Progress", "build_folder", "build_memory", "correct_folder", "correct_memory", "remove_articles"]
 
 Progress = Callable[[str, int], None]
 """Called with the name of the stage and the number of articles done in it."""
@@ -30,13 +32,17 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: articles read anew, unchanged ones passed over, failures sorted by source, seconds by stage."""
+    """What a build did: articles read anew, unchanged ones passed over, failures sorted by source, seconds by stage.
+
+    ``results`` are those of a graph that is written nowhere, so that it can be corrected.
+    """
 
     data: GraphData
     read: int
     unchanged: int
     failures: tuple[Failure, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    results: tuple[ArticleResult, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,6 +52,7 @@ class _Work:
     results: Results
     run: Run
     earlier: dict[str, tuple[str, ArticleResult]]
+    corrections: tuple[Correction, ...] = ()
     given: set[str] = field(default_factory=set)
     current: dict[str, ArticleResult] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
@@ -106,7 +113,7 @@ def build_memory(inputs: Iterable[sources.Input], config: Config, progress: Prog
         UsageError: for an input that does not exist.
         ModelError: when the language model is missing.
     """
-    run = Run(config)
+    run, corrections = Run(config), load_corrections(config, None)
     found: list[ArticleResult] = []
     failures: list[Failure] = []
     documents = _timed(sources.read(inputs, max_chars=config.max_chars), run)
@@ -116,8 +123,17 @@ def build_memory(inputs: Iterable[sources.Input], config: Config, progress: Prog
         else:
             found.append(item)
         _tell(progress, "extract", len(found) + len(failures))
-    data = _resolved(found, run, progress)
-    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds)
+    data = _resolved(found, corrections, run, progress)
+    warn_of_idle(data.corrections, corrections_path(config, None))
+    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds, tuple(found))
+
+
+def correct_memory(report: BuildReport, new: Sequence[Correction], config: Config) -> BuildReport:
+    """As :func:`correct_folder`, of a graph that is written nowhere."""
+    text = corrected_text(text_of_corrections([one.correction for one in report.data.corrections]), new)
+    data = resolve_results(report.results, parse_corrections(text))
+    refuse_idle(data.corrections, new)
+    return replace(report, data=data)
 
 
 def build_folder(inputs: Iterable[sources.Input], out: Path, config: Config, progress: Progress | None = None) -> BuildReport:
@@ -168,14 +184,40 @@ def remove_articles(out: Path, ids: Iterable[str], config: Config, progress: Pro
         return _finished(out, work, progress)
 
 
+def correct_folder(out: Path, new: Sequence[Correction], config: Config, progress: Progress | None = None) -> BuildReport:
+    """Write ``new`` corrections into the file of the graph in a folder, and apply them; what they contradict there is taken back.
+
+    Raises:
+        NotFoundError: when there is no graph, or one of them meets nothing in it; nothing is changed then.
+        CorrectionError: when one of them cannot be applied, or the file cannot be read or added to; nothing is changed then.
+        StoreError: when the folder cannot be written, or a build writes it.
+    """
+    check_finished(out)
+    path = corrections_path(config, out) or out / CORRECTIONS_FILE
+    with locked(out / "results"):
+        text = corrected_text(read_text(path), new, str(path))
+        work = _work(out, config, parse_corrections(text, str(path)))
+        for item in run_processes(work.pending([]), work.run):
+            work.store(item)
+        data = _resolved(list(work.current.values()), work.corrections, work.run, progress)
+        refuse_idle(data.corrections, new)
+        write_text(path, text)
+        return _finished(out, work, progress, data)
+
+
 def _check_folder(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; give a folder with -o")
-    if out.is_dir() and any(out.iterdir()) and not any((out / name).exists() for name in ("results", RUN_FILE, "graph.trig")):
+    if (
+        out.is_dir()
+        and any(path.name != CORRECTIONS_FILE for path in out.iterdir())
+        and not any((out / name).exists() for name in ("results", RUN_FILE, "graph.trig"))
+    ):
         raise UsageError(f"the folder {out} holds other things and no graph; choose a new or empty one with -o")
 
 
-def _work(out: Path, config: Config) -> _Work:
+def _work(out: Path, config: Config, corrections: tuple[Correction, ...] | None = None) -> _Work:
+    corrections = load_corrections(config, out) if corrections is None else corrections
     results = Results(out / "results", config)
     earlier: dict[str, tuple[str, ArticleResult]] = {}
     for key, result in results.stored():
@@ -183,36 +225,43 @@ def _work(out: Path, config: Config) -> _Work:
         if known is None or key == results.key(result.article):
             earlier[result.article.id] = (key, result)
     if not earlier and (out / "graph.trig").exists():
-        # A clone of a repository has the graph without the results it came from: its articles are read again.
-        for article in read_folder(out).articles:
+        # A clone of a repository, or a graph that was saved, is there without the results it came from: its articles are read again.
+        for article in read_file(out / "graph.trig").articles:
             earlier[article.id] = ("", ArticleResult(article, (), ()))
-    return _Work(results, Run(config), earlier)
+    return _Work(results, Run(config), earlier, corrections)
 
 
-def _resolved(found: list[ArticleResult], run: Run, progress: Progress | None) -> GraphData:
+def _resolved(found: list[ArticleResult], corrections: Sequence[Correction], run: Run, progress: Progress | None) -> GraphData:
     _tell(progress, "resolve", len(found))
     start = time.perf_counter()
-    data = resolve_results(found)
+    data = resolve_results(found, corrections)
     run.seconds["resolve"] = time.perf_counter() - start
     return data
 
 
-def _finished(out: Path, work: _Work, progress: Progress | None) -> BuildReport:
+def _finished(out: Path, work: _Work, progress: Progress | None, data: GraphData | None = None) -> BuildReport:
+    """Write what has changed; ``data`` is the graph where it has been resolved already."""
     config, found = work.run.config, list(work.current.values())
     wanted = sorted(work.results.key(result.article) for result in found)
     for key in set(work.results.keys()) - set(wanted):
         work.results.remove(key)
-    state = hashlib.sha256(json.dumps([wanted, config.digest()]).encode("ascii")).hexdigest()
-    data = None if work.read else _unchanged(out, state)
-    if data is None:
+    said = [correction.to_json() for correction in work.corrections]
+    state = hashlib.sha256(json.dumps([wanted, config.digest(), *said]).encode("ascii")).hexdigest()
+    there = None if work.read else _unchanged(out, state)
+    if there is not None:
+        data = there
+    else:
         (out / RUN_FILE).unlink(missing_ok=True)  # it comes last: a folder without it was not written to its end
-        data = _resolved(found, work.run, progress)
+        data = data or _resolved(found, work.corrections, work.run, progress)
         _tell(progress, "write", len(found))
         start = time.perf_counter()
         write_outputs(out, data, config)
         work.run.seconds["write"] = time.perf_counter() - start
     report = BuildReport(data, work.read, work.unchanged, _sorted(work.failures), work.run.seconds)
-    write_text(out / RUN_FILE, json.dumps(_run_json(report, config, state), ensure_ascii=False, indent=2) + "\n")
+    path = corrections_path(config, out)
+    warn_of_idle(data.corrections, path)
+    told = _run_json(report, config, state) | {"corrections": corrections_json(data.corrections, path)}
+    write_text(out / RUN_FILE, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     return report
 
 

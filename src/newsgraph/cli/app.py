@@ -13,9 +13,11 @@ import typer
 from newsgraph import __version__
 from newsgraph.cli.build import build
 from newsgraph.cli.check import check
+from newsgraph.cli.correct import correct
 from newsgraph.cli.coverage import coverage
 from newsgraph.cli.diff import diff
 from newsgraph.cli.entities import entities
+from newsgraph.cli.explain import explain
 from newsgraph.cli.export import export
 from newsgraph.cli.extract import extract
 from newsgraph.cli.extractors import extractors
@@ -36,6 +38,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     query,
     show,
     path,
+    explain,
+    correct,
     export,
     serve,
     diff,

@@ -32,6 +32,9 @@ def build(
     model: Model = None,
     extractor: Extractors = None,
     config: ConfigFile = None,
+    corrections: Annotated[
+        Path | None, typer.Option("--corrections", help="File of your corrections.", show_default="corrections.toml in the folder")
+    ] = None,
 ) -> None:
     """Build a graph of articles, or add to one.
 
@@ -50,6 +53,7 @@ def build(
         graph = build_graph(
             inputs or [], out, feeds=feed or [], config=config, progress=progress, processes=processes, min_confidence=min_confidence,
             base_iri=base_iri, model=model, extractors=tuple(extractor) if extractor else None,
+            corrections=str(corrections) if corrections else None,
         )  # fmt: skip
     for failure in graph.failures:
         report_failure(failure)

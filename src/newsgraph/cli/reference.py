@@ -39,6 +39,13 @@ _EXAMPLES = {
     ],
     "show": ["newsgraph show graph Carney"],
     "path": ["newsgraph path graph Ford Canada"],
+    "explain": ['newsgraph explain graph "the POTUS"'],
+    "correct": [
+        'newsgraph correct graph merge "Mark Carney" "Carney of Ottawa"',
+        'newsgraph correct graph split "Donald Trump" "the POTUS"',
+        "newsgraph correct graph reject --subject Ford --relation urge",
+        'newsgraph correct graph add Ford praise Carney --article talks --sentence "Ford praised Carney."',
+    ],
     "export": ["newsgraph export graph --format graphml -o graph.graphml"],
     "serve": ["newsgraph serve graph", "newsgraph serve graph --port 9000 --timeout 10"],
     "diff": ["newsgraph diff yesterday today", "newsgraph diff graph/graph.trig built --format html > changes.html"],

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.batch.build import BuildReport, Progress, build_folder, build_memory, remove_articles
+from newsgraph.batch.build import BuildReport, Progress, build_folder, build_memory, correct_folder, correct_memory, remove_articles
 from newsgraph.batch.outputs import open_folder, read_file, write_outputs
+from newsgraph.batch.results import write_text
 from newsgraph.config import Config, load_config
-from newsgraph.errors import GraphError, NotFoundError, UsageError
+from newsgraph.errors import GraphError, UsageError
+from newsgraph.graph.corrections import correction
+from newsgraph.graph.explanations import Explanation, explain
+from newsgraph.graph.naming import any_of, nodes, not_found, require_one_of, same_name
 from newsgraph.graph.reports import EntityReport, PathReport
-from newsgraph.model import EVENT_TYPES, STATUSES, Article, Entity, Failure, GraphData, Node, Statement
+from newsgraph.model import (
+    EVENT_TYPES,
+    STATUSES,
+    AppliedCorrection,
+    Article,
+    Correction,
+    Entity,
+    Failure,
+    GraphData,
+    Named,
+    Node,
+    Statement,
+)
+from newsgraph.resolve.correction_file import CORRECTIONS_FILE, text_of_corrections
+from newsgraph.resolve.groups import fits
 from newsgraph.sources import Feed, Input
 
 if TYPE_CHECKING:
@@ -31,7 +47,8 @@ __all__ = ["Graph", "build", "load", "remove"]
 class Graph:
     """Articles, the entities they name, and the statements they make.
 
-    ``failures`` are the documents that the build which made it could not read. A graph never changes: building again gives a new one.
+    ``failures`` are the documents that the build which made it could not read. A graph never changes: building again, or correcting,
+    gives a new one. ``folder`` is where it stands, None for a graph that was written nowhere.
     """
 
     def __init__(
@@ -42,6 +59,7 @@ class Graph:
         config: Config | None = None,
         failures: tuple[Failure, ...] = (),
         report: BuildReport | None = None,
+        folder: Path | None = None,
     ) -> None:
         """``data`` and ``store`` may be functions that give them when they are first needed."""
         self._source = data
@@ -49,6 +67,7 @@ class Graph:
         self.config = config or Config()
         self.failures = failures
         self.report = report
+        self.folder = folder
 
     @cached_property
     def data(self) -> GraphData:
@@ -75,6 +94,11 @@ class Graph:
     def entities(self) -> tuple[Entity, ...]:
         """All entities, sorted by id."""
         return self.data.entities
+
+    @property
+    def corrections(self) -> tuple[AppliedCorrection, ...]:
+        """What the user corrected, in the order of their file: each with what it touched, or why it could not be applied."""
+        return self.data.corrections
 
     def __len__(self) -> int:
         """The number of statements."""
@@ -143,13 +167,13 @@ class Graph:
             NotFoundError: when nothing in the graph has that name; an empty list means that it has, but says no such thing.
             UsageError: for a status or event type that does not exist.
         """
-        _require_one_of("status", status, STATUSES)
-        _require_one_of("event_type", event_type, EVENT_TYPES)
+        require_one_of("status", status, STATUSES)
+        require_one_of("event_type", event_type, EVENT_TYPES)
         if article is not None and article not in {known.id for known in self.articles}:
-            raise _not_found("article", article, [known.id for known in self.articles])
+            raise not_found("article", article, [known.id for known in self.articles])
         relations = {statement.relation.name for statement in self.data.statements}
         if relation is not None and relation not in relations | {s.relation.lemma for s in self.data.statements}:
-            raise _not_found("relation", relation, relations)
+            raise not_found("relation", relation, relations)
         subjects, objects, speakers, abouts = (
             None if name is None else self._node_ids(name) for name in (subject, object, speaker, about)
         )  # fmt: skip
@@ -162,10 +186,10 @@ class Graph:
             and (article is None or statement.article == article)
             and (event_type is None or statement.relation.event_type == event_type)
             and (relation is None or relation in (statement.relation.name, statement.relation.lemma))
-            and _any(subjects, [statement.subject])
-            and _any(objects, [statement.object])
-            and _any(speakers, statement.speakers)
-            and _any(abouts, _nodes(statement))
+            and any_of(subjects, [statement.subject])
+            and any_of(objects, [statement.object])
+            and any_of(speakers, statement.speakers)
+            and any_of(abouts, nodes(statement))
         ]
 
     def entity(self, name: str) -> Entity:
@@ -178,7 +202,7 @@ class Graph:
         """
         matches = self._entities_named(name)
         if not matches:
-            raise _not_found("entity", name, [entity.label for entity in self.entities])
+            raise not_found("entity", name, [entity.label for entity in self.entities])
         if len(matches) > 1:
             listed = ", ".join(f"{entity.label} ({entity.id})" for entity in matches[:10])
             raise UsageError(f"{name!r} may be {listed}; give one of these ids")
@@ -207,6 +231,88 @@ class Graph:
             return self
         entity = self.entity(name)
         return EntityReport(entity, tuple(self.statements(about=entity.id)))
+
+    def explain(self, name: str) -> tuple[Explanation, ...]:
+        """Why ``name`` (a name, or a description that an article uses) is that of an entity; one explanation for each that has it.
+
+        Raises:
+            NotFoundError: when nothing in the graph is called so.
+        """
+        known = {entity.id: entity for entity in self._entities_named(name)} if name.startswith("entity/") else {}
+        if known:
+            return tuple(explain(self.data, entity, entity.label) for entity in known.values())
+        named = Named(name)
+        found = [
+            entity
+            for entity, names in self._names
+            if same_name(name) in names or any(mention.kind != "pronoun" and fits(mention.text, named) for mention in entity.mentions)
+        ]
+        if not found:
+            raise not_found("name or description", name, [known for entity in self.entities for known in (entity.label, *entity.aliases)])
+        return tuple(explain(self.data, entity, name) for entity in found)
+
+    # -- correcting it --------------------------------------------------------------------------------------------------------
+
+    def correct(self, *corrections: Correction, progress: Progress | None = None) -> Graph:
+        """A graph with these corrections; for one in a folder they are written into its file, and hold for every later build.
+
+        Raises:
+            NotFoundError: when one of them meets nothing in the graph; nothing is changed then.
+            CorrectionError: when one of them cannot be applied; nothing is changed then.
+            StoreError: when the folder cannot be written, or a build writes it.
+            UsageError: when the graph stands in no folder, and was not built here.
+        """
+        if self.folder is not None:
+            report = correct_folder(self.folder, corrections, self.config, progress)
+            return _of_folder(report, self.folder, self.config)
+        if self.report is None or len(self.report.results) < len(self.articles):
+            raise UsageError("this graph was read from a file; build it into a folder to correct it: newsgraph build INPUT -o FOLDER")
+        report = correct_memory(self.report, corrections, self.config)
+        return Graph(report.data, config=self.config, failures=self.failures, report=report)
+
+    def merge(self, *names: str | Entity, note: str | None = None) -> Graph:
+        """A graph in which these are one; the first gives name, type and id. As :meth:`correct`, with its errors."""
+        return self.correct(correction(self, "merge", names, note=note))
+
+    def split(self, *names: str | Entity, note: str | None = None) -> Graph:
+        """A graph in which these are never one: names of one entity, or ``NAME@ARTICLE``. As :meth:`correct`, with its errors."""
+        return self.correct(correction(self, "split", names, note=note))
+
+    def reject(self, statement: str | Statement | None = None, *, note: str | None = None, **pattern: Any) -> Graph:
+        """A graph without a statement that is wrong, or all that fit ``subject``, ``relation``, ``object``, ``article``, ``status``.
+
+        As :meth:`correct`, with its errors.
+        """
+        return self.correct(correction(self, "reject", (), statement=statement, note=note, **pattern))
+
+    def add(
+        self,
+        subject: str | Entity,
+        relation: str,
+        object: str | Entity | None = None,
+        *,
+        article: str,
+        sentence: str,
+        status: str = "fact",
+        modality: str | None = None,
+        speaker: str | Entity | None = None,
+        note: str | None = None,
+    ) -> Graph:
+        """A graph with a statement that is missing; ``sentence`` quotes what ``article`` says. As :meth:`correct`, with its errors."""
+        return self.correct(
+            correction(
+                self, "add", (), subject=subject, relation=relation, object=object, article=article, sentence=sentence,
+                status=status, modality=modality, speaker=speaker, note=note,
+            )
+        )  # fmt: skip
+
+    def rename(self, name: str | Entity, to: str, *, note: str | None = None) -> Graph:
+        """A graph in which an entity has another name; its id stays. As :meth:`correct`, with its errors."""
+        return self.correct(correction(self, "rename", (name, to), note=note))
+
+    def retype(self, name: str | Entity, type: str, *, note: str | None = None) -> Graph:
+        """A graph in which an entity is of another type (``Person``, ``Place`` …). As :meth:`correct`, with its errors."""
+        return self.correct(correction(self, "retype", (name, type), note=note))
 
     # -- taking it elsewhere --------------------------------------------------------------------------------------------------
 
@@ -241,7 +347,7 @@ class Graph:
         return render(self.data, **options)
 
     def save(self, folder: str | Path) -> Path:
-        """Write the graph into a folder, as a build does, and give the folder back.
+        """Write the graph into a folder, as a build does, with its corrections, and give the folder back.
 
         Raises:
             StoreError: when it cannot be written.
@@ -249,6 +355,8 @@ class Graph:
         out = Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         write_outputs(out, self.data, self.config)
+        if self.corrections:
+            write_text(out / CORRECTIONS_FILE, text_of_corrections([applied.correction for applied in self.corrections]))
         return out
 
     def export(self, path: str | Path, format: str | None = None) -> Path:
@@ -283,10 +391,10 @@ class Graph:
 
     @cached_property
     def _names(self) -> list[tuple[Entity, list[str]]]:
-        return [(entity, [_folded(entity.label), *map(_folded, entity.aliases)]) for entity in self.entities]
+        return [(entity, [same_name(entity.label), *map(same_name, entity.aliases)]) for entity in self.entities]
 
     def _entities_named(self, name: str) -> list[Entity]:
-        wanted = _folded(name.removeprefix(self.config.base_iri))
+        wanted = same_name(name.removeprefix(self.config.base_iri))
         if not wanted:
             return []
         ways: tuple[Callable[[Entity, list[str]], bool], ...] = (
@@ -295,8 +403,8 @@ class Graph:
             lambda entity, names: wanted in names,
             lambda entity, names: any(f" {wanted} " in f" {known} " for known in names),
         )
-        for fits in ways:
-            if found := [entity for entity, names in self._names if fits(entity, names)]:
+        for way in ways:
+            if found := [entity for entity, names in self._names if way(entity, names)]:
                 return found
         return []
 
@@ -304,50 +412,22 @@ class Graph:
         """Ids of what has that name; a literal, which has no id, is known by its label."""
         if entities := self._entities_named(name):
             return frozenset(entity.id for entity in entities)
-        wanted = _folded(name)
-        nodes = [node for statement in self.data.statements for node in _nodes(statement)]
+        wanted = same_name(name)
+        there = [node for statement in self.data.statements for node in nodes(statement)]
         ways: tuple[Callable[[Node], bool], ...] = (
-            lambda node: wanted in (node.id, _folded(node.label)),
-            lambda node: f" {wanted} " in f" {_folded(node.label)} ",
+            lambda node: wanted in (node.id, same_name(node.label)),
+            lambda node: f" {wanted} " in f" {same_name(node.label)} ",
         )
-        for fits in ways:
-            if found := frozenset(node.id or node.label for node in nodes if fits(node)):
+        for way in ways:
+            if found := frozenset(node.id or node.label for node in there if way(node)):
                 return found
-        raise _not_found("entity or phrase", name, [entity.label for entity in self.entities])
+        raise not_found("entity or phrase", name, [entity.label for entity in self.entities])
 
 
 def _frame(result: QueryResult, labels: bool) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(result.to_rows(labels=labels), columns=list(result.columns), dtype=object)
-
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).replace("\u2019", "'").casefold().split())
-
-
-def _nodes(statement: Statement) -> Iterator[Node]:
-    yield statement.subject
-    if statement.object:
-        yield statement.object
-    yield from statement.speakers
-    yield from (qualifier.node for qualifier in statement.qualifiers if qualifier.node)
-
-
-def _any(wanted: frozenset[str] | None, nodes: Iterable[Node | None]) -> bool:
-    return wanted is None or any(node is not None and (node.id or node.label) in wanted for node in nodes)
-
-
-def _require_one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
-    if value is not None and value not in allowed:
-        raise UsageError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-
-
-def _not_found(kind: str, name: str, known: Iterable[str]) -> NotFoundError:
-    names = {_folded(label): label for label in known}
-    near = difflib.get_close_matches(_folded(name), sorted(names), n=3, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(repr(names[match]) for match in near)}?" if near else ""
-    return NotFoundError(f"no {kind} named {name!r} in the graph.{hint}")
 
 
 def build(
@@ -379,8 +459,13 @@ def build(
     if out is None:
         report = build_memory(wanted, chosen, progress)
         return Graph(report.data, config=chosen, failures=report.failures, report=report)
-    report = build_folder(wanted, Path(out), chosen, progress)
-    return Graph(report.data, store=lambda: open_folder(Path(out)), config=chosen, failures=report.failures, report=report)
+    return _of_folder(build_folder(wanted, Path(out), chosen, progress), Path(out), chosen)
+
+
+def _of_folder(report: BuildReport, folder: Path, config: Config) -> Graph:
+    return Graph(
+        report.data, store=lambda: open_folder(folder), config=config, failures=report.failures, report=report, folder=folder
+    )  # fmt: skip
 
 
 def remove(folder: str | Path, articles: str | Iterable[str], *, progress: Progress | None = None) -> Graph:
@@ -394,8 +479,7 @@ def remove(folder: str | Path, articles: str | Iterable[str], *, progress: Progr
 
     chosen = stored_config(Path(folder))
     wanted = [articles] if isinstance(articles, str) else list(articles)
-    report = remove_articles(Path(folder), wanted, chosen, progress)
-    return Graph(report.data, store=lambda: open_folder(Path(folder)), config=chosen, failures=report.failures, report=report)
+    return _of_folder(remove_articles(Path(folder), wanted, chosen, progress), Path(folder), chosen)
 
 
 def load(path: str | Path) -> Graph:
@@ -411,5 +495,5 @@ def load(path: str | Path) -> Graph:
     if place.is_dir() or not place.exists():
         config = stored_config(place)
         store = (lambda: open_folder(place)) if (place / "store").exists() else None
-        return Graph(lambda: read_folder(place), store=store, config=config)
+        return Graph(lambda: read_folder(place), store=store, config=config, folder=place)
     return Graph(read_file(place))

@@ -1,6 +1,7 @@
 """The data that everything else is about: frozen dataclasses over the standard library alone."""
 
 from newsgraph.model.article import Article
+from newsgraph.model.correction import CORRECTION_KINDS, USER, AppliedCorrection, Correction, CorrectionKind, Named
 from newsgraph.model.entity import ENTITY_TYPES, Entity, EntityType, Mention, MentionKind
 from newsgraph.model.graph_data import GraphData
 from newsgraph.model.result import ArticleResult, Failure, SentenceReport
@@ -26,14 +27,19 @@ from newsgraph.model.statement import (
 
 __all__ = [
     "COOPERATIVE",
+    "CORRECTION_KINDS",
     "ENTITY_TYPES",
     "EVENT_TYPES",
     "MODALITIES",
     "QUALIFIER_ROLES",
     "STATUSES",
+    "USER",
+    "AppliedCorrection",
     "Article",
     "ArticleResult",
     "CharSpan",
+    "Correction",
+    "CorrectionKind",
     "Entity",
     "EntityType",
     "EventType",
@@ -43,6 +49,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Modality",
+    "Named",
     "Node",
     "NodeKind",
     "Qualifier",

@@ -14,8 +14,21 @@ from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from newsgraph.errors import GraphError
-from newsgraph.model import Article, CharSpan, Entity, Evidence, GraphData, Mention, Node, Qualifier, Relation, Statement, TimeExpression
+from newsgraph.errors import CorrectionError, GraphError
+from newsgraph.model import (
+    AppliedCorrection,
+    Article,
+    CharSpan,
+    Entity,
+    Evidence,
+    GraphData,
+    Mention,
+    Node,
+    Qualifier,
+    Relation,
+    Statement,
+    TimeExpression,
+)
 from newsgraph.rdf import terms
 from newsgraph.rdf.encode import FORMAT_VERSION, OBJECT_PLACE, QUALIFIER_PLACE, SPEAKER_PLACE, SUBJECT_PLACE, Description
 from newsgraph.rdf.iris import Iris
@@ -132,6 +145,7 @@ class _Decoder:
         entities: list[_Resource] = []
         mentions: dict[str, list[Mention]] = defaultdict(list)
         statements: list[tuple[str, float, Statement]] = []
+        corrections: list[tuple[float, AppliedCorrection]] = []
         for iri in self._resources:
             resource = self.resource(iri)
             types = {value.value for value in resource.all(_TYPE)}
@@ -145,12 +159,21 @@ class _Decoder:
                 entities.append(resource)
             elif _SCHEMA + "NewsArticle" in types:
                 articles.append(self.article(resource))
+            elif _NG + "Correction" in types:
+                corrections.append((resource.number(_NG + "position"), self.correction(resource)))
         statements.sort(key=lambda entry: (entry[0], entry[1], entry[2].id))
         return GraphData(
             tuple(sorted(articles, key=lambda article: article.id)),
             tuple(sorted((self.entity(resource, mentions) for resource in entities), key=lambda entity: entity.id)),
             tuple(statement for _, _, statement in statements),
+            tuple(correction for _, correction in sorted(corrections, key=lambda entry: (entry[0], entry[1].correction.id))),
         )
+
+    def correction(self, resource: _Resource) -> AppliedCorrection:
+        try:
+            return AppliedCorrection.from_json(_record(text_of(resource.need(_NG + "correctionRecord")), dict))
+        except (CorrectionError, KeyError, TypeError) as error:
+            raise GraphError(f"the correction <{resource.iri}> cannot be read: {error}") from error
 
     def article(self, resource: _Resource) -> Article:
         return Article(

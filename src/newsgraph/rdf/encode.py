@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from newsgraph.errors import GraphError, UsageError
 from newsgraph.model import (
+    USER,
     Article,
     CharSpan,
     Entity,
@@ -51,7 +52,9 @@ _SELECTOR_TYPES = (term("oa:TextPositionSelector"), term("oa:TextQuoteSelector")
 _RESOURCE, _SOURCE, _SELECTOR = term("oa:SpecificResource"), term("oa:hasSource"), term("oa:hasSelector")
 _START, _END, _EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
 _DERIVED, _ATTRIBUTION, _AGENT = term("prov:wasDerivedFrom"), term("prov:qualifiedAttribution"), term("prov:agent")
-_ATTRIBUTION_TYPE, _SOFTWARE = term("prov:Attribution"), term("prov:SoftwareAgent")
+_ATTRIBUTION_TYPE, _SOFTWARE, _PERSON = term("prov:Attribution"), term("prov:SoftwareAgent"), term("prov:Person")
+_CORRECTION, _CORRECTED, _INVALIDATED = term("ng:Correction"), term("ng:correctedBy"), term("prov:wasInvalidatedBy")
+_CORRECTION_KIND, _CORRECTION_RECORD = term("ng:correctionKind"), term("ng:correctionRecord")
 _BROADER, _CONCEPT_SCHEME_ITEM, _SYMMETRIC = term("skos:broader"), term("skos:Concept"), term("owl:SymmetricProperty")
 _POSITION, _RANK, _CONFIDENCE, _EXTRACTOR = term("ng:position"), term("ng:rank"), term("ng:confidence"), term("ng:extractor")
 _REL_TEXT, _REL_LEMMA, _EVENT, _IS_SYMMETRIC = (
@@ -173,6 +176,7 @@ class Encoder:
             if twice:
                 raise GraphError(f"two {what} have the same id: {', '.join(map(repr, sorted(twice)[:3]))}")
         self.article_ids = tuple(sorted(self._articles.keys() | self._statements.keys() | self._mentions.keys()))
+        self._corrections = data.corrections
         self._described = self._describe()
         self._nodes: dict[str, NamedNode] = {}
 
@@ -288,6 +292,22 @@ class Encoder:
             if entity:
                 yield from self._entity_details(entity, iri, graph)
         yield from self._relations(graph)
+        yield from self._all_corrections(graph)
+
+    def _all_corrections(self, graph: NamedNode) -> Iterator[Quad]:
+        """What the user corrected: entities and statements that still are there, ``ng:correctedBy``; rejected ones, by PROV's own term."""
+        for order, applied in enumerate(self._corrections):
+            correction = applied.correction
+            iri = NamedNode(self.iris.correction(correction.id))
+            yield Quad(iri, _A, _CORRECTION, graph)
+            yield Quad(iri, _LABEL, literal(str(correction)), graph)
+            yield Quad(iri, _CORRECTION_KIND, Literal(correction.kind), graph)
+            yield Quad(iri, _POSITION, Literal(str(order), datatype=_INTEGER), graph)
+            yield Quad(iri, _CORRECTION_RECORD, Literal(json.dumps(applied.to_json(), sort_keys=True), datatype=_JSON), graph)
+            for touched in applied.touched:
+                is_statement = correction.kind in ("add", "reject")
+                node = NamedNode(self.iris.statement(touched) if is_statement else self.iris.node(touched))
+                yield Quad(node, _INVALIDATED if correction.kind == "reject" else _CORRECTED, iri, graph)
 
     @staticmethod
     def _entity_details(entity: Entity, iri: NamedNode, graph: NamedNode) -> Iterator[Quad]:
@@ -328,7 +348,7 @@ class Encoder:
             yield Quad(iri, _LABEL, _label(name.lower()), graph)
         for extractor in sorted(extractors):
             iri = NamedNode(self.iris.extractor(extractor))
-            yield Quad(iri, _A, _SOFTWARE, graph)
+            yield Quad(iri, _A, _PERSON if extractor == USER else _SOFTWARE, graph)
             yield Quad(iri, _LABEL, literal(extractor), graph)
 
 

@@ -164,6 +164,10 @@ class Iris:
         """The IRI of one mention; ``number`` tells equal ones apart."""
         return f"{self.base}mention/{_encode(article_id, '')}/{span.start}-{span.end}/{_encode(node_id)}{f'/{number}' if number else ''}"
 
+    def correction(self, correction_id: str) -> str:
+        """The IRI of a user's correction."""
+        return f"{self.base}correction/{_encode(correction_id, '')}"
+
     def type(self, name: str) -> str:
         """The IRI of a type that neither schema.org nor the vocabulary has."""
         return self._types + _encode(name)

@@ -20,6 +20,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import SH
 
+from newsgraph.lexicons.pronouns import PRONOUNS
 from newsgraph.model import Article, Entity, GraphData, Node, Statement
 from newsgraph.rdf import terms
 from newsgraph.rdf.decode import decode, text_of
@@ -29,13 +30,6 @@ from newsgraph.rdf.iris import DEFAULT_BASE, Iris
 from newsgraph.rdf.terms import PREFIXES
 
 __all__ = ["PRONOUNS", "Violation", "check", "find_violations", "shapes_text"]
-
-PRONOUNS = frozenset(
-    "i me my mine myself you your yours yourself yourselves he him his himself she her hers herself it its itself we us our ours "
-    "ourselves they them their theirs themselves themself who whom whose which that this these those what whoever whatever "
-    "one another each other oneself somebody someone anybody anyone nobody everybody everyone something anything nothing everything".split()
-) - {"us"}
-"""Words that name nothing; ``us`` is missing, as it is also how a table may write the United States in lower case."""
 
 _STATEMENT_IRI = re.compile(r"statement/[^/]+")
 

@@ -9,24 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsgraph.errors import GraphError
 from newsgraph.language.slugs import slug
 from newsgraph.lexicons.places import country_label
 from newsgraph.lexicons.titles import title_words
-from newsgraph.model import Article, ArticleResult, Entity, EntityType, GraphData, Mention, Node, Qualifier, Statement
+from newsgraph.model import Article, ArticleResult, Correction, Entity, EntityType, GraphData, Mention, Node, Qualifier, Statement
+from newsgraph.resolve.groups import Group, Member, position
+from newsgraph.resolve.splits import split_groups, split_results
 
 __all__ = ["resolve"]
 
 _SUFFIXES = frozenset("jr,jr.,sr,sr.,ii,iii,iv".split(","))
 _LEGAL = frozenset("inc,corp,ltd,llc,plc,co,corporation,company,limited,ag,sa,gmbh".split(","))
 _LOCAL = ("entity", "local")
-_Member = tuple[str, Entity]
 
 
-def resolve(results: Iterable[ArticleResult]) -> GraphData:
-    """The graph of all articles: entities merged and renamed in every statement, all of it sorted.
+def resolve(results: Iterable[ArticleResult], corrections: Sequence[Correction] = ()) -> GraphData:
+    """The graph of all articles: entities merged and renamed in every statement, all of it sorted; then corrected.
 
     Pure: the order of ``results`` changes nothing. Entities merge that the table of places links to one place; persons of one full
     name (middle initials apart); other named things of one name and a type that fits; an acronym with its long form where one
@@ -42,22 +43,26 @@ def resolve(results: Iterable[ArticleResult]) -> GraphData:
         if known is not result and known != result:
             raise GraphError(f"two different articles have the id {result.article.id!r}; ids must be unique in a graph")
     ordered = [unique[key] for key in sorted(unique)]
-    members = [(result.article.id, entity) for result in ordered for entity in result.entities]
-    groups = _groups(members)
+    if not corrections:
+        return _graph(ordered, _groups(_members(ordered)))[0]
+    # Only who corrects pays for it.
+    from newsgraph.resolve.corrections import correct
+
+    ordered = split_results(ordered, corrections)
+    groups = split_groups(_groups(_members(ordered)), corrections)
+    return correct(corrections, groups, lambda changed: _graph(ordered, changed))
+
+
+def _members(ordered: Iterable[ArticleResult]) -> list[Member]:
+    return [(result.article.id, entity) for result in ordered for entity in result.entities]
+
+
+def _graph(ordered: Sequence[ArticleResult], groups: Sequence[Group]) -> tuple[GraphData, dict[tuple[str, str], Entity]]:
     canonical, of = _canonical(groups)
     statements = [_renamed(statement, of) for result in ordered for statement in result.statements]
-    statements.sort(key=lambda s: (s.article, s.evidence[0].sentence.start, s.evidence[0].sentence.end, s.id))
+    statements.sort(key=position)
     articles: tuple[Article, ...] = tuple(result.article for result in ordered)
-    return GraphData(articles, tuple(sorted(canonical, key=lambda entity: entity.id)), tuple(statements))
-
-
-@dataclass(slots=True)
-class _Group:
-    """Entities of several articles that are one; ``reasons`` says why each is in it."""
-
-    members: list[_Member]
-    reasons: list[str]
-    local: bool = False
+    return GraphData(articles, tuple(sorted(canonical, key=lambda entity: entity.id)), tuple(statements)), of
 
 
 def _named(entity: Entity) -> bool:
@@ -100,11 +105,11 @@ def _key(article: str, entity: Entity) -> tuple[str, ...]:
     return (family if len(words) > 1 or family == "Group" else entity.type, *words)
 
 
-def _groups(members: Sequence[_Member]) -> list[_Group]:
-    by_key: dict[tuple[str, ...], _Group] = {}
+def _groups(members: Sequence[Member]) -> list[Group]:
+    by_key: dict[tuple[str, ...], Group] = {}
     for article, entity in members:
         key = _key(article, entity)
-        group = by_key.setdefault(key, _Group([], [], key[:2] == _LOCAL))
+        group = by_key.setdefault(key, Group([], [], key[:2] == _LOCAL))
         group.members.append((article, entity))
         group.reasons.append(f"{entity.link} in the table of places" if entity.link else "the same name")
     _merge_acronyms(by_key)
@@ -112,13 +117,13 @@ def _groups(members: Sequence[_Member]) -> list[_Group]:
     return [by_key[key] for key in sorted(by_key)]
 
 
-def _join(by_key: dict[tuple[str, ...], _Group], source: tuple[str, ...], target: tuple[str, ...], reason: str) -> None:
+def _join(by_key: dict[tuple[str, ...], Group], source: tuple[str, ...], target: tuple[str, ...], reason: str) -> None:
     group = by_key.pop(source)
     by_key[target].members.extend(group.members)
     by_key[target].reasons.extend(reason for _ in group.members)
 
 
-def _merge_acronyms(by_key: dict[tuple[str, ...], _Group]) -> None:
+def _merge_acronyms(by_key: dict[tuple[str, ...], Group]) -> None:
     """*ANC* here is *African National Congress* there, when an article calls it both and no other name has that acronym."""
     owners: dict[str, set[tuple[str, ...]]] = {}
     for key, group in by_key.items():
@@ -159,7 +164,7 @@ def _titles(entity: Entity) -> set[str]:
     }
 
 
-def _merge_surnames(by_key: dict[tuple[str, ...], _Group]) -> None:
+def _merge_surnames(by_key: dict[tuple[str, ...], Group]) -> None:
     """A person called by the surname only is the one of that name, if there is one only and both carry the same title."""
     by_last: dict[str, list[tuple[str, ...]]] = {}
     for key in by_key:
@@ -175,7 +180,7 @@ def _merge_surnames(by_key: dict[tuple[str, ...], _Group]) -> None:
             _join(by_key, source, owners[0], f"the only {entity.label} of all articles, called {min(shared)} in both")
 
 
-def _canonical(groups: Sequence[_Group]) -> tuple[list[Entity], dict[tuple[str, str], Entity]]:
+def _canonical(groups: Sequence[Group]) -> tuple[list[Entity], dict[tuple[str, str], Entity]]:
     """The entities of the graph, and which of them each entity of an article has become."""
     entities: list[Entity] = []
     of: dict[tuple[str, str], Entity] = {}
@@ -195,7 +200,9 @@ def _canonical(groups: Sequence[_Group]) -> tuple[list[Entity], dict[tuple[str, 
     return entities, of
 
 
-def _made(group: _Group) -> Entity:
+def _made(group: Group) -> Entity:
+    if group.parts:
+        return _merged_by_user([_made(part) for part in group.parts])
     members = [member for _, member in group.members]
     links = sorted({member.link for member in members if member.link})
     link = links[0] if links else ""
@@ -215,6 +222,19 @@ def _made(group: _Group) -> Entity:
             told = f"{mention.reason}; one with “{label}” of other articles: {reason}" if several else mention.reason
             mentions.add(replace(mention, reason=told.removeprefix("; ")))
     return Entity(f"entity/{slug(label)}", label, kind, tuple(sorted(names)), tuple(sorted(mentions)), link)
+
+
+def _merged_by_user(made: Sequence[Entity]) -> Entity:
+    """What a user says is one: the first gives id, label, type and link, the others their names and mentions."""
+    first = made[0]
+    names = {name for entity in made for name in (entity.label, *entity.aliases)} - {first.label}
+    told = f"one with “{first.label}”: merged by the user"
+    others = {
+        replace(mention, reason=f"{mention.reason}; {told}" if mention.reason else told)
+        for entity in made[1:]
+        for mention in entity.mentions
+    }
+    return replace(first, aliases=tuple(sorted(names)), mentions=tuple(sorted({*first.mentions, *others})))
 
 
 def _best(counts: Counter[str]) -> str:

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from newsgraph.errors import NotFoundError
-from newsgraph.model import Article, Entity, GraphData, Node, Statement
+from newsgraph.model import AppliedCorrection, Article, Entity, GraphData, Node, Statement
 
 __all__ = ["from_networkx", "node_key", "salience", "shortest_path", "to_networkx"]
 
@@ -28,12 +28,14 @@ def to_networkx(data: GraphData, *, plain_only: bool = False) -> nx.MultiDiGraph
 
     Edge attributes are the keys of :meth:`Statement.to_json` plus ``plain``, ``cooperative`` and ``order`` (the place in ``data``).
     Node attributes are the keys of :meth:`Entity.to_json` plus ``kind`` (``entity``, ``concept`` or ``literal``).
-    ``graph.graph["articles"]`` holds the articles; ``graph.graph["without_object"]`` the attributes of statements
-    that have no object ("Carney laughed") and so no second end. A symmetric relation is one edge with ``symmetric`` true.
+    ``graph.graph["articles"]`` holds the articles; ``graph.graph["corrections"]`` what the user corrected;
+    ``graph.graph["without_object"]`` the attributes of statements that have no object ("Carney laughed") and so no second end.
+    A symmetric relation is one edge with ``symmetric`` true.
     """
     graph = nx.MultiDiGraph(
         articles=[article.to_json() for article in data.articles],
         without_object=[],
+        corrections=[applied.to_json() for applied in data.corrections],
     )
     for entity in data.entities:
         graph.add_node(entity.id, **entity.to_json(), kind="entity")
@@ -77,7 +79,12 @@ def from_networkx(graph: nx.MultiDiGraph) -> GraphData:
         for _, attributes in graph.nodes(data=True)
         if attributes.get("kind") == "entity" and "mentions" in attributes
     ]
-    return GraphData(tuple(Article.from_json(article) for article in graph.graph.get("articles", [])), tuple(entities), tuple(statements))
+    return GraphData(
+        tuple(Article.from_json(article) for article in graph.graph.get("articles", [])),
+        tuple(entities),
+        tuple(statements),
+        tuple(AppliedCorrection.from_json(row) for row in graph.graph.get("corrections", [])),
+    )
 
 
 def _neighbours(statements: Iterable[Statement]) -> dict[str, dict[str, list[Statement]]]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from newsgraph.errors import UsageError
-from newsgraph.model import Article, Entity, GraphData, Statement
+from newsgraph.model import AppliedCorrection, Article, Entity, GraphData, Statement
 
 __all__ = ["articles_table", "entities_table", "from_pandas", "to_pandas"]
 
@@ -73,13 +73,15 @@ def to_pandas(data: GraphData) -> pd.DataFrame:
 
     ``sentence`` is the evidence; ``evidence_start`` and ``evidence_end`` its characters in the article; ``time_first`` and
     ``time_last`` are days; absent values are None or NaT. Columns of nested values (aliases, spans, further evidence,
-    details of qualifiers and speakers) hold JSON text.
+    details of qualifiers and speakers) hold JSON text. ``attrs["corrections"]`` is what the user corrected, where there is any.
     """
     frame = _frame((_row(statement) for statement in data.statements), STATEMENT_COLUMNS)
     for column, kind in _NUMBERS.items():
         frame[column] = frame[column].astype(kind)
     for column in _DATES:
         frame[column] = _days(frame[column])
+    if data.corrections:
+        frame.attrs["corrections"] = [applied.to_json() for applied in data.corrections]
     return frame
 
 
@@ -158,4 +160,5 @@ def from_pandas(statements: pd.DataFrame, *, entities: pd.DataFrame | None = Non
         tuple(Article.from_json(row) for row in (_records(articles) if articles is not None else [])),
         tuple(Entity.from_json(row) for row in entity_rows),
         tuple(_statement(row) for row in _records(statements)),
+        tuple(AppliedCorrection.from_json(row) for row in statements.attrs.get("corrections", [])),
     )
