@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgraph.graph import Graph
 from newsgraph.model import (
     ENTITY_TYPES,
     EVENT_TYPES,
@@ -104,6 +105,20 @@ def test_networkx_loses_nothing(data: GraphData) -> None:
 @given(graphs)
 def test_pandas_loses_nothing(data: GraphData) -> None:
     assert data == from_pandas(to_pandas(data), entities=entities_table(data), articles=articles_table(data))
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs)
+def test_what_people_call_loses_nothing(data: GraphData) -> None:
+    graph = Graph(data)
+    network = graph.to_networkx()
+
+    assert data == Graph.from_networkx(network).data
+    assert data == Graph.from_pandas(graph.to_pandas(), entities=graph.to_pandas("entities"), articles=graph.to_pandas("articles")).data
+    assert {s.id: s.to_json() for s in data.statements if s.object} == {
+        key: {name: value for name, value in row.items() if name not in ("plain", "cooperative", "order")}
+        for _, _, key, row in network.edges(keys=True, data=True)
+    }
 
 
 @settings(max_examples=60, deadline=None)

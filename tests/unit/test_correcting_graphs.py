@@ -255,7 +255,7 @@ def test_explaining_a_name(out: Path, capfdbinary: pytest.CaptureFixture[bytes])
     assert ["a", "b", "c"] == sorted({m.article for e in graph.entities if e.id == "entity/anna" for m in e.mentions})
     assert "- by the user: merge “Anna”, “Eve” (twins)" in str(explanation)
     assert 'newsgraph correct GRAPH split "Anna" "eve"' == explanation.undo
-    assert "<pre" in explanation._repr_html_()
+    assert "<bdi>" in explanation._repr_html_()
     assert "" == graph.explain("Tom")[0].undo
     assert 0 == run(["explain", str(out), "Eve"])
     assert "“Eve” is Anna (Organization, entity/anna)" in capfdbinary.readouterr().out.decode()

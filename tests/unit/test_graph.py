@@ -114,7 +114,7 @@ def test_an_entity_report_has_each_statement_once_under_its_heading(graph: Graph
     assert ["What was done to it", "What it said"] == [heading for heading, _ in report.groups()]
     assert "Anna Bell \u2013 sign \u2013 deal [negated, by Mark Carney]" in str(report)
     assert "“Anna Bell met Mark Carney.” (a1)" in str(report)
-    assert "<q>Anna Bell met Mark Carney.</q>" in report._repr_html_()
+    assert "<q><bdi>Anna Bell met Mark Carney.</bdi></q>" in report._repr_html_()
 
 
 def test_a_path_is_the_statements_on_the_way(graph: Graph) -> None:

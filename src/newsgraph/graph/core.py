@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.batch.build import BuildReport, Progress, build_folder, build_memory, correct_folder, correct_memory, remove_articles
-from newsgraph.batch.outputs import open_folder, read_file, write_outputs
+from newsgraph.batch.build import BuildReport, Progress, correct_folder, correct_memory
+from newsgraph.batch.outputs import open_folder, write_outputs
 from newsgraph.batch.results import write_text
-from newsgraph.config import Config, load_config
+from newsgraph.config import Config
 from newsgraph.errors import GraphError, UsageError
 from newsgraph.graph.corrections import correction
 from newsgraph.graph.explanations import Explanation, explain
@@ -31,7 +31,6 @@ from newsgraph.model import (
 )
 from newsgraph.resolve.correction_file import CORRECTIONS_FILE, text_of_corrections
 from newsgraph.resolve.groups import fits
-from newsgraph.sources import Feed, Input
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
     from newsgraph.store import OxigraphStore, QueryResult
 
-__all__ = ["Graph", "build", "load", "remove"]
+__all__ = ["Graph", "built_graph"]
 
 
 class Graph:
@@ -264,7 +263,7 @@ class Graph:
         """
         if self.folder is not None:
             report = correct_folder(self.folder, corrections, self.config, progress)
-            return _of_folder(report, self.folder, self.config)
+            return built_graph(report, self.folder, self.config)
         if self.report is None or len(self.report.results) < len(self.articles):
             raise UsageError("this graph was read from a file; build it into a folder to correct it: newsgraph build INPUT -o FOLDER")
         report = correct_memory(self.report, corrections, self.config)
@@ -314,7 +313,29 @@ class Graph:
         """A graph in which an entity is of another type (``Person``, ``Place`` …). As :meth:`correct`, with its errors."""
         return self.correct(correction(self, "retype", (name, type), note=note))
 
-    # -- taking it elsewhere --------------------------------------------------------------------------------------------------
+    # -- from elsewhere and back --------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_networkx(cls, graph: nx.MultiDiGraph) -> Graph:
+        """The inverse of :meth:`to_networkx`, also of a graph from which edges or nodes were taken away.
+
+        Raises:
+            KeyError: when an edge lacks an attribute that :meth:`to_networkx` gives it.
+        """
+        from newsgraph.views.network import from_networkx
+
+        return cls(from_networkx(graph))
+
+    @classmethod
+    def from_pandas(cls, statements: pd.DataFrame, *, entities: pd.DataFrame | None = None, articles: pd.DataFrame | None = None) -> Graph:
+        """The inverse of :meth:`to_pandas`, also of a selection of the rows; without the other tables it has statements alone.
+
+        Raises:
+            UsageError: when columns are missing.
+        """
+        from newsgraph.views.tables import from_pandas
+
+        return cls(from_pandas(statements, entities=entities, articles=articles))
 
     def to_networkx(self, *, plain_only: bool = False) -> nx.MultiDiGraph:
         """The statements as edges of a networkx ``MultiDiGraph``, keyed by statement id."""
@@ -322,11 +343,17 @@ class Graph:
 
         return to_networkx(self.data, plain_only=plain_only)
 
-    def to_pandas(self) -> pd.DataFrame:
-        """The statements as a table."""
-        from newsgraph.views.tables import to_pandas
+    def to_pandas(self, what: str = "statements") -> pd.DataFrame:
+        """The ``statements`` as a table, or the ``entities``, or the ``articles``; together they hold the whole graph.
 
-        return to_pandas(self.data)
+        Raises:
+            UsageError: for anything else.
+        """
+        from newsgraph.views.tables import articles_table, entities_table, to_pandas
+
+        tables = {"statements": to_pandas, "entities": entities_table, "articles": articles_table}
+        require_one_of("what", what, tuple(tables))
+        return tables[what](self.data)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """All RDF of the graph as an rdflib ``Dataset``; in memory, for up to about 100,000 quads."""
@@ -425,75 +452,11 @@ class Graph:
 
 
 def _frame(result: QueryResult, labels: bool) -> pd.DataFrame:
-    import pandas as pd
+    from newsgraph.views.tables import Answer
 
-    return pd.DataFrame(result.to_rows(labels=labels), columns=list(result.columns), dtype=object)
-
-
-def build(
-    inputs: str | Path | Article | Iterable[str | Path | Article],
-    out: str | Path | None = None,
-    *,
-    feeds: str | Iterable[str] = (),
-    config: Config | Path | str | None = None,
-    progress: Progress | None = None,
-    **settings: Any,
-) -> Graph:
-    """The graph of all articles in ``inputs``: files, folders, patterns, addresses of pages, ``-`` for standard input, or articles.
-
-    ``feeds`` are addresses of RSS or Atom feeds, whose articles are read too. Nothing else is ever fetched.
-
-    With ``out``, it is written into that folder (``store/``, ``graph.trig``, ``statements.jsonl``, ``graph.html``, ``run.json``), and
-    added to what an earlier build has written there; articles that have not changed are not read again. ``settings`` go over
-    those of ``config`` (by default of ``newsgraph.toml`` in the working directory). ``progress`` is called with stage and count.
-    Documents that cannot be read are in ``Graph.failures``, and stop no other.
-
-    Raises:
-        UsageError: for an input that does not exist, or a setting that cannot be.
-        ModelError: when the language model is missing.
-        StoreError: when ``out`` cannot be written, or another build writes it.
-    """
-    chosen = load_config(config, **settings)
-    wanted: list[Input] = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
-    wanted.extend(Feed(url) for url in ([feeds] if isinstance(feeds, str) else feeds))
-    if out is None:
-        report = build_memory(wanted, chosen, progress)
-        return Graph(report.data, config=chosen, failures=report.failures, report=report)
-    return _of_folder(build_folder(wanted, Path(out), chosen, progress), Path(out), chosen)
+    return Answer(result.to_rows(labels=labels), columns=list(result.columns), dtype=object)
 
 
-def _of_folder(report: BuildReport, folder: Path, config: Config) -> Graph:
-    return Graph(
-        report.data, store=lambda: open_folder(folder), config=config, failures=report.failures, report=report, folder=folder
-    )  # fmt: skip
-
-
-def remove(folder: str | Path, articles: str | Iterable[str], *, progress: Progress | None = None) -> Graph:
-    """The graph in a folder without these articles (ids), and all that only they tell; the folder is written anew.
-
-    Raises:
-        NotFoundError: when one of them is not in it; nothing is removed then.
-        StoreError: when it cannot be written, or a build writes it.
-    """
-    from newsgraph.batch.outputs import stored_config
-
-    chosen = stored_config(Path(folder))
-    wanted = [articles] if isinstance(articles, str) else list(articles)
-    return _of_folder(remove_articles(Path(folder), wanted, chosen, progress), Path(folder), chosen)
-
-
-def load(path: str | Path) -> Graph:
-    """The graph in a folder that a build has written, or in a ``.trig``, ``.nq`` or ``.jsonld`` file.
-
-    Raises:
-        NotFoundError: when there is none.
-        StoreFormatError: when it is damaged, half-written, or of another version.
-    """
-    from newsgraph.batch.outputs import read_folder, stored_config
-
-    place = Path(path)
-    if place.is_dir() or not place.exists():
-        config = stored_config(place)
-        store = (lambda: open_folder(place)) if (place / "store").exists() else None
-        return Graph(lambda: read_folder(place), store=store, config=config, folder=place)
-    return Graph(read_file(place))
+def built_graph(report: BuildReport, folder: Path, config: Config) -> Graph:
+    """The graph that a build has written into a folder."""
+    return Graph(report.data, store=lambda: open_folder(folder), config=config, failures=report.failures, report=report, folder=folder)

@@ -27,7 +27,7 @@ def correct(folder: str | Path, *corrections: Correction, progress: Progress | N
         CorrectionError: when a correction cannot be applied, or the file cannot be read; nothing is changed then.
         StoreError: when the folder cannot be written, or a build writes it.
     """
-    from newsgraph.graph.core import load
+    from newsgraph.graph.making import load
 
     return load(folder).correct(*corrections, progress=progress)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsgraph.graph.core import Graph, load
+from newsgraph.graph.core import Graph
+from newsgraph.graph.making import load
 from newsgraph.graph.reports import clean, line
 from newsgraph.model import CharSpan, Entity, GraphData, Node, Statement
 
@@ -146,7 +147,7 @@ class GraphDiff:
     def _repr_html_(self) -> str:
         from newsgraph.graph.difference_page import body
 
-        return body(self)
+        return body(self, most=20)
 
 
 def _entity_json(entity: Entity) -> dict[str, Any]:

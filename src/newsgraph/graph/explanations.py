@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.errors import NotFoundError
 from newsgraph.graph.reports import clean
 from newsgraph.model import AppliedCorrection, Entity, GraphData, Mention, Named
+from newsgraph.model.harmless import html_text
+from newsgraph.model.shown import FONT
 from newsgraph.resolve.groups import fits, folded
 
 __all__ = ["Explanation", "Reason", "explain"]
 
 _MOST_SHOWN = 5
 _CONTEXT = 60
+_MOST_CHARS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Explanation:
         return "\n".join(self.lines())
 
     def _repr_html_(self) -> str:
-        return f"<pre style='white-space:pre-wrap'>{html.escape(str(self))}</pre>"
+        # Cut, so that a notebook stays small; the lines are clean, but for marks of writing direction.
+        return f'<div style="{FONT};white-space:pre-wrap">{html_text(str(self), _MOST_CHARS)}</div>'
 
 
 def explain(data: GraphData, entity: Entity, name: str) -> Explanation:

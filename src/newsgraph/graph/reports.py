@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsgraph.model import Entity, Statement
+from newsgraph.model.harmless import html_text
+from newsgraph.model.shown import FONT
 
 __all__ = ["EntityReport", "PathReport", "line"]
+
+_MOST_SHOWN = 100
 
 
 def line(statement: Statement) -> str:
@@ -75,14 +78,20 @@ class EntityReport:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        rows = [f"<h3>{html.escape(clean(self.entity.label))}</h3>"]
-        for heading, statements in self.groups():
-            items = "".join(
-                f"<li>{html.escape(line(s))}<br><q>{html.escape(clean(s.evidence[0].text))}</q> ({html.escape(clean(s.article))})</li>"
-                for s in statements
-            )
-            rows.append(f"<h4>{heading}</h4><ul>{items}</ul>")
-        return "".join(rows)
+        rows = [f'<div style="{FONT}"><h3>{html_text(self.entity.label, 300)}</h3>']
+        groups = list(self.groups())
+        rows += [f"<h4>{heading}</h4>{_list(statements, _MOST_SHOWN // len(groups))}" for heading, statements in groups]
+        return "".join([*rows, "</div>"])
+
+
+def _list(statements: Sequence[Statement], most: int) -> str:
+    """Statements with their evidence as an HTML list; at most so many, each cut, so that a notebook stays small."""
+    items = "".join(
+        f"<li>{html_text(line(s), 200)}<br><q>{html_text(s.evidence[0].text, 300)}</q> ({html_text(s.article, 60)})</li>"
+        for s in statements[:most]
+    )
+    more = f'<p style="opacity:.7">and {len(statements) - most} more</p>' if len(statements) > most else ""
+    return f"<ul>{items}</ul>{more}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +109,8 @@ class PathReport:
             for statement in statements:
                 lines += [f"  {number}. {line(statement)}", f"      “{clean(statement.evidence[0].text)}” ({clean(statement.article)})"]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        told = f"{html_text(self.first.label, 300)} to {html_text(self.last.label, 300)}"
+        steps = "".join(f"<li>{_list(statements, _MOST_SHOWN // 10)}</li>" for statements in self.steps[:10])
+        return f'<div style="{FONT}"><h3>{told}</h3><ol>{steps}</ol></div>'

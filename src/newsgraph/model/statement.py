@@ -277,6 +277,12 @@ class Statement:
         """A copy with other fields; the id stays."""
         return replace(self, **changes)
 
+    def _repr_html_(self) -> str:
+        """The statement with its sentences, for notebooks."""
+        from newsgraph.model.shown import statement_html
+
+        return statement_html(self)
+
     def to_json(self) -> dict[str, Any]:
         """One line of ``statements.jsonl``: readable keys first, then all that is needed to read it back without loss."""
         subject, target, by = self.subject, self.object, self.speaker

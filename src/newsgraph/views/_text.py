@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from newsgraph.model.harmless import one_direction, xml_text
+
 __all__ = ["csv_cell", "one_direction", "safe_url", "utf8", "xml_text"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# What XML 1.0 forbids (section 2.2, production Char): most control characters, surrogates and two non-characters.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX #9).
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Spreadsheets also run the full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _REPLACEMENT = "\ufffd"
@@ -20,20 +18,6 @@ _REPLACEMENT = "\ufffd"
 def utf8(text: str) -> str:
     """``text`` with each lone surrogate replaced by U+FFFD: as many characters as before, so offsets still hold."""
     return _SURROGATES.sub(_REPLACEMENT, text)
-
-
-def one_direction(text: str) -> str:
-    """``text`` with each control that overrides or isolates the direction of writing replaced by a zero-width space.
-
-    An override that is not closed reorders what stands around it on the page, even around an isolated element.
-    As many characters as before; the marks U+200E and U+200F stay, they reorder nothing else.
-    """
-    return _DIRECTIONS.sub("\u200b", text)
-
-
-def xml_text(text: str) -> str:
-    """``text`` with each character that XML 1.0 forbids replaced by U+FFFD: as many characters as before."""
-    return _NOT_XML.sub(_REPLACEMENT, text)
 
 
 def csv_cell(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import pairwise
 
-from newsgraph.model import Article, CharSpan, Evidence, GraphData, Statement
-from newsgraph.views._text import one_direction, safe_url, xml_text
-from newsgraph.views.html.drawing import NODE_STYLES, TONES, DrawnNode, edge_statements, label_lines, relation_label, select
+from newsgraph.model import Article, GraphData, Statement
+from newsgraph.model.harmless import html_text, xml_text
+from newsgraph.model.shown import FONT, relation_label
+from newsgraph.model.shown import statement_html as marked_html
+from newsgraph.views._text import safe_url
+from newsgraph.views.html.drawing import NODE_STYLES, TONES, DrawnNode, edge_statements, label_lines, select
 
 __all__ = ["graph_html", "statement_html", "table_html"]
 
@@ -17,14 +19,6 @@ _WIDTH, _HEIGHT = 640, 420
 _MAX_TEXT = 2_000
 _MAX_ROWS = 200
 _MAX_CELLS = 100_000
-_FONT = "font-family:system-ui,'Segoe UI','Noto Sans',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45"
-_MARKS = {"subject": "#7fb2f05c", "relation": "#f2b84475", "object": "#63c99a5c"}
-
-
-def _text(text: str, limit: int = _MAX_TEXT) -> str:
-    """``text``, cut, without what XML forbids, as HTML in which marks of writing direction reorder nothing outside."""
-    short = text if len(text) <= limit else text[: limit - 1] + "…"
-    return f"<bdi>{escape(one_direction(xml_text(short)))}</bdi>"
 
 
 def graph_html(data: GraphData) -> str:
@@ -40,12 +34,12 @@ def graph_html(data: GraphData) -> str:
     )
     mentions = {entity.id: len(entity.mentions) for entity in data.entities}
     top = "".join(
-        f'<li>{_text(drawn.node.label, 120)} <span style="opacity:.65">{_text(drawn.node.type, 30)}, '
+        f'<li>{html_text(drawn.node.label, 120)} <span style="opacity:.65">{html_text(drawn.node.type, 30)}, '
         f"{_count(mentions.get(drawn.node.id, 0), 'mention')}</span></li>"
         for drawn in nodes[:10]
     )
     return (
-        f'<div style="{_FONT}"><p style="margin:0 0 6px"><b>Graph</b>: {counts}</p>'
+        f'<div style="{FONT}"><p style="margin:0 0 6px"><b>Graph</b>: {counts}</p>'
         f'<div style="display:flex;flex-wrap:wrap;gap:18px">{_picture(data, nodes)}'
         f'<ol style="margin:0;padding-left:1.6em">{top}</ol></div></div>'
     )
@@ -107,38 +101,13 @@ def _disc(x: float, y: float, drawn: DrawnNode) -> str:
 
 def statement_html(statement: Statement, article: Article | None = None) -> str:
     """A statement with its status, and its sentences with subject, relation and object marked; ``article`` names the source."""
-    target = f" {_text(statement.object.label, 300)}" if statement.object else ""
-    notes = [statement.status if not statement.modality else f"{statement.status}: {statement.modality}"]
-    notes += [f"according to {_text(speaker.label, 100)}" for speaker in statement.speakers]
-    if statement.time:
-        notes.append(_text(statement.time.text, 100))
-    notes += [f"{escape(qualifier.role)}: {_text(qualifier.text, 200)}" for qualifier in statement.qualifiers[:20]]
-    notes.append(f"confidence {statement.confidence:.0%}")
-    quotes = "".join(_quote(piece) for piece in statement.evidence[:5])
-    return (
-        f'<div style="{_FONT}"><b>{_text(statement.subject.label, 300)} {_text(relation_label(statement))}{target}</b>'
-        f'<div style="opacity:.7">{" · ".join(notes)}</div>{quotes}{_source(article)}</div>'
-    )
-
-
-def _quote(piece: Evidence) -> str:
-    spans = [(span, name) for name in ("subject", "relation", "object") if isinstance(span := getattr(piece, name), CharSpan)]
-    start = piece.sentence.start
-    cuts = sorted(
-        {0, len(piece.text), *(min(max(edge - start, 0), len(piece.text)) for span, _ in spans for edge in (span.start, span.end))}
-    )
-    pieces: list[str] = []
-    for here, there in pairwise(cuts):
-        name = next((name for span, name in spans if span.start - start <= here and there <= span.end - start), "")
-        text = _text(piece.text[here:there])
-        pieces.append(f'<mark style="background:{_MARKS[name]};color:inherit">{text}</mark>' if name else text)
-    return f'<blockquote style="margin:6px 0;padding-left:10px;border-left:3px solid #8886">{"".join(pieces)}</blockquote>'
+    return marked_html(statement, _source(article))
 
 
 def _source(article: Article | None) -> str:
     if article is None:
         return ""
-    name = _text(": ".join(part for part in (article.publisher, article.title or article.id) if part), 300)
+    name = html_text(": ".join(part for part in (article.publisher, article.title or article.id) if part), 300)
     url = safe_url(article.url)
     linked = f'<a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{name}</a>' if url else name
     return f'<div style="opacity:.7">{linked}{f" · {article.published.isoformat()}" if article.published else ""}</div>'
@@ -149,10 +118,12 @@ def table_html(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     listed = [list(row) for row in rows]
     # Wide cells of many rows would exceed what a notebook stores well: each gets its share.
     limit = max(20, min(_MAX_TEXT, _MAX_CELLS // max(1, min(len(listed), _MAX_ROWS) * max(1, len(columns)))))
-    head = "".join(f'<th scope="col" style="text-align:left">{_text(str(column), 200)}</th>' for column in columns)
+    head = "".join(f'<th scope="col" style="text-align:left">{html_text(str(column), 200)}</th>' for column in columns)
     body = "".join(
-        "<tr>" + "".join(f'<td style="text-align:left">{"" if cell is None else _text(str(cell), limit)}</td>' for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(f'<td style="text-align:left">{"" if cell is None else html_text(str(cell), limit)}</td>' for cell in row)
+        + "</tr>"
         for row in listed[:_MAX_ROWS]
     )
     more = f'<p style="opacity:.7">and {len(listed) - _MAX_ROWS} rows more</p>' if len(listed) > _MAX_ROWS else ""
-    return f'<div style="{_FONT}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>'
+    return f'<div style="{FONT}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>'

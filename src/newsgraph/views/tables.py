@@ -13,7 +13,7 @@ import pandas as pd
 from newsgraph.errors import UsageError
 from newsgraph.model import AppliedCorrection, Article, Entity, GraphData, Statement
 
-__all__ = ["articles_table", "entities_table", "from_pandas", "to_pandas"]
+__all__ = ["Answer", "articles_table", "entities_table", "from_pandas", "to_pandas"]
 
 # Nested values stand in the table as JSON text, so that it can be written to any format and read back.
 _JSON_COLUMNS = (
@@ -31,6 +31,19 @@ STATEMENT_COLUMNS = (
     "content", "time_span", "evidence_start", "evidence_end", "evidence_spans", "more_evidence", "qualifier_details", "extractor",
 )  # fmt: skip
 """The columns of :func:`to_pandas`, in their order."""
+
+
+class Answer(pd.DataFrame):  # type: ignore[misc]  # pandas comes without types
+    """The answer to a query: a table like any other, shown in notebooks with whole sentences and nothing that can do harm."""
+
+    @property
+    def _constructor(self) -> Any:
+        return pd.DataFrame  # what is made of it is a table of pandas' own
+
+    def _repr_html_(self) -> str:
+        from newsgraph.views.reprs import table_html
+
+        return table_html([str(column) for column in self.columns], self.itertuples(index=False, name=None))
 
 
 def _dumps(value: Any) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsgraph.errors import UsageError
-from newsgraph.model import GraphData, Node, Statement
+from newsgraph.model import GraphData, Node
+from newsgraph.model.shown import relation_label
 from newsgraph.views._text import one_direction, xml_text
 from newsgraph.views.html.layout import arrange, gather, parts_of, satellites, spread
 from newsgraph.views.network import salience
@@ -84,20 +85,6 @@ def label_lines(label: str) -> tuple[str, ...]:
     if len(lines) > _LABEL_LINES or len(label) > _LABEL_WIDTH * 6:
         lines = [*lines[: _LABEL_LINES - 1], lines[min(_LABEL_LINES, len(lines)) - 1][: _LABEL_WIDTH - 1].rstrip() + "…"]
     return tuple(lines)
-
-
-def relation_label(statement: Statement) -> str:
-    """The relation as an edge is labelled: the article's words, with the particle or noun that the canonical name adds.
-
-    "met" + ``meet in`` -> "met in"; "prime minister" + ``prime minister of`` -> "prime minister of".
-    """
-    relation = statement.relation
-    said = " ".join(one_direction(xml_text(relation.text or relation.name)).split())
-    if relation.name.startswith(said.lower()):
-        said = said.lower()  # "President" before a name is no name itself
-    known = set(said.split())
-    rest = [word for word in relation.name.split()[1:] if word not in known]
-    return " ".join([said, *rest])[:60] or "(relation)"
 
 
 def _drawable(data: GraphData) -> tuple[dict[str, Node], dict[str, Node]]:
