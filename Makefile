@@ -45,9 +45,10 @@ wheel: .venv/.runtime ## Build the wheel and use it in an environment of its own
 benchmarks: .venv/.dev ## Measure the quality of extraction; writes docs/benchmarks.md
 	$(BIN)/python benchmarks/quality/run.py
 
-docs: .venv/.dev ## Write the pages that are made of the program: docs/cli.md, docs/vocabulary.md
+docs: .venv/.dev ## Write the pages that are made of the program (docs/cli.md, docs/vocabulary.md), and the site of all pages (site/)
 	$(BIN)/python -m newsgraph.cli.reference > docs/cli.md
 	$(BIN)/python -m newsgraph.rdf.document docs/vocabulary.md
+	$(BIN)/python scripts/site.py
 
 constraints: ## Choose the versions anew that constraints.txt pins
 	sh scripts/make-constraints

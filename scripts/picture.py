@@ -1,35 +1,52 @@
-"""Draws graph/graph.html in headless Chromium, without network, into docs/images/graph.png.
+"""Draws the pictures of the README in headless Chromium, without network, into docs/images/.
 
-usage: picture.py [PAGE.html [PICTURE.png]]
+usage: picture.py
+
+``graph.png`` is graph/graph.html as it opens; ``claims.png`` the page of notebooks/newswire, with all that is denied, possible or only
+said drawn as well, and the lines of one company alone.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
+import newsgraph as ng
+
 ROOT = Path(__file__).parent.parent
+COMPANY, MINISTER = "entity/orlan-minerals", "entity/paulo-denz"
+CLAIMS = {"possible": 1, "negated": 1, "reported": 1, "focus": COMPANY, "edge": MINISTER, "edge-to": COMPANY}
 
 
-def main(arguments: list[str]) -> None:
-    """Draw the page once its network has come to rest."""
-    page_path = Path(arguments[0] if arguments else ROOT / "graph" / "graph.html").resolve()
-    picture = Path(arguments[1] if len(arguments) > 1 else ROOT / "docs" / "images" / "graph.png")
+def main() -> None:
+    """Draw each page once its network has come to rest."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         sys.exit("there is no Chromium; 'make test' installs it, or says how")
-    with sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        newswire = Path(folder) / "newswire.html"
+        graph = ng.build(ROOT / "notebooks" / "newswire")
+        newswire.write_text(graph.to_html(title="The leak at the Sarn Dam"), encoding="utf-8", newline="\n")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 760})
-        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(("file:", "data:", "blob:")) else route.abort())
-        page.goto(page_path.as_uri())
-        page.wait_for_timeout(4000)
-        page.screenshot(path=str(picture))
+        for name, address in (
+            ("graph", (ROOT / "graph" / "graph.html").as_uri()),
+            ("claims", f"{newswire.as_uri()}#{urlencode(CLAIMS)}"),
+        ):
+            page = browser.new_page(viewport={"width": 1280, "height": 760})
+            page.route(
+                "**/*", lambda route: route.continue_() if route.request.url.startswith(("file:", "data:", "blob:")) else route.abort()
+            )
+            page.goto(address)
+            page.wait_for_timeout(4000)
+            page.screenshot(path=str(ROOT / "docs" / "images" / f"{name}.png"))
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

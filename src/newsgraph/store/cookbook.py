@@ -61,9 +61,9 @@ Questions that a journalist asks, each with its query and its answer on the grap
 
 Ask from a terminal, with your own query or one of these:
 
-```
-newsgraph query graph 'SELECT ?what WHERE { e:mark-carney r:call ?what }'
-newsgraph query graph --name between --param entity=Trump --param other=Carney
+```console
+$ newsgraph query graph 'SELECT ?what WHERE { e:mark-carney r:call ?what }'
+$ newsgraph query graph --name between --param entity=Trump --param other=Carney
 ```
 
 or in Python: `newsgraph.load("graph").query(name="between", entity="Trump", other="Carney")`. Names of entities are found by label,
