@@ -39,9 +39,7 @@ def main() -> None:
             ("claims", f"{newswire.as_uri()}#{urlencode(CLAIMS)}"),
         ):
             page = browser.new_page(viewport={"width": 1280, "height": 760})
-            page.route(
-                "**/*", lambda route: route.continue_() if route.request.url.startswith(("file:", "data:", "blob:")) else route.abort()
-            )
+            page.route(re.compile("^(?!file:|data:|blob:)"), lambda route: route.abort())
             page.goto(address)
             page.wait_for_timeout(4000)
             page.screenshot(path=str(ROOT / "docs" / "images" / f"{name}.png"))
