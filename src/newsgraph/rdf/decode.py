@@ -30,7 +30,8 @@ from newsgraph.model import (
     TimeExpression,
 )
 from newsgraph.rdf import terms
-from newsgraph.rdf.encode import FORMAT_VERSION, OBJECT_PLACE, QUALIFIER_PLACE, SPEAKER_PLACE, SUBJECT_PLACE, Description
+from newsgraph.rdf.article import OBJECT_PLACE, QUALIFIER_PLACE, SPEAKER_PLACE, SUBJECT_PLACE, Place
+from newsgraph.rdf.encode import FORMAT_VERSION, Description
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.terms import PREFIXES, TYPE_NAMES
 
@@ -53,6 +54,13 @@ def _inverse(table: dict[_Key, NamedNode]) -> dict[str, _Key]:
 
 _STATUS, _MODALITY, _ROLE = _inverse(terms.STATUS), _inverse(terms.MODALITY), _inverse(terms.ROLE)
 _EVENT, _MENTION = _inverse(terms.EVENT), _inverse(terms.MENTION)
+
+
+def _place(place: Place) -> Place:
+    return Place(*(terms.term(getattr(place, name)).value for name in ("node", "text", "at", "type", "record")))
+
+
+_SUBJECT, _OBJECT, _SPEAKER, _QUALIFIER = map(_place, (SUBJECT_PLACE, OBJECT_PLACE, SPEAKER_PLACE, QUALIFIER_PLACE))
 
 
 def text_of(value: Value) -> str:
@@ -243,14 +251,14 @@ class _Decoder:
         return TYPE_NAMES.get(known[0]) or self._iris.type_name(known[0])
 
     def node(self, owner: _Resource, place: Any, inherited: CharSpan | None) -> Node:
-        record = owner.text(place.record.value)
+        record = owner.text(place.record)
         if record is not None:
             return Node.from_json(_record(record, dict))
-        value = owner.need(place.node.value)
-        text = owner.text(place.text.value) or ""
-        span = self.maybe_span(owner, place.at.value) if owner.all(place.at.value) else inherited
+        value = owner.need(place.node)
+        text = owner.text(place.text) or ""
+        span = self.maybe_span(owner, place.at) if owner.all(place.at) else inherited
         if isinstance(value, Literal):
-            named = owner.iri_of(place.type.value)
+            named = owner.iri_of(place.type)
             return Node("literal", "", text_of(value), self.type_name(owner.iri, [named]) if named else "Thing", (), text, span)
         described = self.description(value.value)
         node_id = self._iris.node_id(value.value)
@@ -269,7 +277,7 @@ class _Decoder:
         return Statement(
             id=self._iris.statement_id(resource.iri),
             article=self._iris.article_id(article),
-            subject=self.node(resource, SUBJECT_PLACE, first.subject if first else None),
+            subject=self.node(resource, _SUBJECT, first.subject if first else None),
             relation=Relation(
                 self._iris.relation_name(predicate),
                 resource.text(_NG + "relationText") or "",
@@ -277,16 +285,12 @@ class _Decoder:
                 resource.choice(_NG + "eventType", _EVENT),
                 resource.text(_NG + "symmetric") == "true",
             ),
-            object=self.node(resource, OBJECT_PLACE, first.object if first else None)
-            if resource.get(OBJECT_PLACE.node.value) is not None
-            else None,
+            object=self.node(resource, _OBJECT, first.object if first else None) if resource.get(_OBJECT.node) is not None else None,
             evidence=evidence,
             extractor=self._iris.extractor_name(extractor),
             status=status,
             modality=resource.choice(_NG + "modality", _MODALITY),
-            speakers=tuple(
-                self.node(part, SPEAKER_PLACE, None) for part in self.parts(resource, PREFIXES["prov"] + "qualifiedAttribution")
-            ),
+            speakers=tuple(self.node(part, _SPEAKER, None) for part in self.parts(resource, PREFIXES["prov"] + "qualifiedAttribution")),
             qualifiers=tuple(self.qualifier(part) for part in self.parts(resource, _NG + "qualifier")),
             time=self.time(resource),
             content=None if content is None else self._iris.statement_id(content),
@@ -327,7 +331,7 @@ class _Decoder:
         role = resource.choice(_NG + "role", _ROLE)
         if role is None:
             raise GraphError(f"the qualifier <{resource.iri}> has no ng:role")
-        node = self.node(resource, QUALIFIER_PLACE, None) if resource.get(QUALIFIER_PLACE.node.value) is not None else None
+        node = self.node(resource, _QUALIFIER, None) if resource.get(_QUALIFIER.node) is not None else None
         return Qualifier(role, resource.text(_NG + "text") or "", self.maybe_span(resource, _NG + "at"), node)
 
 

@@ -7,7 +7,6 @@ JSON-LD carries its context inside the file (also on its own as ``context.jsonld
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,9 +17,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from newsgraph.errors import GraphError, UsageError
 from newsgraph.model import GraphData
 from newsgraph.rdf.decode import decode
-from newsgraph.rdf.encode import encode
+from newsgraph.rdf.encode import Encoder, encode
 from newsgraph.rdf.iris import DEFAULT_BASE
 from newsgraph.rdf.terms import PREFIXES, prefixes, vocabulary_text
+from newsgraph.rdf.writers import TurtleTerms, TurtleWriter
 
 if TYPE_CHECKING:
     import rdflib
@@ -51,49 +51,8 @@ FORMATS: Final[dict[str, ox.RdfFormat]] = {
 }
 """What can be written and read, by the ending of the file's name."""
 
-_LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_-]|%[0-9A-F]{2})*")
-_INTEGER = PREFIXES["xsd"] + "integer"
-_BOOLEAN = PREFIXES["xsd"] + "boolean"
 _STRING = PREFIXES["xsd"] + "string"
 _TYPE = PREFIXES["rdf"] + "type"
-# Turtle's own escapes cover these; NEL and the line separators would break a line in some editors.
-_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-
-
-class _Terms:
-    """Short forms of terms, each made once."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self.prefixes = prefixes(base)
-        self._namespaces = sorted(((iri, prefix) for prefix, iri in self.prefixes.items()), reverse=True)
-        self.known: dict[str, str] = {}
-
-    def curie(self, iri: str) -> str | None:
-        """``prefix:name``, or None where the rest is no plain name."""
-        for namespace, prefix in self._namespaces:
-            if iri.startswith(namespace):
-                rest = iri[len(namespace) :]
-                return f"{prefix}:{rest}" if _LOCAL.fullmatch(rest) else None
-        return None
-
-    def iri(self, iri: str) -> str:
-        known = self.known.get(iri)
-        if known is None:
-            known = self.curie(iri) or (f"<{iri[len(self.base) :]}>" if iri.startswith(self.base) else f"<{iri}>")
-            self.known[iri] = known
-        return known
-
-    def turtle(self, term: NamedNode | Literal) -> str:
-        if isinstance(term, NamedNode):
-            return self.known.get(term.value) or self.iri(term.value)
-        datatype = term.datatype.value
-        if datatype in (_INTEGER, _BOOLEAN):
-            return term.value
-        written = _RAW.sub(lambda match: f"\\u{ord(match[0]):04X}", str(term))
-        if term.language or datatype == _STRING:
-            return written
-        return f"{written.rpartition('^^')[0]}^^{self.iri(datatype)}"
 
 
 def _blocks(quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, list[NamedNode | Literal]]]]]:
@@ -113,69 +72,32 @@ def _blocks(quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, li
         yield name, subjects
 
 
-def _written(terms: _Terms, quads: Iterable[Quad]) -> Iterator[tuple[str, dict[str, dict[str, list[str]]]]]:
-    """As :func:`_blocks`, every term as it is written in Turtle. Subjects mostly come in one piece, which saves looking them up."""
-    name, subject = "", ""
-    subjects: dict[str, dict[str, list[str]]] = {}
-    verbs: dict[str, list[str]] = {}
-    known = terms.known
-    for quad in quads:
-        graph, node, target = quad.graph_name, quad.subject, quad.object
-        if not (isinstance(graph, NamedNode) and isinstance(node, NamedNode) and isinstance(target, NamedNode | Literal)):
-            raise GraphError(f"{quad} is no quad of a graph that newsgraph wrote")
-        if graph.value != name:
-            if name:
-                yield terms.iri(name), subjects
-            name, subject, subjects = graph.value, "", {}
-        if node.value != subject:
-            subject = node.value
-            verbs = subjects.setdefault(terms.iri(subject), {})
-        predicate = quad.predicate.value
-        verb = "a" if predicate == _TYPE else known.get(predicate) or terms.iri(predicate)
-        written = terms.turtle(target)
-        if verb in verbs:
-            verbs[verb].append(written)
-        else:
-            verbs[verb] = [written]
-    if name:
-        yield terms.iri(name), subjects
+def trig(encoder: Encoder, *, reified: bool = False) -> Iterator[str]:
+    """The graph as TriG, piece by piece: base and prefixes, ``descriptions``, ``facts``, then one block an article."""
+    terms = TurtleTerms(encoder.iris.base)
+    yield terms.header()
+    for graph, write in turtle_blocks(encoder, terms):
+        if write.count:
+            yield f"\nGRAPH {terms.own(graph)} {{\n{write.written('  ', reified=reified)}}}\n"
 
 
-def _subject(subject: str, verbs: dict[str, list[str]], indent: str) -> str:
-    between = f" ;\n{indent}  "
-    written = between.join([f"{verb} {' , '.join(objects)}" for verb, objects in verbs.items()])
-    return f"{indent}{subject} {written} .\n"
-
-
-def _header(terms: _Terms) -> str:
-    return f"@base <{terms.base}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in terms.prefixes.items())
-
-
-def _reified(verbs: dict[str, list[str]]) -> str | None:
-    """The triple that a statement is about as a triple term of RDF 1.2; None for other subjects and where it would be no triple."""
-    ends = [verbs.get(f"rdf:{name}", [""])[0] for name in ("subject", "predicate", "object")]
-    # A literal is quoted, or a bare number or truth value, which no IRI is.
-    if not all(ends) or ends[0].startswith('"') or not (ends[0].startswith("<") or ":" in ends[0]):
-        return None
-    return f"<<( {' '.join(ends)} )>>"
-
-
-def _trig(data: GraphData, base: str, threshold: float, *, terms_of_triples: bool = False) -> Iterator[str]:
-    terms = _Terms(base)
-    yield _header(terms)
-    for graph, subjects in _written(terms, encode(data, base=base, threshold=threshold)):
-        yield f"\nGRAPH {graph} {{\n"
-        for subject, verbs in subjects.items():
-            yield _subject(subject, verbs, "  ")
-            reified = _reified(verbs) if terms_of_triples else None
-            if reified:
-                yield f"  {subject} rdf:reifies {reified} .\n"
-        yield "}\n"
+def turtle_blocks(encoder: Encoder, terms: TurtleTerms) -> Iterator[tuple[str, TurtleWriter]]:
+    """The IRI and the triples of each named graph, in order."""
+    write = TurtleWriter(terms)
+    encoder.write_descriptions(write)
+    yield encoder.iris.descriptions, write
+    write = TurtleWriter(terms)
+    encoder.write_facts(write)
+    yield encoder.iris.facts, write
+    for article_id in encoder.article_ids:
+        write = TurtleWriter(terms)
+        encoder.write_article(article_id, write)
+        yield encoder.iris.article_graph(article_id), write
 
 
 def to_trig(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
     """The graph as TriG: prefixes, descriptions, facts, then one block an article. UTF-8."""
-    return "".join(_trig(data, base, threshold)).encode("utf-8")
+    return "".join(trig(Encoder(data, base=base, threshold=threshold))).encode("utf-8")
 
 
 def to_trig12(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
@@ -183,16 +105,14 @@ def to_trig12(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0
 
     For tools that have RDF 1.2 (Oxigraph 0.5, Jena 6); rdflib 7 does not read it.
     """
-    return ('VERSION "1.2"\n' + "".join(_trig(data, base, threshold, terms_of_triples=True))).encode("utf-8")
+    return ('VERSION "1.2"\n' + "".join(trig(Encoder(data, base=base, threshold=threshold), reified=True))).encode("utf-8")
 
 
 def to_turtle(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
     """The union of the graphs as Turtle. UTF-8."""
-    terms = _Terms(base)
-    parts = [_header(terms), "\n"]
-    for _, subjects in _written(terms, encode(data, base=base, threshold=threshold)):
-        parts.extend(_subject(subject, verbs, "") for subject, verbs in subjects.items())
-    return "".join(parts).encode("utf-8")
+    terms = TurtleTerms(base)
+    blocks = turtle_blocks(Encoder(data, base=base, threshold=threshold), terms)
+    return "".join([terms.header(), "\n", *(write.written("") for _, write in blocks)]).encode("utf-8")
 
 
 def to_nquads(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
@@ -215,7 +135,7 @@ def context(base: str = DEFAULT_BASE) -> dict[str, Any]:
     return names
 
 
-def _json_value(terms: _Terms, term: NamedNode | Literal, plain: bool) -> Any:
+def _json_value(terms: TurtleTerms, term: NamedNode | Literal, plain: bool) -> Any:
     if isinstance(term, NamedNode):
         iri = terms.curie(term.value) or term.value
         return iri if plain else {"@id": iri}
@@ -227,7 +147,7 @@ def _json_value(terms: _Terms, term: NamedNode | Literal, plain: bool) -> Any:
     return {"@value": term.value, "@type": terms.curie(datatype) or datatype}
 
 
-def _json_node(terms: _Terms, subject: str, properties: dict[str, list[NamedNode | Literal]], names: dict[str, Any]) -> dict[str, Any]:
+def _json_node(terms: TurtleTerms, subject: str, properties: dict[str, list[NamedNode | Literal]], names: dict[str, Any]) -> dict[str, Any]:
     node: dict[str, Any] = {"@id": terms.curie(subject) or subject}
     for predicate, targets in properties.items():
         key = "@type" if predicate == _TYPE else terms.curie(predicate) or predicate
@@ -238,7 +158,7 @@ def _json_node(terms: _Terms, subject: str, properties: dict[str, list[NamedNode
 
 def to_jsonld(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> bytes:
     """The graph as JSON-LD 1.1 with its context inside, one node a line. UTF-8."""
-    terms, names = _Terms(base), context(base)
+    terms, names = TurtleTerms(base), context(base)
     graphs = []
     for graph, subjects in _blocks(encode(data, base=base, threshold=threshold)):
         nodes = ",\n".join(

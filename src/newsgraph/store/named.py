@@ -25,8 +25,8 @@ from typing import Final
 from newsgraph.errors import NotFoundError, UsageError
 from newsgraph.model import EVENT_TYPES
 from newsgraph.rdf import terms
-from newsgraph.rdf.encode import literal
 from newsgraph.rdf.iris import DEFAULT_BASE, Iris
+from newsgraph.rdf.writers import string_literal
 
 __all__ = ["QUERIES", "NamedQuery", "Parameter", "named_queries", "render"]
 
@@ -120,7 +120,7 @@ def _value(kind: str, key: str, value: str, iris: Iris, names: Callable[[], Mapp
             return f'"{dt.date.fromisoformat(value).isoformat()}"^^<{terms.PREFIXES["xsd"]}date>'
         except ValueError as error:
             raise UsageError(f"{key} is no day: {value!r} should read YYYY-MM-DD") from error
-    return str(literal(value))
+    return str(string_literal(value))
 
 
 def _folded(text: str) -> str:
