@@ -86,6 +86,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.of:
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
     if noun.kind == "org" and nominal.lemma in _GENERIC_ORG and not nominal.modifiers and not nominal.of:
+        if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
+            return None  # "She married the publisher": somebody, not the house.
         return _named_so(discourse, _last_company(discourse, nominal), nominal, "the company spoken of last")
     if nominal.lemma in _WHOLE_ORG and not nominal.modifiers and not nominal.of:
         return _named_so(discourse, _unclassed(discourse, nominal), nominal, f"the only name nearby that may be a {nominal.lemma}")

@@ -131,7 +131,7 @@ def _title(tokens: list[Token], start: int, end: int) -> tuple[str, int]:
         within = token.dep in _NOUN_PART and (token.head.i in inside or i - 1 < token.head.i < start)
         if i == start and not titled:
             break
-        part = token.lower in ("-", "of") or token.lower in title_parts()
+        part = token.lower in ("-", "of") or (token.lower in title_parts() and token.ent_type != "ORG")
         if not titled and not part and not (within and token.text[0].isupper() and not token.ent_type):
             break
         # "its president, Ana Diaz" may come without the comma: then the noun has the name in apposition.

@@ -10,6 +10,7 @@ from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.name_finding import POST_NOMINALS
 from newsgraph.language.name_types import demonym_of
 from newsgraph.language.person_names import PersonNames
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import PlaceName, country_label, government_seats, place_names
@@ -29,6 +30,7 @@ _STATE_VERBS = word_set(
     retaliate sanction say see seek send sever sign slap suspend support tell threaten urge veto view vow want warn
     welcome withdraw"""
 )
+_INSTITUTIONS = word_set("hospital university college station prison jail school court clinic barracks")
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
 
 
@@ -205,6 +207,8 @@ def _plain(words: Sequence[str]) -> tuple[str, ...]:
     plain = [("and" if word == "&" else word.replace(".", "").replace("'", "")) for word in words if word != "the"]
     while len(plain) > 1 and plain[-1] in _CORPORATE:
         plain.pop()
+    if plain and plain[-1].endswith("s") and plain[-1] in word_class("party members"):
+        plain[-1] = plain[-1][:-1]  # "a Liberal Democrat", "the Liberal Democrats"
     return tuple(word for word in plain if word) or tuple(words)
 
 
@@ -299,7 +303,15 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     kinds = {draft.type, mentions[0].type}
     if " ".join(words) in place_names():
         return False
+    if len(words) == 1 and draft.type == "Place" and mentions[0].tag == "GPE" and _stands_in(draft, words[0]):
+        return False
     return len(kinds) == 1 or kinds == {"Organization", "Product"}
+
+
+def _stands_in(draft: Draft, word: str) -> bool:
+    """True for "Coimbra University Hospital", which stands in the town of its first word and is another thing."""
+    name = next(iter(draft.names), "").lower().split()
+    return len(name) > 1 and name[0] == word and name[-1] in _INSTITUTIONS
 
 
 def _demonyms(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:

@@ -7,19 +7,21 @@ from collections.abc import Iterable
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_types import NameSpan, is_score, place_at, place_type
-from newsgraph.lexicons.headwords import first_words, last_words
+from newsgraph.lexicons.headwords import first_words, last_words, modifiers
+from newsgraph.lexicons.known_names import known_type
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
-__all__ = ["NOT_NAMES", "joined", "mended", "without_office"]
+__all__ = ["NOT_NAMES", "joined", "mended", "without_offices"]
 
 _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
 NOT_NAMES = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep.
-    sept. oct. nov. dec. i photo image file caption gmt est utc am pm potus flotus"""
+    sept. oct. nov. dec. i photo image file caption gmt est utc am pm potus flotus cctv dna gdp tv gps hiv suv suvs atm dvd pc
+    pr ai vip id ok iq ufo pdf sms diy vat ipo"""
 )
 _PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
@@ -42,7 +44,9 @@ def _trimmed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     while start < end and (tokens[start].lower in _EDGE or tokens[start].pos in ("ADP", "DET", "PRON") or _before_name(tokens, start, end)):
         start += 1
     while end > start and (
-        tokens[end - 1].lower in _EDGE or tokens[end - 1].pos == "PUNCT" or (end - start > 1 and tokens[end - 1].lower in _CAPTION)
+        tokens[end - 1].lower in _EDGE
+        or tokens[end - 1].pos == "PUNCT"
+        or (end - start > 1 and (tokens[end - 1].lower in _CAPTION or tokens[end - 1].text in _PARTICLES))
     ):
         if tokens[end - 1].lower in ("'",) and end - start > 1 and tokens[end - 2].lower.endswith("s") and _closes(tokens, end):
             break
@@ -71,13 +75,18 @@ def _before_name(tokens: list[Token], start: int, end: int) -> bool:
         return False
     if token.text[:1].islower():
         return token.lower not in _PARTICLES
-    noun = nouns().get(token.lower)
+    noun = nouns().get("automaker" if token.lower.endswith("maker") and len(token.text) > 7 else token.lower)
     opens = start == 0 or tokens[start - 1].sent_i != token.sent_i
     return (
         opens
-        and end - start > 2
+        and (end - start > 2 or (noun is not None and noun.kind == "org" and _one_word_firm(token, tokens[start + 1])))
         and (token.pos == "VERB" or (noun is not None and noun.kind in ("org", "person") and token.lower not in first_words()))
     )
+
+
+def _one_word_firm(noun: Token, name: Token) -> bool:
+    """True for "Drugmaker Acme": the noun is the sentence's, and what follows is no word that would make it the name's."""
+    return noun.lower not in modifiers() and name.lower not in last_words() and name.text[:1].isupper()
 
 
 def _pieces(tokens: list[Token], span: NameSpan) -> Iterable[tuple[int, int]]:
@@ -140,7 +149,9 @@ def _without_title(tokens: list[Token], span: NameSpan) -> list[NameSpan]:
             if all(tokens[i].lower in words or tokens[i].lower in _EDGE for i in range(span.start, span.end)):
                 return []
             # "the State Department Spokesperson": the office is no part of the name of the organisation.
-            end = last if last == span.end - 1 and marks[0] == last and tokens[last].lower in titles() else span.end
+            closing = last == span.end - 1 and marks[0] == last and tokens[last].lower in titles()
+            # … and is one in "European Court of Justice".
+            end = last if closing and tokens[last - 1].lower not in _EDGE else span.end
             return [NameSpan(span.start, end, span.type)]
     parts: list[NameSpan] = []
     first = marks[0]
@@ -184,18 +195,21 @@ def _could_be_name(tokens: list[Token], span: NameSpan) -> bool:
     return not all(t.lower in NOT_NAMES or t.lower in titles() or not t.text[0].isalpha() for t in words)
 
 
-def without_office(tokens: list[Token], span: NameSpan) -> NameSpan:
-    """*Canadian Trade* before *Minister* is the adjective alone: the rest belongs to the office."""
+def without_offices(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
+    """Without what belongs to an office: *Culture* before *Minister*, *Canadian Trade* but for the adjective."""
+    kept = (_without_office(tokens, span) for span in spans)
+    return [span for span in kept if span is not None]
+
+
+def _without_office(tokens: list[Token], span: NameSpan) -> NameSpan | None:
     after = tokens[span.end] if span.end < len(tokens) else None
-    if (
-        span.type == "PERSON"
-        or span.end - span.start < 2
-        or after is None
-        or after.text not in _OFFICES
-        or tokens[span.end - 1].lower in last_words()
-    ):
+    last = tokens[span.end - 1]
+    if after is None or after.text not in _OFFICES or after.sent_i != last.sent_i or (span.type == "PERSON" and is_first_name(last.text)):
         return span
     place = place_at(tokens, span.start)
+    if span.end - span.start < 2 or last.lower in last_words():
+        portfolio = place is None and span.end - span.start == 1 and not last.text.isupper() and last.lower not in known_type()
+        return None if portfolio and after.text != "Ministry" and span.type in ("ORG", "PERSON", "PRODUCT", "FAC") else span
     return NameSpan(span.start, span.start + place.words, place_type(place.use)) if place and place.words < span.end - span.start else span
 
 

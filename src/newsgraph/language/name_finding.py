@@ -33,6 +33,7 @@ POST_NOMINALS = frozenset(
         "SC",
         "MP",
         "MEP",
+        "TD",
         "MSP",
         "MS",
         "PhD",
@@ -247,7 +248,8 @@ def with_proper_nouns(annotated: AnnotatedDoc, spans: list[NameSpan], skip: froz
                 end = j
                 while start < end and (tokens[end - 1].lower in title_words() or (end < j and tokens[end - 1].lower in title_parts())):
                     end -= 1
-                kind = _guess(tokens, start, end, sentence) if start < end else ""
+                inside_title = i < start and end < j and end - start == 1  # "Chief Financial Officer"
+                kind = _guess(tokens, start, end, sentence) if start < end and not inside_title else ""
                 if kind:
                     found.append(NameSpan(start, end, kind))
             i = max(j, i + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
@@ -17,12 +17,14 @@ from newsgraph.lexicons.titles import title_words, titles
 __all__ = [
     "CLUB_WORDS",
     "NAME_TYPES",
+    "Evidence",
     "NameSpan",
     "PlaceAt",
     "choose_types",
     "demonym_of",
     "is_score",
     "name_key",
+    "name_words",
     "place_at",
     "place_type",
 ]
@@ -49,6 +51,7 @@ _OF_STATE = word_set(
     """government capital parliament president prime premier minister border army navy ambassador economy exports imports
     population constitution"""
 )
+_OF_TOWN = word_set("minister mayor mp airport residents skyline streets outskirts suburbs port harbour harbor cathedral")
 _NOUN_TYPES = {
     "org": "ORG",
     "person": "PERSON",
@@ -66,6 +69,7 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _SCORE_REACH = 14
 _FINANCE = word_set("arrange underwrite finance syndicate lend bankroll insure acquire")
 _TITLED = 2.5
+_REPEATED = 0.3
 _OF_ANYTHING = word_set(
     "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim"
 )
@@ -115,9 +119,29 @@ class PlaceAt:
     kind: str
 
 
+Evidence = Callable[[Sequence[Token], NameSpan], list[tuple[str, float]]]
+"""Votes for the type of one occurrence of a name."""
+
+
 def name_key(tokens: Sequence[Token], start: int, end: int) -> str:
     """The name of tokens ``start:end`` in lower case, words separated by one space."""
     return " ".join(token.lower for token in tokens[start:end])
+
+
+def name_words(key: str) -> list[str]:
+    """The words of a key; what hyphens join is one word.
+
+    >>> name_words("edda marlow - finch")
+    ['edda', 'marlow - finch']
+    """
+    words: list[str] = []
+    parts = key.split()
+    for i, part in enumerate(parts):
+        if words and (part == "-" or parts[i - 1] == "-"):
+            words[-1] += f" {part}"
+        else:
+            words.append(part)
+    return words
 
 
 def place_at(tokens: Sequence[Token], i: int, end: int | None = None) -> PlaceAt | None:
@@ -196,13 +220,16 @@ def _finances(last: Token) -> bool:
     return last.dep == "pobj" and last.head.dep in ("agent", "prep") and last.head.lower == "by" and last.head.head.lemma in _FINANCE
 
 
-def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozenset[int]) -> dict[str, str]:
-    """The type of each name, by key; fills ``key`` of the spans."""
+def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozenset[int], told: Evidence | None = None) -> dict[str, str]:
+    """The type of each name, by key; fills ``key`` of the spans. ``told`` gives further votes for an occurrence."""
     votes: dict[str, dict[str, float]] = {}
+    times: dict[str, int] = {}
+    for span in spans:
+        span.key = name_key(tokens, span.start, span.end)
+        times[span.key] = times.get(span.key, 0) + 1
     uses: dict[str, list[int]] = {}
     first_span: dict[str, NameSpan] = {}
     for span in spans:
-        span.key = name_key(tokens, span.start, span.end)
         tally = votes.setdefault(span.key, {})
         first_span.setdefault(span.key, span)
         last = tokens[span.end - 1]
@@ -210,8 +237,11 @@ def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozen
         use[0] += last.dep in ("nsubj", "nsubjpass", "poss")
         use[1] += last.dep == "pobj" and last.head.lower in ("in", "from", "to", "at", "near")
         tally[span.type] = tally.get(span.type, 0.0) + (0.4 if tokens[span.start].sent_i in headings else 1.0)
-        for kind, weight in _context(tokens, span):
+        for kind, weight in (*_context(tokens, span), *(told(tokens, span) if told is not None else ())):
             tally[kind] = tally.get(kind, 0.0) + weight
+        for kind, weight in _defined(tokens, span):
+            # What the text says the name is outweighs an error that the tagger repeats.
+            tally[kind] = tally.get(kind, 0.0) + weight * (1 + _REPEATED * times[span.key])
     for key, tally in votes.items():
         for kind, weight in _words(tokens, first_span[key]):
             tally[kind] = tally.get(kind, 0.0) + weight
@@ -240,23 +270,39 @@ def _words(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
     if len(words) > 1 and words[-1] in _COMPANY_ENDS and tokens[span.end - 1].text != "Sa":
         found.append(("ORG", 6.0))
     elif len(words) > 1:
-        last = _HEAD_TYPES.get(last_words().get(words[-1], ""))
+        last = _HEAD_TYPES.get(last_words().get(_head_word(words), ""))
         first = _HEAD_TYPES.get(first_words().get(words[0], ""))
         if first and len(words) > 2 and words[1] == "of":
             found.append((first, 3.0))
         elif last and not (last == "LOC" and is_first_name(words[0]) and len(words) == 2):
             found.append((last, 3.0))
+        elif len(words) == 3 and words[1] in ("de", "do", "da", "di", "del") and words[2] in place_names() and not is_first_name(words[0]):
+            found.append(("ORG", 3.0))
+        elif first == "EVENT" and len(words) == 2:
+            found.append((first, 3.0))
         elif words[0] in modifiers():
             found.append((_HEAD_TYPES[modifiers()[words[0]]], 2.0))
         elif "&" in words:
             found.append(("ORG", 3.0))
         elif is_first_name(words[0]) and len(words) <= 4 and not any(word in ("of", "the", "for", "and") for word in words):
-            found.append(("PERSON", 2.0))
+            found.append(("PERSON", 2.0 if len(name_words(span.key)) > 1 else 1.0))
         elif first == "LOC" and len(words) == 2:
             found.append(("GPE", 1.5))
     elif span.key in _ORGANISATIONS:
         found.append(("ORG", 4.0))
     return found
+
+
+def _head_word(words: list[str]) -> str:
+    """The word that tells what a name names: before the preposition in *School of Law*, *Court of Justice*, else the last one.
+
+    >>> _head_word("ardmore university school of law".split()), _head_word("bay of pigs memorial".split())
+    ('school', 'memorial')
+    """
+    for i in range(len(words) - 2, 0, -1):
+        if words[i] in ("of", "for", "on", "against", "without", "in"):
+            return words[i - 1] if last_words().get(words[i - 1]) in ("Organization", "Law", "Event") else words[-1]
+    return words[-1]
 
 
 def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
@@ -267,18 +313,25 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
         found += _before(tokens, span, tokens[span.start - 1])
     if span.end < len(tokens) and tokens[span.end].sent_i == last.sent_i:
         found += _after(tokens, span, tokens[span.end])
-    for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
-        noun_class = nouns().get(other.lemma.lower())
-        if noun_class is None or other.ent_type or other.tag != "NN" or other.lower in _OF_ANYTHING:
-            continue
-        if noun_class.kind != "group" and not (noun_class.kind == "thing" and span.type == "PERSON"):
-            found.append((_NOUN_TYPES[noun_class.kind], 2.0))
     if span.type in ("ORG", "GPE", "PERSON", "FAC", "LOC", "PRODUCT") and _plays(tokens, span):
         found.append(("ORG", 4.0))
     if span.type in ("GPE", "PERSON", "PRODUCT") and _finances(last):
         found.append(("ORG", 3.0))
     if last.dep == "nsubj" and last.head.lemma in _PERSON_VERBS:
         found.append(("PERSON", 0.3))
+    return found
+
+
+def _defined(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """What an apposition says the name is: "Otley, a market town"."""
+    last = tokens[span.end - 1]
+    found: list[tuple[str, float]] = []
+    for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
+        noun_class = nouns().get(other.lemma.lower())
+        if noun_class is None or other.ent_type or other.tag != "NN" or other.lower in _OF_ANYTHING:
+            continue
+        if noun_class.kind != "group" and not (noun_class.kind == "thing" and span.type == "PERSON"):
+            found.append((_NOUN_TYPES[noun_class.kind], 2.0))
     return found
 
 
@@ -289,6 +342,7 @@ def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[st
     after = tokens[span.end] if span.end < len(tokens) else None
     single = span.end - span.start == 1
     team = not single and last.lower in CLUB_WORDS  # "Albion host Calder Rovers" has no host of that name
+    team = team or (single and last.text.isupper() and span.key in place_names())  # "Assistant U.S. Attorney"
     if before.lower in titles() and not team and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
         found.append(("PERSON", 2.5))
     elif before.lower in title_words() and not team and before.head in tokens[span.start : span.end] and before.dep == "compound":
@@ -318,7 +372,7 @@ def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[st
         noun = tokens[span.start - 2]
         if last.head is before and before.head.ent_type == "PERSON":
             found.append(("GPE", 1.0))
-        if noun.lower in _PLACE_NOUNS:
+        if noun.lower in _PLACE_NOUNS or noun.lemma in _PLACE_NOUNS:
             found.append(("GPE", 4.0))
         elif noun.lower in _OF_PLACE:
             found.append(("GPE", 0.7))
@@ -347,7 +401,7 @@ def _after(tokens: list[Token], span: NameSpan, after: Token) -> list[tuple[str,
         and _closed(tokens, span.end + 2)
     ):
         found.append(("PERSON", 2.0))
-    if after.lower in ("'s",) and then is not None and last.head.lemma in _OF_STATE | {"minister"}:
+    if after.lower in ("'s",) and then is not None and last.head.lower in _OF_STATE | _OF_TOWN:
         found.append(("GPE", 1.5))
     return found
 
@@ -383,10 +437,10 @@ def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict
     def add(key: str, kind: str, weight: float) -> None:
         votes[key][kind] = votes[key].get(kind, 0.0) + weight
 
-    single = {key for key in votes if " " not in key}
+    single = {key for key in votes if " " not in key or " " not in key.replace(" - ", "-")}
     table = place_names()
     for key, kind in sorted(types.items()):
-        words = key.split()
+        words = name_words(key)
         # "Kgosi Dlamini" is a person where the article has "Mr Dlamini".
         titled = len(words) in (2, 3) and kind == "ORG" and votes.get(words[-1], {}).get("PERSON", 0.0) >= _TITLED
         if titled and words[-1] not in last_words() and words[0] not in first_words() and words[0] not in modifiers():
@@ -394,7 +448,7 @@ def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict
             types[key] = "PERSON"
     surnames: set[str] = set()
     for key, kind in sorted(types.items()):
-        words = key.split()
+        words = name_words(key)
         if len(words) < 2:
             continue
         if kind == "PERSON":

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
-from newsgraph.language.name_edges import joined, mended, without_office
+from newsgraph.language.name_edges import joined, mended, without_offices
+from newsgraph.language.name_evidence import clause_votes
 from newsgraph.language.name_finding import (
     with_acronyms,
     with_datelines,
@@ -18,7 +19,9 @@ from newsgraph.language.name_finding import (
     with_proper_nouns,
     without_post_nominals,
 )
-from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key
+from newsgraph.language.name_joins import with_joins, with_long_places
+from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key, name_words
+from newsgraph.lexicons.known_names import known_type
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
@@ -39,13 +42,13 @@ def find_names(annotated: AnnotatedDoc) -> None:
     title_case = _title_case(annotated)
     spans = mended(tokens, _tagged(tokens, shouting))
     spans = with_datelines(annotated, with_acronyms(tokens, spans))
-    spans = with_places(tokens, spans, shouting)
+    spans = with_places(tokens, with_long_places(tokens, spans), shouting)
     spans = with_proper_nouns(annotated, spans, shouting | title_case)
-    spans = _without_openers(annotated, joined(tokens, spans))
-    spans = with_full_names(tokens, without_post_nominals(tokens, spans))
+    spans = with_joins(tokens, joined(tokens, spans), shouting | title_case)
+    spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
-    spans = [without_office(tokens, span) for span in spans]
-    types = choose_types(tokens, spans, headings=shouting | title_case)
+    spans = without_offices(tokens, spans)
+    types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)
     spans = _sifted(tokens, spans, types, title_case)
     _write(tokens, _propagated(tokens, spans, types, shouting), types)
 
@@ -94,7 +97,10 @@ def _without_openers(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[Nam
 
     def common(span: NameSpan) -> bool:
         token = tokens[span.start]
-        return span.end - span.start == 1 and token.lower in small and token.lower not in inside and span.start in opening
+        if span.end - span.start > 1 or token.lower in inside or span.start not in opening:
+            return False
+        plural = token.tag == "NNS" and token.ent_type == "ORG" and token.lower not in known_type() and not token.text.isupper()
+        return token.lower in small or (plural and token.lower.endswith("s"))
 
     return [span for span in spans if not common(span)]
 
@@ -123,16 +129,17 @@ def _propagated(tokens: list[Token], spans: list[NameSpan], types: dict[str, str
     for span in spans:
         exact.setdefault(span.key, set()).add(" ".join(t.text for t in tokens[span.start : span.end]))
         words = forms[span.key]
+        surname = name_words(span.key)[-1]
         if (
             types.get(span.key) == "PERSON"
-            and len(words) > 1
-            and len(words[-1]) > 2
-            and words[-1] not in forms
-            and words[-1] not in place_names()
+            and surname != span.key
+            and len(surname) > 2
+            and surname not in forms
+            and surname not in place_names()
         ):
-            forms[words[-1]] = (words[-1],)
-            types.setdefault(words[-1], "PERSON")
-            exact.setdefault(words[-1], set()).add(tokens[span.end - 1].text)
+            forms[surname] = tuple(surname.split())
+            types.setdefault(surname, "PERSON")
+            exact.setdefault(surname, set()).add(" ".join(t.text for t in tokens[span.end - len(forms[surname]) : span.end]))
         if types.get(span.key) == "ORG" and len(words) == 2 and words[-1] in CLUB_WORDS and words[-1] not in forms:
             forms[words[-1]] = (words[-1],)
             types.setdefault(words[-1], "ORG")
