@@ -81,7 +81,7 @@ def test_what_a_page_shows_happens(
 ) -> None:
     """Commands and lines of Python, from top to bottom, in a folder and among names of their own."""
     monkeypatch.chdir(shutil.copytree(desk, tmp_path / "desk"))
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"REPOSITORY": ROOT}
     for language, block in blocks(page, "console", "python"):
         if SERVED in block:
             with endpoint(Path("graph")) as served:

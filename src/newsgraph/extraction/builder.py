@@ -10,6 +10,7 @@ from newsgraph.extraction import confidence
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal, lower_label, slug
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
@@ -238,7 +239,7 @@ class Builder:
             extractor=self.extractor,
             status=context.status,
             modality=context.modality if context.status != "fact" or context.modality in ("belief", "allegation") else None,
-            speakers=self._speakers(context),
+            speakers=speaker_nodes(self.annotated, context.speakers, self.phrases),
             qualifiers=tuple(qualifiers),
             time=time,
             content=content,
@@ -332,17 +333,6 @@ class Builder:
             return span if span is not None and sentence.covers(span) else None
 
         return Evidence(sentence, sentence.of(self.text), within(subject.span), within(relation), within(target.span) if target else None)
-
-    def _speakers(self, context: Context) -> tuple[Node, ...]:
-        found: list[Node] = []
-        for i in context.speakers:
-            nodes = self.phrases.nodes(self.annotated.tokens[i]) if i >= 0 else []
-            if not nodes:
-                nodes = [
-                    Node("concept", f"concept/{slug(self.annotated.article.id)}/unnamed-speaker", "unnamed speaker", "Thing", (), "", None)
-                ]
-            found.extend(node for node in nodes[:1] if node.id not in {known.id for known in found})
-        return tuple(found)
 
     def _time(self, qualifier: Qualifier) -> TimeExpression | None:
         if qualifier.span is None or self._tells_clause(qualifier.span):
