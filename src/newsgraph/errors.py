@@ -15,6 +15,8 @@
     │   └── LanguageError                it is not English
     ├── NetworkError (OSError)           an address gives no answer, or none that may be taken
     ├── ModelError (RuntimeError)        the language model is missing or unusable
+    ├── LlmError (RuntimeError)          the server of a language model gives no answer that may be used
+    │   └── LlmBudgetError               asking on would cost more than was allowed
     ├── ExtractionError (RuntimeError)   an extractor failed on one article
     ├── StoreError (RuntimeError)        the graph on disk cannot be used
     │   ├── StoreLockedError             another process writes it
@@ -35,6 +37,8 @@ __all__ = [
     "ExtractionError",
     "GraphError",
     "LanguageError",
+    "LlmBudgetError",
+    "LlmError",
     "ModelError",
     "NetworkError",
     "NewsgraphError",
@@ -113,6 +117,19 @@ class NetworkError(NewsgraphError, OSError):
 
 class ModelError(NewsgraphError, RuntimeError):
     """The language model is missing or unusable."""
+
+
+class LlmError(NewsgraphError, RuntimeError):
+    """The server of a language model gives no answer that may be used; ``transient`` when asking again may help, after ``wait`` seconds."""
+
+    def __init__(self, message: str, *, transient: bool = False, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.transient = transient
+        self.wait = wait
+
+
+class LlmBudgetError(LlmError):
+    """Asking a language model on would cost more than the settings allow."""
 
 
 class ExtractionError(NewsgraphError, RuntimeError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsgraph import sources
 from newsgraph.config import Config, load_config
-from newsgraph.errors import ExtractionError, GraphError, LanguageError, ModelError, NewsgraphError, SourceError
-from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, SentenceReport, Statement
+from newsgraph.errors import ExtractionError, GraphError, LanguageError, LlmError, ModelError, NewsgraphError, SourceError
+from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, ModelUse, SentenceReport, Statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,10 +51,14 @@ _T = TypeVar("_T")
 
 @dataclass(slots=False)
 class Run:
-    """What the stages share: the settings, the model and the extractors (loaded at first use), and seconds by stage."""
+    """What the stages share: the settings, the model and the extractors (loaded at first use), and seconds by stage.
+
+    ``id`` is the same in all processes of one build, and of no other: what they may spend together is counted by it.
+    """
 
     config: Config
     seconds: dict[str, float] = field(default_factory=dict)
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @cached_property
     def nlp(self) -> Language:
@@ -72,10 +77,16 @@ class Run:
 
         Raises:
             NotFoundError: for a name that no installed package declares.
+            ConfigError: when one needs settings that are not there.
         """
+        from newsgraph.extraction.base import SecondReader
         from newsgraph.extraction.registry import load_extractors
 
-        return load_extractors(self.config.extractors)
+        loaded = load_extractors(self.config.extractors)
+        for extractor in loaded:
+            if isinstance(extractor, SecondReader):
+                extractor.configure(self.config, self.id)
+        return loaded
 
 
 def parse_articles(items: Iterable[Article | Failure], run: Run) -> Iterator[AnnotatedDoc | Failure]:
@@ -142,15 +153,21 @@ def extract_statements(items: Iterable[AnnotatedDoc | Failure], run: Run) -> Ite
 
 
 def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
+    from newsgraph.extraction.base import SecondReader
     from newsgraph.extraction.merge import merge_statements
 
     article = annotated.article
     found: dict[str, Statement] = {}
+    second: dict[str, Statement] = {}
+    use: ModelUse | None = None
     for extractor in run.extractors:
+        asks = isinstance(extractor, SecondReader)
         try:
             for statement in extractor.extract(annotated):
                 _check(statement, article)
-                found.setdefault(statement.id, statement)
+                (second if asks else found).setdefault(statement.id, statement)
+            if isinstance(extractor, SecondReader):
+                use = extractor.take_use() + (use or ModelUse())
         except Exception as error:
             raise ExtractionError(
                 f"article {article.id!r}: the extractor {extractor.name!r} failed: {_told(error)}",
@@ -158,7 +175,19 @@ def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
                 extractor=extractor.name,
             ) from error
     statements = tuple(merge_statements(sorted(found.values(), key=_position)))
-    return ArticleResult(article, tuple(annotated.entities), statements, tuple(_silent(annotated, statements)))
+    if use is not None:
+        statements, use = _with_second(statements, sorted(second.values(), key=_position), use)
+    return ArticleResult(article, tuple(annotated.entities), statements, tuple(_silent(annotated, statements)), use)
+
+
+def _with_second(first: tuple[Statement, ...], second: list[Statement], use: ModelUse) -> tuple[tuple[Statement, ...], ModelUse]:
+    from newsgraph.extraction.agreement import agree
+    from newsgraph.extraction.merge import merge_statements
+
+    both = agree(first, merge_statements(second))
+    contradicting = {"contradicts the rules": both.contradicting} if both.contradicting else {}
+    use += ModelUse(agreed=both.agreed, added=both.added, rejected=contradicting)
+    return tuple(sorted(both.statements, key=_position)), use
 
 
 def _position(statement: Statement) -> tuple[int, int, str]:
@@ -312,6 +341,7 @@ def extract(
         SourceError: when a document cannot be read.
         ExtractionError: when an extractor fails.
         ModelError: when the language model is missing.
+        LlmError: when the extractor ``llm`` gets no answer for a part of an article.
 
     >>> from newsgraph.errors import SourceError
     >>> try:
@@ -399,6 +429,10 @@ def _names_file(source: str) -> bool:
 def _reported(items: Iterable[_T | Failure], on_failure: Callable[[Failure], None] | None) -> Iterator[_T]:
     for item in items:
         if not isinstance(item, Failure):
+            for failure in item.failures if isinstance(item, ArticleResult) else ():
+                if on_failure is None:
+                    raise error_of(failure)
+                on_failure(failure)
             yield item
         elif on_failure:
             on_failure(item)
@@ -411,4 +445,6 @@ def error_of(failure: Failure) -> NewsgraphError:
     if failure.stage == "read":
         kind = LanguageError if "not English" in failure.message else SourceError
         return kind(failure.message, source=failure.source)
+    if failure.stage == "llm":
+        return LlmError(f"article {failure.source!r}: {failure.message}")
     return ExtractionError(failure.message, article=failure.source)

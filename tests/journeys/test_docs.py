@@ -21,6 +21,7 @@ from helpers.golden import Case, check_case, extract_cases, read_cases
 from helpers.harbour import harbour
 from newsgraph import Config, Statement
 from newsgraph.cli.app import app, run
+from newsgraph.config import load_config
 from newsgraph.extraction.registry import GROUP
 from newsgraph.resolve.correction_file import parse_corrections
 from newsgraph.store import OxigraphStore
@@ -137,7 +138,7 @@ def test_settings_are_settings(page: Path) -> None:
         elif "project" in table:
             assert [GROUP] == list(table["project"]["entry-points"])
         else:
-            Config(**{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()})
+            load_config(Config(), **table)
 
 
 # -- what cannot run here: the network, make, git -------------------------------------------------------------------------------

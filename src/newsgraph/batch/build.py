@@ -20,7 +20,7 @@ from newsgraph.batch.outputs import OUTPUTS, RUN_FILE, check_finished, read_file
 from newsgraph.batch.results import Results, write_text
 from newsgraph.config import Config
 from newsgraph.errors import NotFoundError, StoreFormatError, UsageError
-from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData
+from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, ModelUse
 from newsgraph.pipeline import Run, resolve_results, versions
 from newsgraph.resolve.correction_file import CORRECTIONS_FILE, corrected_text, parse_corrections, text_of_corrections
 
@@ -35,6 +35,7 @@ class BuildReport:
     """What a build did: articles read anew, unchanged ones passed over, failures sorted by source, seconds by stage.
 
     ``results`` are those of a graph that is written nowhere, so that it can be corrected.
+    ``use`` is what asking a language model came to in this build, None where none was asked.
     """
 
     data: GraphData
@@ -43,6 +44,7 @@ class BuildReport:
     failures: tuple[Failure, ...]
     seconds: dict[str, float] = field(default_factory=dict)
     results: tuple[ArticleResult, ...] = ()
+    use: ModelUse | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Work:
     failures: list[Failure] = field(default_factory=list)
     unchanged: int = 0
     read: int = 0
+    use: ModelUse | None = None
 
     def pending(self, documents: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """The documents that must be read: those given and changed, then those of earlier builds under other settings."""
@@ -77,7 +80,7 @@ class _Work:
 
     def _is_current(self, article: Article) -> bool:
         key, result = self.earlier.get(article.id, ("", None))
-        if result is None or key != self.results.key(article):
+        if result is None or key != self.results.key(article) or result.failures:
             return False
         self.current[article.id] = result
         return True
@@ -93,6 +96,12 @@ class _Work:
             self.results.add(item)
             self.current[source] = item
             self.read += 1
+            self.failures.extend(item.failures)
+            self.use = _together(self.use, item.use)
+
+
+def _together(one: ModelUse | None, other: ModelUse | None) -> ModelUse | None:
+    return one + other if one and other else one or other
 
 
 def _timed(documents: Iterable[Article | Failure], run: Run) -> Iterator[Article | Failure]:
@@ -116,16 +125,19 @@ def build_memory(inputs: Iterable[sources.Input], config: Config, progress: Prog
     run, corrections = Run(config), load_corrections(config, None)
     found: list[ArticleResult] = []
     failures: list[Failure] = []
+    use: ModelUse | None = None
     documents = _timed(sources.read(inputs, max_chars=config.max_chars), run)
     for item in run_processes(documents, run):
         if isinstance(item, Failure):
             failures.append(item)
         else:
             found.append(item)
+            failures.extend(item.failures)
+            use = _together(use, item.use)
         _tell(progress, "extract", len(found) + len(failures))
     data = _resolved(found, corrections, run, progress)
     warn_of_idle(data.corrections, corrections_path(config, None))
-    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds, tuple(found))
+    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds, tuple(found), use)
 
 
 def correct_memory(report: BuildReport, new: Sequence[Correction], config: Config) -> BuildReport:
@@ -257,7 +269,7 @@ def _finished(out: Path, work: _Work, progress: Progress | None, data: GraphData
         start = time.perf_counter()
         write_outputs(out, data, config)
         work.run.seconds["write"] = time.perf_counter() - start
-    report = BuildReport(data, work.read, work.unchanged, _sorted(work.failures), work.run.seconds)
+    report = BuildReport(data, work.read, work.unchanged, _sorted(work.failures), work.run.seconds, use=work.use)
     path = corrections_path(config, out)
     warn_of_idle(data.corrections, path)
     told = _run_json(report, config, state) | {"corrections": corrections_json(data.corrections, path)}
@@ -308,6 +320,7 @@ def _run_json(report: BuildReport, config: Config, state: str) -> dict[str, Any]
             "unchanged": report.unchanged,
             "failed": len(report.failures),
         },
+        **({"llm": report.use.to_json()} if report.use else {}),
         "seconds": {name: round(spent, 3) for name, spent in report.seconds.items()},
         "failures": [failure.to_json() for failure in report.failures],
     }

@@ -49,7 +49,7 @@ def _pooled(stream: Iterator[Article | Failure], run: Run) -> Generator[ArticleR
     """Keep every process busy to the end of ``stream``, or until one dies: the value is the articles that were lost with it."""
     pending: dict[_Future, list[Article]] = {}
     articles: list[Article] = []
-    with _pool(run.config.processes, run.config) as pool:
+    with _pool(run.config.processes, run) as pool:
         try:
             more = True
             while more or pending:
@@ -80,7 +80,7 @@ def _one_by_one(articles: Iterable[Article], run: Run) -> Iterator[ArticleResult
     pool: ProcessPoolExecutor | None = None
     try:
         for article in articles:
-            pool = pool or _fresh_pool(run.config)
+            pool = pool or _fresh_pool(run)
             try:
                 rows, seconds = pool.submit(_work, [article.to_json()]).result()
             except BrokenProcessPool:
@@ -94,9 +94,9 @@ def _one_by_one(articles: Iterable[Article], run: Run) -> Iterator[ArticleResult
             pool.shutdown()
 
 
-def _fresh_pool(config: Config) -> ProcessPoolExecutor:
+def _fresh_pool(run: Run) -> ProcessPoolExecutor:
     """One process that is known to live, so that its death later is the document's doing."""
-    pool = _pool(1, config)
+    pool = _pool(1, run)
     try:
         pool.submit(_ready).result()
     except BrokenProcessPool as error:
@@ -118,14 +118,15 @@ def _received(rows: _Rows, seconds: dict[str, float], run: Run) -> Iterator[Arti
         yield Failure(**row["failure"]) if "failure" in row else ArticleResult.from_json(row)
 
 
-def _pool(processes: int, config: Config) -> ProcessPoolExecutor:
+def _pool(processes: int, run: Run) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork of a process with threads (the store's, numpy's) can hang.
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(config.to_json(),))
+    given = (run.config.to_json(), run.id)
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=given)
 
 
-def _start(settings: dict[str, Any]) -> None:
+def _start(settings: dict[str, Any], run_id: str) -> None:
     global _run  # a worker process has one run for all that it is given
-    _run = Run(load_config(Config(), **settings))
+    _run = Run(load_config(Config(), **settings), id=run_id)
 
 
 def _work(articles: _Rows) -> tuple[_Rows, dict[str, float]]:

@@ -62,7 +62,7 @@ class Builder:
         ``middle`` and ``suffix`` are words of the relation before and after the preposition.
         """
         verb = frame.token
-        name = self._verb_name(frame, active)
+        name = self.verb_name(frame, active)
         words = [*frame.auxiliaries, *(child for child in verb.children if child.dep == "neg"), verb]
         if frame.particle is not None:
             words.append(frame.particle)
@@ -76,7 +76,7 @@ class Builder:
         prep: Token | None = None, *, symmetric: bool = False, qualifiers: Sequence[Qualifier] = (), content: str | None = None,
     ) -> Statement:  # fmt: skip
         """A statement between two entities that the clause joins through further words."""
-        name = " ".join([self._verb_name(frame, False), *words])
+        name = " ".join([self.verb_name(frame, False), *words])
         if name.startswith("be ") and words and nouns().get(words[0], _NO_NOUN).kind == "person":
             name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]
@@ -109,7 +109,7 @@ class Builder:
         lesser: bool = False,
     ) -> Statement:
         """A statement whose relation is a verb with the infinitives that it governs ("threaten to cut off")."""
-        names = [self._verb_name(frame, False)]
+        names = [self.verb_name(frame, False)]
         words = [*frame.auxiliaries, *(child for child in frame.token.children if child.dep == "neg"), frame.token]
         for verb in chain:
             to = next((child for child in verb.children if child.tag == "TO"), None)
@@ -196,7 +196,8 @@ class Builder:
             return f"{outer.lower} {prep.lower}"
         return prep.lower
 
-    def _verb_name(self, frame: Frame, active: bool) -> str:
+    def verb_name(self, frame: Frame, active: bool) -> str:
+        """The verb with its particle, "be done" for a passive unless it is to be ``active``."""
         verb = frame.token
         name = verb.lemma.lower() if verb.tag.startswith("VB") else "be"
         if frame.passive and not active:
@@ -228,7 +229,7 @@ class Builder:
         tokens = sorted(set(words), key=lambda token: token.i)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
-        relation = self._relation(frame, context, name, tokens, o_head, symmetric)
+        relation = self.relation(frame, context, name, tokens, o_head, symmetric)
         time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
         statement = Statement(
             article=self.annotated.article.id,
@@ -280,9 +281,10 @@ class Builder:
                     found.append(qualifier)
         return found
 
-    def _relation(
+    def relation(
         self, frame: Frame, context: Context, name: str, tokens: Sequence[Token], o_head: Token | None, symmetric: bool
     ) -> Relation:
+        """The relation of that name made of these words, as the lexicon has it, with its event type in this context."""
         text = " ".join(self.text[t.char_start : t.char_end] for t in tokens)
         if not frame.token.tag.startswith("VB"):
             return Relation(name, text, frame.lemma, None, symmetric)

@@ -4,7 +4,7 @@ from newsgraph.model.article import Article
 from newsgraph.model.correction import CORRECTION_KINDS, USER, AppliedCorrection, Correction, CorrectionKind, Named
 from newsgraph.model.entity import ENTITY_TYPES, Entity, EntityType, Mention, MentionKind
 from newsgraph.model.graph_data import GraphData
-from newsgraph.model.result import ArticleResult, Failure, SentenceReport
+from newsgraph.model.result import ArticleResult, Failure, ModelUse, SentenceReport
 from newsgraph.model.span import CharSpan
 from newsgraph.model.statement import (
     COOPERATIVE,
@@ -49,6 +49,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Modality",
+    "ModelUse",
     "Named",
     "Node",
     "NodeKind",
