@@ -36,6 +36,7 @@ NAVIGATION: dict[str, tuple[str, ...]] = {
         "docs/howto/why.md",
         "docs/howto/settings.md",
         "docs/corrections.md",
+        "docs/spacy.md",
         "docs/endpoint.md",
         "docs/sparql.md",
         "docs/queries.md",

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsgraph import sources
 from newsgraph.config import Config, load_config
-from newsgraph.errors import ExtractionError, GraphError, LanguageError, LlmError, ModelError, NewsgraphError, SourceError
-from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, ModelUse, SentenceReport, Statement
+from newsgraph.errors import ExtractionError, LanguageError, LlmError, ModelError, NewsgraphError, SourceError
+from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, SentenceReport, Statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -153,54 +153,10 @@ def extract_statements(items: Iterable[AnnotatedDoc | Failure], run: Run) -> Ite
 
 
 def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
-    from newsgraph.extraction.base import SecondReader
-    from newsgraph.extraction.merge import merge_statements
+    from newsgraph.extraction.run import read_statements
 
-    article = annotated.article
-    found: dict[str, Statement] = {}
-    second: dict[str, Statement] = {}
-    use: ModelUse | None = None
-    for extractor in run.extractors:
-        asks = isinstance(extractor, SecondReader)
-        try:
-            for statement in extractor.extract(annotated):
-                _check(statement, article)
-                (second if asks else found).setdefault(statement.id, statement)
-            if isinstance(extractor, SecondReader):
-                use = extractor.take_use() + (use or ModelUse())
-        except Exception as error:
-            raise ExtractionError(
-                f"article {article.id!r}: the extractor {extractor.name!r} failed: {_told(error)}",
-                article=article.id,
-                extractor=extractor.name,
-            ) from error
-    statements = tuple(merge_statements(sorted(found.values(), key=_position)))
-    if use is not None:
-        statements, use = _with_second(statements, sorted(second.values(), key=_position), use)
-    return ArticleResult(article, tuple(annotated.entities), statements, tuple(_silent(annotated, statements)), use)
-
-
-def _with_second(first: tuple[Statement, ...], second: list[Statement], use: ModelUse) -> tuple[tuple[Statement, ...], ModelUse]:
-    from newsgraph.extraction.agreement import agree
-    from newsgraph.extraction.merge import merge_statements
-
-    both = agree(first, merge_statements(second))
-    contradicting = {"contradicts the rules": both.contradicting} if both.contradicting else {}
-    use += ModelUse(agreed=both.agreed, added=both.added, rejected=contradicting)
-    return tuple(sorted(both.statements, key=_position)), use
-
-
-def _position(statement: Statement) -> tuple[int, int, str]:
-    first = statement.evidence[0]
-    return (first.sentence.start, first.relation.start if first.relation else first.sentence.start, statement.id)
-
-
-def _check(statement: Statement, article: Article) -> None:
-    if statement.article != article.id:
-        raise GraphError(f"statement {statement.id} is said to be of article {statement.article!r}")
-    for piece in statement.evidence:
-        if piece.sentence.of(article.text) != piece.text:
-            raise GraphError(f"the evidence of statement {statement.id} is not the text at {piece.sentence}")
+    statements, use = read_statements(annotated, run.extractors)
+    return ArticleResult(annotated.article, tuple(annotated.entities), statements, tuple(_silent(annotated, statements)), use)
 
 
 def _silent(annotated: AnnotatedDoc, statements: Iterable[Statement]) -> Iterator[SentenceReport]:

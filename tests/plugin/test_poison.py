@@ -14,7 +14,8 @@ pytestmark = pytest.mark.model
 
 
 def _build(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent), "PYTHONUTF8": "1"}
+    paths = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", "from newsgraph.cli import main\nif __name__ == '__main__': main()", "build", str(tmp_path / "seeds")]
     return subprocess.run(
         [*command, "-o", str(tmp_path / "graph"), *arguments],
@@ -42,6 +43,31 @@ def test_a_document_that_kills_its_process_is_told_and_the_rest_is_built(tmp_pat
     assert ["c"] == [failure["source"] for failure in told["failures"]]
     articles = {json.loads(line)["article"] for line in (tmp_path / "graph" / "statements.jsonl").read_text(encoding="utf-8").splitlines()}
     assert {"a", "b", "d", "e"} == articles
+
+
+def test_a_build_in_one_process_is_told_by_the_next_what_it_died_of(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for name in "abcd":
+        text = "They kill the process." if name == "b" else f"Anna Bell met Tom Kay in the room of Max {name.upper()}."
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    settings = ["--extractor", "clauses", "--extractor", "deadly"]
+
+    assert 9 == _build(tmp_path, *settings).returncode
+    second = _build(tmp_path, *settings)
+    assert (1, "newsgraph: extract: article 'b' killed the process that read it; leave it out or split it\n") == (
+        second.returncode,
+        second.stderr,
+    )
+    told = json.loads((tmp_path / "graph" / "run.json").read_text(encoding="utf-8"))
+    assert (3, ["b"]) == (told["counts"]["articles"], [failure["source"] for failure in told["failures"]])
+
+    third = _build(tmp_path, *settings)
+    assert (1, second.stderr) == (third.returncode, third.stderr)
+    assert 3 == json.loads((tmp_path / "graph" / "run.json").read_text(encoding="utf-8"))["counts"]["unchanged"]
+
+    (tmp_path / "seeds" / "b.txt").write_text("Anna Bell thanked Tom Kay.", encoding="utf-8")
+    assert 0 == _build(tmp_path, *settings).returncode
+    assert 4 == json.loads((tmp_path / "graph" / "run.json").read_text(encoding="utf-8"))["counts"]["articles"]
 
 
 def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:

@@ -14,14 +14,15 @@ from typing import Any
 
 from newsgraph import sources
 from newsgraph.batch.corrections import corrections_json, corrections_path, load_corrections, read_text, refuse_idle, warn_of_idle
-from newsgraph.batch.local import run_processes
+from newsgraph.batch.journal import Journal
+from newsgraph.batch.local import killed, run_alone, run_processes
 from newsgraph.batch.lock import locked
 from newsgraph.batch.outputs import OUTPUTS, RUN_FILE, check_finished, read_file, read_folder, write_outputs
 from newsgraph.batch.results import Results, write_text
 from newsgraph.config import Config
 from newsgraph.errors import NotFoundError, StoreFormatError, UsageError
 from newsgraph.model import Article, ArticleResult, Correction, Failure, GraphData, ModelUse
-from newsgraph.pipeline import Run, resolve_results, versions
+from newsgraph.pipeline import Run, resolve_results, run_articles, versions
 from newsgraph.resolve.correction_file import CORRECTIONS_FILE, corrected_text, parse_corrections, text_of_corrections
 
 __all__ = ["BuildReport", "Progress", "build_folder", "build_memory", "correct_folder", "correct_memory", "remove_articles"]
@@ -62,6 +63,42 @@ class _Work:
     read: int = 0
     use: ModelUse | None = None
 
+    def read_all(self, documents: Iterable[Article | Failure]) -> Iterator[None]:
+        """Read and keep what must be read; a step for each document.
+
+        In this process what is being read is noted, so that the next build knows what this one may have died of.
+        """
+        if self.run.config.processes > 1:
+            for item in run_processes(self.pending(documents), self.run):
+                self.store(item)
+                yield
+            return
+        with Journal(self.results.folder) as journal:
+            held: dict[str, Article] = {}
+            begun: dict[str, str] = {}
+
+            def watched() -> Iterator[Article | Failure]:
+                for document in self.pending(documents):
+                    if isinstance(document, Failure):
+                        yield document
+                        continue
+                    key = self.results.key(document)
+                    if key in journal.suspects:
+                        held[key] = document
+                    else:
+                        begun[document.id] = key
+                        journal.begin(key)
+                        yield document
+
+            for item in run_processes(watched(), self.run):
+                self.store(item)
+                if key := begun.pop(_source(item), ""):
+                    journal.done(key)
+                yield
+            for item in _tried(held, journal, self.run):
+                self.store(item)
+                yield
+
     def pending(self, documents: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """The documents that must be read: those given and changed, then those of earlier builds under other settings."""
         for document in _timed(documents, self.run):
@@ -87,7 +124,7 @@ class _Work:
 
     def store(self, item: ArticleResult | Failure) -> None:
         """Keep what an article gave. What it gave under other settings, or with another text, is gone."""
-        source = item.source if isinstance(item, Failure) else item.article.id
+        source = _source(item)
         if source in self.earlier and source not in self.current:
             self.results.remove(self.earlier[source][0])
         if isinstance(item, Failure):
@@ -102,6 +139,29 @@ class _Work:
 
 def _together(one: ModelUse | None, other: ModelUse | None) -> ModelUse | None:
     return one + other if one and other else one or other
+
+
+def _source(item: ArticleResult | Failure) -> str:
+    return item.source if isinstance(item, Failure) else item.article.id
+
+
+def _tried(held: dict[str, Article], journal: Journal, run: Run) -> Iterator[ArticleResult | Failure]:
+    """Read articles (by key) that an earlier build may have died of: in a process of their own, or if none can be started alone in this."""
+    left = {article.id: key for key, article in sorted(held.items(), key=lambda pair: pair[1].id)}
+    try:
+        for item in run_alone([held[key] for key in left.values()], run):
+            key = left.pop(_source(item))
+            if not (isinstance(item, Failure) and item.message == killed(held[key])):
+                journal.done(key)
+            yield item
+    except UsageError:  # a script without a guard cannot start processes
+        for key in left.values():
+            if key in journal.guilty:
+                yield Failure(held[key].id, "extract", killed(held[key]))
+                continue
+            journal.begin(key, alone=True)
+            yield from run_articles([held[key]], run)
+            journal.done(key)
 
 
 def _timed(documents: Iterable[Article | Failure], run: Run) -> Iterator[Article | Failure]:
@@ -165,8 +225,7 @@ def build_folder(inputs: Iterable[sources.Input], out: Path, config: Config, pro
     documents = sources.read(inputs, max_chars=config.max_chars)
     with locked(out / "results"):
         work = _work(out, config)
-        for count, item in enumerate(run_processes(work.pending(documents), work.run), 1):
-            work.store(item)
+        for count, _ in enumerate(work.read_all(documents), 1):
             _tell(progress, "extract", count + work.unchanged)
         return _finished(out, work, progress)
 
@@ -191,8 +250,8 @@ def remove_articles(out: Path, ids: Iterable[str], config: Config, progress: Pro
         for article_id in wanted:
             key, _ = work.earlier.pop(article_id)
             work.results.remove(key)
-        for item in run_processes(work.pending([]), work.run):
-            work.store(item)
+        for _ in work.read_all([]):
+            pass  # all is kept as it comes
         return _finished(out, work, progress)
 
 
@@ -209,8 +268,8 @@ def correct_folder(out: Path, new: Sequence[Correction], config: Config, progres
     with locked(out / "results"):
         text = corrected_text(read_text(path), new, str(path))
         work = _work(out, config, parse_corrections(text, str(path)))
-        for item in run_processes(work.pending([]), work.run):
-            work.store(item)
+        for _ in work.read_all([]):
+            pass  # all is kept as it comes
         data = _resolved(list(work.current.values()), work.corrections, work.run, progress)
         refuse_idle(data.corrections, new)
         write_text(path, text)

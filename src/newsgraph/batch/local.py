@@ -14,7 +14,7 @@ from newsgraph.errors import UsageError
 from newsgraph.model import Article, ArticleResult, Failure
 from newsgraph.pipeline import Run, run_articles
 
-__all__ = ["run_processes"]
+__all__ = ["killed", "run_alone", "run_processes"]
 
 _Rows = list[dict[str, Any]]
 _Future = Future[tuple[_Rows, dict[str, float]]]
@@ -42,7 +42,7 @@ def run_processes(items: Iterable[Article | Failure], run: Run) -> Iterator[Arti
         suspects = yield from _pooled(stream, run)
         if not suspects:
             return
-        yield from _one_by_one(suspects, run)
+        yield from run_alone(suspects, run)
 
 
 def _pooled(stream: Iterator[Article | Failure], run: Run) -> Generator[ArticleResult | Failure, None, list[Article]]:
@@ -76,7 +76,14 @@ def _pooled(stream: Iterator[Article | Failure], run: Run) -> Generator[ArticleR
     return []
 
 
-def _one_by_one(articles: Iterable[Article], run: Run) -> Iterator[ArticleResult | Failure]:
+def run_alone(articles: Iterable[Article], run: Run) -> Iterator[ArticleResult | Failure]:
+    """As :func:`run_processes`, one by one in a process of their own: an article that kills it is a failure.
+
+    Raises:
+        UsageError: when processes cannot be started from where this is called.
+    """
+    if multiprocessing.parent_process() is not None:
+        raise UsageError("processes cannot be started by the import of a script; put the call under: if __name__ == '__main__':")
     pool: ProcessPoolExecutor | None = None
     try:
         for article in articles:
@@ -86,12 +93,17 @@ def _one_by_one(articles: Iterable[Article], run: Run) -> Iterator[ArticleResult
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = None
-                yield Failure(article.id, "extract", f"article {article.id!r} killed the process that read it; leave it out or split it")
+                yield Failure(article.id, "extract", killed(article))
             else:
                 yield from _received(rows, seconds, run)
     finally:
         if pool:
             pool.shutdown()
+
+
+def killed(article: Article) -> str:
+    """What is told of an article that killed the process which read it."""
+    return f"article {article.id!r} killed the process that read it; leave it out or split it"
 
 
 def _fresh_pool(run: Run) -> ProcessPoolExecutor:
