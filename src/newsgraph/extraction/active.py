@@ -23,6 +23,7 @@ _APPOINTING = word_class("appointing")
 _RECIPROCAL = word_class("reciprocal")
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
+_MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
@@ -44,6 +45,12 @@ def active(
         frame = replace(frame, objects=told_apart)
     if frame.lemma in _NEVER_TRANSITIVE:
         frame = replace(frame, objects=[])  # what the parser takes for an object of "die" or "arrive" is none
+    if frame.objects and _each_other(frame):
+        yield from mutual(reading, frame, context, subjects, qualifiers)
+        return
+    if frame.lemma == "take" and any(child.dep == "npadvmod" and child.lemma in _MEASURES for child in frame.token.children):
+        objects = []  # "took the neighbours four years to negotiate": it did not take the neighbours
+        frame = replace(frame, objects=[])
     objects = reading.nodes(frame.objects)
     suffix = ""
     if objects and content is not None and (content.tag in ("VB", "VBN") or content.pos == "ADJ"):
@@ -180,6 +187,23 @@ def active(
         )
 
 
+def _each_other(frame: Frame) -> bool:
+    """True for "each other" and "one another" as the object."""
+    return any(
+        head.lower in ("other", "another") and any(child.lower in ("each", "one") for child in head.children) for head in frame.objects
+    )
+
+
+def mutual(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
+) -> Iterator[Statement]:
+    """ "The army and the rebels blamed each other": the one did it to the other, and the other way round."""
+    for one, head in subjects:
+        for other, other_head in subjects:
+            if one is not other:
+                yield reading.builder.add(frame, context, one, head, None, other, other_head, qualifiers)
+
+
 def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -> bool:
     """True for speech without content, and for a verb whose preposition leads to a pronoun that nobody resolves."""
     prep, target = phrase
@@ -198,6 +222,9 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
 def _idle(frame: Frame, context: Context, subject: Node) -> bool:
     """True for a bare verb that tells nothing by itself: "(how) regulators move", "(a plan that) works"."""
     aside = frame.link in ("relcl", "acl", "xcomp", "pcomp") or (frame.link == "advcl" and not frame.own_subject)
+    raised = frame.governor is not None and frame.governor.lemma in ("seem", "appear") and frame.link == "xcomp"
+    if raised:
+        return False  # "appears to have worked"
     return (subject.kind == "concept" and aside) or (context.status == "possible" and frame.infinitive and not frame.own_subject)
 
 

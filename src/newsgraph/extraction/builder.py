@@ -31,6 +31,7 @@ __all__ = ["Builder"]
 
 _RESULT_ADVERBS = word_class("result adverbs")
 _OUTER = frozenset(("out", "away", "back", "up", "down", "off", "along", "ahead", "close", "next", "apart", "together"))
+_STAYING = frozenset(("remain", "stay", "become", "seem", "appear", "look", "feel", "sound"))
 _MOST_CONTENT_WORDS = 40
 _NO_NOUN = Noun("", "")
 _TEMPORAL = word_class("temporal")
@@ -201,7 +202,8 @@ class Builder:
         verb = frame.token
         name = verb.lemma.lower() if verb.tag.startswith("VB") else "be"
         if frame.passive and not active:
-            name = f"be {verb.lower}"
+            auxiliary = next((child for child in verb.children if child.dep == "auxpass" and child.lemma in _STAYING), None)
+            name = f"{'be' if auxiliary is None else auxiliary.lemma} {verb.lower}"  # "remained suspended"
         if frame.particle is not None:
             return f"{name} {frame.particle.lower}"
         # "came second", "fell short", "went ahead": the adverb right after the verb says what was done.
@@ -270,7 +272,7 @@ class Builder:
         for node, head in ((subject, s_head), (target, o_head)):
             if node is None or head is None:
                 continue
-            number = self.phrases.share(head)
+            number = self.phrases.share(head) if node.type != "Person" else []
             if not number and node.kind == "concept":
                 number = self.phrases.amount(head)
             if number:

@@ -119,6 +119,14 @@ class _Reader:
         for subject, head in speakers:
             self.reading.builder.said(frame, cue.lemma.lower() if cue is not None else "say", cue, subject, head, content, main.get(root.i))
 
+    def _picks_out(self, frame: Frame) -> bool:
+        """ "people who own houses": the clause says who is meant, it tells nothing of anybody."""
+        clause = frame
+        while clause.token.dep == "conj" and clause.governor is not None:
+            clause = clause.governor
+        noun = clause.token.head
+        return frame.subjects[:1] == [noun] and self.reading.phrases.restricts(noun, clause.token)
+
     @staticmethod
     def _depth(frame: Frame) -> int:
         return sum(1 for _ in frame.token.ancestors())
@@ -126,6 +134,8 @@ class _Reader:
     def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
             return  # "as expected", "as measured by": no event
+        if self._picks_out(frame):
+            return
         if frame.link == "pcomp" and frame.through is not None and frame.through.lower in ("like", "unlike", "than"):
             return  # "sounded like a zip being torn": a comparison, no event
         context = self.reading.contexts.of(frame)
@@ -136,10 +146,19 @@ class _Reader:
         if frame.passive:
             yield from passive(self.reading, frame, context, qualifiers, main)
             return
+        if (
+            frame.lemma == "go"
+            and frame.governor is not None
+            and frame.governor.lemma == "let"
+            and not frame.own_subject | bool(frame.preps)
+        ):
+            return
         subjects = self.reading.nodes(frame.subjects)
         if not subjects:
             if frame.subjects and frame.subjects[0].lower in ("nobody", "none", "no-one", "one") and context.status == "negated":
-                for node, head in self.reading.nodes(frame.objects):
+                for told in frame.objects if frame.recipients else []:
+                    qualifiers = [*qualifiers, self.reading.builder.phrase_qualifier("complement", told)]
+                for node, head in self.reading.nodes(frame.recipients or frame.objects):
                     yield self.reading.builder.untouched(frame, context, node, head, qualifiers)
             return
         if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:

@@ -51,13 +51,9 @@ def edges(
                 words: list[str] = []
                 if frame.complement is not None and frame.complement.i < prep.i:
                     words = _words_of(reading, frame.complement)
-                elif (
-                    objects
-                    and frame.objects
-                    and not (frame.lemma in _SENDING and prep.lower == "to")
-                    and frame.objects[0].i < prep.i
-                    and objects[0][0].kind != "entity"
-                ):
+                elif objects and frame.objects and frame.objects[0].i < prep.i and _of_the_object(reading, frame, objects[0], prep):
+                    if objects[0][1].i in reading.annotated.name_head:
+                        continue  # "moved the Star Trial to Oslo": who moved it did not move there
                     words = _words_of(reading, frame.objects[0])
                     if not words and frame.lemma not in _COUNTED:
                         continue
@@ -65,8 +61,8 @@ def edges(
                     continue  # "getting into a car on Main Street" is not to get on it
                 yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
     yield from moved(reading, frame, context, objects, preps)
-    known_ids = {node.id for node, _ in objects}
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
+    known_ids = {node.id for node, _ in inner}  # "the suburb of Shaker Heights" is Shaker Heights
     for o_node, o_head in inner:
         if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):
             continue  # "dismissed its former head": whose head he was is no end of the dismissal
@@ -89,11 +85,23 @@ def edges(
                         yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
 
 
+def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], prep: Token) -> bool:
+    """True when the relation to what follows has to name the object: "move trial to", but "meet in" and "send to"."""
+    if frame.lemma in _SENDING and prep.lower == "to":
+        return False
+    node, head = first
+    if node.kind != "entity":
+        return True
+    if head.i in reading.annotated.name_head or node.type in ("Person", "Organization", "Group"):
+        return prep.lower in _WHITHER and prep.lower not in ("in", "at") and node.type not in ("Person", "Organization", "Group")
+    return True
+
+
 def _words_of(reading: Reading, noun: Token) -> list[str]:
     """What a noun, or an adjective that is predicated, adds to the name of a relation; nothing when it only counts or measures."""
-    if not is_nominal(noun):
-        return [noun.lower]
     head = reading.phrases.semantic_head(noun)
+    if head is noun and not is_nominal(noun):
+        return [noun.lower]
     if head.tag == "CD" or head.lower in _UNITS or head.lemma.lower() in _UNITS or head.text in ("%", "$") or head.ent_type in _MEASURED:
         return []
     if head.lower in _QUANTITY_HEADS:

@@ -103,6 +103,9 @@ class _NominalReader:
         if frame is None:
             return Context()
         context = self.contexts.of(frame)
+        planned = noun in frame.objects and context.status != "fact" and noun.lemma.lower() in _ACTS
+        if planned and frame.lemma not in _DENYING:
+            return context  # "would hand in his resignation": there is none yet
         if definite and frame.lemma not in _DENYING:
             # What a definite phrase presupposes is the article's own, unless direct speech says it.
             index = self.annotated.quotation_of.get(noun.i)
@@ -245,5 +248,6 @@ class _NominalReader:
                         self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True)
 
 
+_ACTS = word_class("acts")
 _DENYING = word_class("denying")
 _CREATING = word_class("creating")

@@ -20,6 +20,8 @@ _DEGREES = word_class("degrees")
 _UNITS = word_class("units")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+_VAGUE = word_class("vague nouns")
 _NO_SHARES = frozenset(("none", "all", "minority", "share", "number", "rest", "neither", "each", "pair", "couple"))
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
@@ -102,7 +104,7 @@ class Phrases:
         name_head = self.annotated.name_head.get(head.i, head.i)
         found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
         if found or head.tag not in ("NN", "NNP"):
-            return found or self._generic(head)
+            return found or self._members(head) or self._generic(head)
         known = self._classified(head)
         if known:
             return known
@@ -113,6 +115,24 @@ class Phrases:
             if child.i in self.annotated.name_head and child.i > head.i and not any(c.dep == "conj" for c in head.children):
                 return self.annotated.referents.get(child.i, ())
         return self._generic(head)
+
+    def _members(self, head: Token) -> tuple[int, ...]:
+        """ "two former ministers, Anna Bell and Karl Roth": the group is those whom the apposition names, when they are as many."""
+        if head.tag != "NNS":
+            return ()
+        first = next(
+            (child for child in head.children if child.dep == "appos" and child.i > head.i and child.i in self.annotated.name_head), None
+        )
+        if first is None or any(child.dep == "conj" for child in head.children):
+            return ()
+        names = conjuncts(first)
+        number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
+        if number is None and head.dep == "pobj" and head.head.lower == "of" and head.head.head.tag == "CD":
+            number = head.head.head
+        count = _COUNTS.get(number.lower, 0) if number is not None else len(names)
+        if len(names) < 2 or count != len(names) or not all(name.i in self.annotated.name_head for name in names):
+            return ()
+        return tuple(dict.fromkeys(i for name in names for i in self.annotated.referents.get(name.i, ())))
 
     def _classified(self, head: Token) -> tuple[int, ...]:
         """ "the New Horizon party", "the USMCA trade agreement": the name, when the noun only says what kind of thing bears it."""
@@ -217,7 +237,12 @@ class Phrases:
         """True in "the company moved its headquarters": the clause has an unnamed subject that it can belong to."""
         verb = next((above for above in head.ancestors() if above.tag.startswith("VB")), None)
         subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
-        return subject is not None and subject is not head and subject.i < head.i and subject.tag in ("NN", "NNS")
+        owner = head.child("poss")
+        if subject is None or owner is None or subject is head or subject.i > head.i or subject.tag not in ("NN", "NNS"):
+            return False
+        noun = nouns().get(subject.lemma.lower())
+        person = noun is not None and noun.kind == "person"
+        return {"its": not person and subject.tag == "NN", "their": subject.tag == "NNS"}.get(owner.lower, person and subject.tag == "NN")
 
     def _owner(self, head: Token) -> str | None:
         """What stands for a possessive pronoun before the phrase ("Canada's" for "its"); empty when it is unresolved, None without one."""
@@ -336,6 +361,8 @@ class Phrases:
                 if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                     continue
                 yield from child.subtree()
+            elif top and self.restricts(head, child):
+                yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
             elif child.dep == "case" and head.dep == "poss":
                 continue  # "the club's": the mark is no part of what it is
             elif child.dep in ("prep", "nummod", "quantmod", "case", "npadvmod", "amod", "compound", "poss", "nmod"):
@@ -344,6 +371,15 @@ class Phrases:
                 yield from self._within(child)
             elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
                 yield child
+
+    def restricts(self, head: Token, clause: Token) -> bool:
+        """True for a relative clause that says who or what a vague noun means: "the kind of person who walks everyone home"."""
+        if clause.dep != "relcl" or head.lemma.lower() not in _VAGUE or head.i in self.annotated.referents:
+            return False
+        if any(child.dep == "nummod" or child.lower in ("a", "an") for child in head.children):
+            return False  # "a man who had threatened the mayor": somebody did
+        first = min(token.i for token in clause.subtree())
+        return self.annotated.tokens[first - 1].text != ","
 
     def _kept_prep(self, prep: Token, head: Token, top: bool) -> bool:
         if prep.lower == "of":
@@ -409,11 +445,12 @@ class Phrases:
                 and (definite or any(self.annotated.entities[i].type == "Place" for i in self.referents(named)))
             ):
                 return named
-        if (head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS) and head.lower != "shares":
+        counted = head.tag == "CD" and head.lower != "one" and head.ent_type not in ("MONEY", "PERCENT", "QUANTITY", "DATE")
+        if (head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS or counted) and head.lower != "shares":
             for child in head.children:
                 if child.dep == "prep" and child.lower == "of":
                     target = child.child("pobj")
-                    if target is not None:
+                    if target is not None and not (counted and target.tag != "NNS"):
                         return self.semantic_head(target)
         return head
 

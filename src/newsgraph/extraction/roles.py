@@ -31,6 +31,7 @@ _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
 _LOCAL_OFFICES = word_class("local offices")
+_SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
 _NOW = frozenset(("currently", "now", "already", "once", "long"))
 _PERSONAL = word_class("personal relations")
 
@@ -95,6 +96,9 @@ class RoleReader:
         role = " ".join(word.lower for word in words) if words else ""
         anchor = words[-1] if words else subject
         frame = Frame(anchor)
+        owner = words[-1].child("poss") if words else None
+        if target is None and owner is not None and owner.tag in ("PRP$", "WP$") and not self._referring(owner):
+            return  # "its chairman", "its holding company", and whose is not known
         for node in self.phrases.nodes(subject):
             if target is not None:
                 for other in self.phrases.nodes(target):
@@ -103,11 +107,10 @@ class RoleReader:
             elif text and span is not None:
                 if words and is_person_noun(words[-1]) and node.type in ("Person", "Group"):
                     # A role is no second thing beside its bearer: it stands in the relation. "be wife" without whose tells nothing.
-                    if words[-1].lemma.lower() in _RELATIONAL and len(text.split()) <= 2:
+                    short = text.lower().split()
+                    if words[-1].lemma.lower() in _RELATIONAL and (len(short) == 1 or (len(short) == 2 and short[0] in _SAYS_LITTLE)):
                         continue
-                    owner = words[-1].child("poss")
-                    if owner is not None and owner.tag in ("PRP$", "WP$") and not self._referring(owner):
-                        continue  # "its chairman", and whose is not known
+
                     if words[-1].tag in ("NNS", "NNPS") and text.lower().endswith(words[-1].lower):
                         text = text[: len(text) - len(words[-1].text)] + words[-1].lemma
                     self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
@@ -284,7 +287,8 @@ class RoleReader:
 
     def _apposition(self, left: Token, right: Token) -> None:
         left = self._named_before(left, right)
-        if right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD":
+        one_of = right.lower == "one" and any(child.lower == "of" for child in right.children)
+        if not one_of and (right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD"):
             return
         left_entity = self._entity_type(left)
         right_entity = self._entity_type(right)

@@ -39,6 +39,8 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     elif dep == "amod":
         _object_complement(token)
     elif dep in ("nsubj", "nsubjpass"):
+        if token.head.dep == "auxpass":
+            attach(token, token.head.head, "nsubjpass")  # "traffic will remain suspended"
         _first_of_two_names(annotated, token)
     if dep in ("xcomp", "advcl", "acl", "relcl"):
         _infinitive_of_control(token)
@@ -53,6 +55,7 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "conj":
         _name_beside_noun(annotated, token)
     if token.dep == "appos":
+        _name_of_person_noun(annotated, token)
         _quoted_predicative(annotated, token)
     _emphasised(annotated, token)
 
@@ -285,6 +288,24 @@ def _done_for(token: Token) -> None:
         and subject.lower not in ("he", "she", "they", "we", "i")
     ):
         token.tag, subject.dep = "VBN", "nsubjpass"
+
+
+def _name_of_person_noun(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the president of the students' union, Anna Reed": a person's name stands beside the person, not beside the union."""
+    noun, of = token.head, token.head.head
+    known = nouns().get(noun.lemma.lower())
+    if (
+        token.ent_type != "PERSON"
+        or noun.ent_type
+        or noun.dep != "pobj"
+        or of.lower not in ("of", "for", "at")
+        or (known is not None and known.kind == "person")
+    ):
+        return
+    top = nouns().get(of.head.lemma.lower())
+    first = min(t.i for t in token.subtree())
+    if top is not None and top.kind == "person" and of.head.tag == "NN" and annotated.tokens[first - 1].text == ",":
+        attach(token, of.head, "appos")
 
 
 def _verb_in_s(annotated: AnnotatedDoc, token: Token) -> None:
