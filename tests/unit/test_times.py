@@ -10,8 +10,9 @@ import pytest
 
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.time_calendar import add_months, day_of, number, shifted_unit, unit_of, weekday
+from newsgraph.language.time_context import direction_of
 from newsgraph.language.time_rules import RULES, Context, read, scan
-from newsgraph.language.times import direction_of, find_times
+from newsgraph.language.times import find_times
 from newsgraph.model import Article, CharSpan
 
 WEDNESDAY = dt.date(2025, 3, 12)

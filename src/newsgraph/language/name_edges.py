@@ -20,7 +20,8 @@ _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in fo
 NOT_NAMES = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep.
-    sept. oct. nov. dec. i photo image file caption gmt est utc am pm potus flotus cctv dna gdp tv gps hiv suv suvs atm dvd pc
+    sept. oct. nov. dec. i photo image file caption gmt est utc am pm potus flotus
+    today tonight tomorrow yesterday cctv dna gdp tv gps hiv suv suvs atm dvd pc
     pr ai vip id ok iq ufo pdf sms diy vat ipo"""
 )
 _PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")

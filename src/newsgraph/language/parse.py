@@ -43,6 +43,11 @@ _PREFIXES = frozenset(
     "co re pre ex non anti un de mid multi semi sub ultra e vice pro post counter cyber eco micro mini neo over super trans bi inter intra "
     "mega meta quasi pan self".split()
 )
+# A capital and a full stop are an initial, but for the platform ("in a post on X.") and for what letters tell apart ("Plan B.").
+_BEFORE_X = frozenset({"on", "to", "via", "from", "onto"})
+_BEFORE_LETTER = frozenset(
+    "plan group class vitamin vitamins hepatitis type category grade section appendix option schedule series influenza pool route".split()
+)
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
@@ -78,6 +83,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         raise ModelError(f"the language model {name!r} lacks {', '.join(sorted(missing))}; choose one that has them.")
     _keep_prefixes(nlp)
     _register_component()
+    nlp.add_pipe("newsgraph_letter_ends", first=True)
     nlp.add_pipe("newsgraph_quote_ends", before="parser")
     return nlp
 
@@ -97,8 +103,34 @@ def _keep_prefixes(nlp: Language) -> None:
     tokenizer.infix_finditer = finditer
 
 
+def _ends_at_letter(doc: Doc, i: int) -> bool:
+    """True for the token "X." after "on", "B." after "Plan", with a new sentence or nothing behind it."""
+    word = doc[i].text
+    if len(word) != 2 or word[1] != "." or not word[0].isupper() or i == 0:
+        return False
+    before = doc[i - 1].text
+    lettered = before.lower() in _BEFORE_LETTER or (word == "X." and before in _BEFORE_X)
+    after = doc[i + 1].text if i + 1 < len(doc) else ""
+    return lettered and (not after or (after[0].isupper() and not (len(after) == 2 and after[1] == ".")) or after in _CLOSERS)
+
+
 def _register_component() -> None:
     from spacy.language import Language as SpacyLanguage
+
+    if not SpacyLanguage.has_factory("newsgraph_letter_ends"):
+
+        @SpacyLanguage.component("newsgraph_letter_ends")
+        def newsgraph_letter_ends(doc: Doc) -> Doc:
+            """Cut the full stop off a letter that ends a sentence, which the tokeniser takes for an initial."""
+            ends = [i for i in range(len(doc)) if _ends_at_letter(doc, i)]
+            if ends:
+                with doc.retokenize() as retokenizer:
+                    for i in ends:
+                        retokenizer.split(doc[i], [doc[i].text[0], "."], heads=[(doc[i], 0), (doc[i], 0)])
+                for shift, i in enumerate(ends, 2):
+                    if i + shift < len(doc) and doc[i + shift].text not in _CLOSERS:
+                        doc[i + shift].is_sent_start = True
+            return doc
 
     if not SpacyLanguage.has_factory("newsgraph_quote_ends"):
 

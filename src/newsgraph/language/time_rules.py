@@ -32,9 +32,12 @@ from newsgraph.language.time_calendar import (
     years,
 )
 
-__all__ = ["RULES", "UNKNOWN", "Context", "read", "scan"]
+__all__ = ["AHEAD", "BACK", "NEAREST", "RULES", "UNKNOWN", "UNTOLD", "Context", "read", "scan"]
 
 UNKNOWN: Days = (None, None)
+# Where a clause looks. UNTOLD: no verb tells it. NEAREST: ahead of a moment in the past ("was due to arrive on Tuesday"), so the day may
+# lie on either side of publication.
+BACK, UNTOLD, AHEAD, NEAREST = -1, 0, 1, 2
 
 _MONTH_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?:{_MONTH_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -65,7 +68,7 @@ _APPROX = r"(?:about |around |nearly |almost |some |just (?:over |under )?|more 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The day of publication (None where unknown), and where the clause looks: -1 back, 1 ahead, 0 not told."""
+    """The day that is counted from (that of publication; None where unknown), and where the clause looks."""
 
     anchor: dt.date | None
     direction: int = 0
@@ -86,9 +89,9 @@ def _nearest(anchor: dt.date, direction: int, of_year: Callable[[int], Days]) ->
             choices.append((first, last))
     if not choices:
         return UNKNOWN
-    if direction < 0:
+    if direction == BACK:
         return next((days for days in reversed(choices) if days[0] <= anchor), choices[-1])
-    if direction > 0:
+    if direction == AHEAD:
         return next((days for days in choices if days[1] >= anchor), choices[0])
     return min(choices, key=lambda days: max((days[0] - anchor).days, (anchor - days[1]).days, 0))
 
@@ -203,7 +206,11 @@ def _weekday(match: re.Match[str], context: Context) -> Days:
         return UNKNOWN
     anchor, which = context.anchor, (match["rel"] or "").lower().strip()
     day_number = WEEKDAYS[match["w"].lower()]
-    day = weekday(anchor, day_number, context.direction or -1)
+    side = AHEAD if context.direction == AHEAD else BACK
+    day = weekday(anchor, day_number, side)
+    if context.direction == NEAREST:
+        ahead = weekday(anchor, day_number, AHEAD)
+        day = min(day, ahead, key=lambda choice: abs((choice - anchor).days))
     week_start = unit_of(anchor, "week")[0]
     if which in ("last", "this past", "past", "the previous"):
         before = shifted_unit(anchor, "day", -1)
@@ -212,7 +219,7 @@ def _weekday(match: re.Match[str], context: Context) -> Days:
         found = shifted_unit(week_start, "day", 7 + day_number)
         day = found or day
     elif which in ("this", "this coming", "coming"):
-        day = weekday(anchor, day_number, context.direction or 1)
+        day = weekday(anchor, day_number, context.direction if context.direction in (BACK, AHEAD) else AHEAD)
     return day, day
 
 
@@ -286,7 +293,7 @@ def _ago(match: re.Match[str], context: Context) -> Days:
 def _in_units(match: re.Match[str], context: Context) -> Days:
     """In five months: a day ahead where the clause looks ahead, else a duration ("their second meeting in five months")."""
     count, unit = number(match["n"].lower()), match["u"].lower()
-    if context.anchor is None or count is None or context.direction <= 0:
+    if context.anchor is None or count is None or context.direction != AHEAD:
         return UNKNOWN
     day = shifted_unit(context.anchor, unit, count)
     return unit_of(day, unit) if day else UNKNOWN
@@ -297,7 +304,14 @@ def _span_of_units(match: re.Match[str], context: Context) -> Days:
     count, unit = number(match["n"].lower()), match["u"].lower()
     if context.anchor is None or count is None:
         return UNKNOWN
-    ahead = match["rel"].lower() in ("next", "coming", "following")
+    which = match["rel"].lower()
+    ahead = which in ("next", "coming", "following")
+    # In a story of the past "the following months" and "the previous years" count from the story.
+    of_story = (which == "following" and context.direction != AHEAD) or (which in ("next", "previous") and context.direction == BACK)
+    if of_story or unit == "minute":
+        return UNKNOWN
+    if unit == "hour":
+        unit, count = "day", max(1, round(count / 24))
     day = shifted_unit(context.anchor, unit, count if ahead else -count)
     return (context.anchor, day) if ahead else (day, context.anchor)
 
@@ -318,10 +332,18 @@ def _century(match: re.Match[str], _: Context) -> Days:
 
 def _quarter(match: re.Match[str], context: Context) -> Days:
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get(match["q"].lower()) or int(match["q"])
-    anchored = context.anchor.year if context.anchor else None
-    year_number = int(match["y"]) if match["y"] else anchored
-    if year_number is None:
+    if match["y"]:
+        return _three_months(int(match["y"]), nth)
+    if context.anchor is None:
         return UNKNOWN
+    if context.direction == BACK:
+        # What is told of a quarter is told when it is over.
+        year_number = context.anchor.year if nth * 3 < context.anchor.month else context.anchor.year - 1
+        return _three_months(year_number, nth)
+    return _nearest(context.anchor, context.direction, lambda y: _three_months(y, nth))
+
+
+def _three_months(year_number: int, nth: int) -> Days:
     return month(year_number, nth * 3 - 2)[0], month(year_number, nth * 3)[1]
 
 
@@ -376,7 +398,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         "unit",
         rf"\b(?P<side>earlier |later )?{_PORTION}{_WHICH_UNIT}"
-        r" (?P<u>week|weekend|month|quarter|year|decade|century)\b",
+        r" (?P<u>week|weekend|month|quarter|year|decade|century)\b(?!-)",
         _unit,
     ),
     _Rule("ago", rf"\b{_APPROX}(?P<n>{_COUNT}) (?:and a half )?(?P<u>{_UNIT})s? (?P<way>ago|from now|hence)\b", _ago),

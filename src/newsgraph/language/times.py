@@ -19,22 +19,17 @@ from date_wrangler import parse as wrangle
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.parse import plain_text
 from newsgraph.language.time_calendar import Days
-from newsgraph.language.time_rules import RULES, UNKNOWN, Context, read, scan
+from newsgraph.language.time_context import in_quotations, looks, past_perfect, topic
+from newsgraph.language.time_rules import RULES, UNKNOWN, UNTOLD, Context, read, scan
 from newsgraph.model import CharSpan, TimeExpression
 
-__all__ = ["direction_of", "find_times"]
+__all__ = ["find_times"]
 
 _BEFORE_YEAR = frozenset(
     {"in", "since", "of", "by", "until", "till", "before", "after", "from", "to", "during", "through", "early", "late", "mid", "circa",
      "around", "and", "between", "about", "(", "-", "–", "the", "year", "season", "for"}
 )  # fmt: skip
 _BEFORE_MONTH = _BEFORE_YEAR | {"last", "next", "this", "back", "or", "at", "every", "each"}
-_AHEAD_VERBS = frozenset(
-    {"plan", "expect", "schedule", "set", "due", "hope", "want", "intend", "vow", "aim", "prepare", "agree", "promise",
-     "threaten", "decide",
-     "go", "slate", "propose", "likely", "ready", "demand", "urge", "order", "ask", "tell", "offer", "poise", "seek", "need",
-     "have", "bid", "call"}
-)  # fmt: skip
 _CLOCKS = frozenset({"clock", "part-of-day"})
 _UNBOUNDED = frozenset({"clock", "duration", "later", "relative", "part-of-day"})
 _JOIN = re.compile(r",? ?(?:on |at |around |about |of )?", re.ASCII)
@@ -50,20 +45,22 @@ _TEMPORAL = re.compile(
 )
 _NO_TIME = re.compile(
     r"\bold\b|\baged?\b|[- ]olds?\b|\w-(?:year|month|week|day|hour|minute)s?\b"
-    r"|^(?:daily|weekly|monthly|annual|yearly|nightly|hourly)\b|\bquarter of\b",
+    r"|^(?:the|its|their|those|these) minutes$|^(?:daily|weekly|monthly|annual|yearly|nightly|hourly)\b|\bquarter of\b",
     re.IGNORECASE,
 )
 _ONE_DAY = dt.timedelta(days=1)
+_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """One expression at work: characters of the sentence, the name of its rule, its days."""
+    """One expression at work: characters of the sentence, the name of its rule, its days, its last token."""
 
     start: int
     end: int
     rule: str
     days: Days
+    last: Token | None = None
 
 
 def find_times(annotated: AnnotatedDoc) -> None:
@@ -74,33 +71,74 @@ def find_times(annotated: AnnotatedDoc) -> None:
     """
     annotated.times = {}
     text = annotated.article.text
+    quoted = in_quotations(annotated)
     for sentence in annotated.sentences:
         tokens = annotated.sentence_tokens(sentence)
         starts = [token.char_start for token in tokens]
-        for hit in _in_sentence(annotated, sentence, tokens, starts):
+        for hit in _in_sentence(annotated, sentence, tokens, quoted):
             start, end = sentence.span.start + hit.start, sentence.span.start + hit.end
             first = max(bisect_right(starts, start) - 1, 0)
             span = CharSpan(start, end)
             annotated.times[tokens[first].i] = TimeExpression(span.of(text), span, *hit.days)
 
 
-def _in_sentence(annotated: AnnotatedDoc, sentence: Sentence, tokens: Sequence[Token], starts: Sequence[int]) -> list[_Hit]:
+def _in_sentence(annotated: AnnotatedDoc, sentence: Sentence, tokens: Sequence[Token], quoted: frozenset[int]) -> list[_Hit]:
     text = plain_text(sentence.span.of(annotated.article.text))
     offset, anchor = sentence.span.start, annotated.article.published
-    hits: list[_Hit] = []
+    starts = [token.char_start for token in tokens]
+    found: list[tuple[int, re.Match[str], int, int]] = []
     for rule, match in scan(text):
-        name = RULES[rule].name
         first = max(bisect_right(starts, offset + match.start()) - 1, 0)
         last = max(bisect_left(starts, offset + match.end()) - 1, first)
-        if not _plausible(name, match, tokens, first, last):
-            continue
-        # The verb above the expression stands above its last word: "late on Tuesday".
-        direction = 0 if name == "in-units" and _in_gerund(tokens[last]) else direction_of(tokens[last])
-        days = read(rule, match, Context(anchor, direction))
-        hits.append(_Hit(match.start(), match.end(), name, days))
+        if _plausible(RULES[rule].name, match, tokens, first, last):
+            found.append((rule, match, first, last))
+    said = _day_of_saying(tokens, found, quoted, anchor)
+    hits: list[_Hit] = []
+    for rule, match, first, last in found:
+        days = _read(tokens, rule, match, first, last, said if _speakers_own(rule, match) and tokens[last].i in quoted else anchor)
+        hits.append(_Hit(match.start(), match.end(), RULES[rule].name, days, tokens[last]))
     hits.extend(_entities(tokens, text, offset, hits, anchor))
     hits.sort(key=lambda hit: hit.start)
-    return [_bounded(text, hit, anchor) for hit in _ranges(text, _joined(text, hits))]
+    return [_reaching(tokens, _bounded(text, hit, anchor), offset) for hit in _ranges(text, _joined(text, hits))]
+
+
+def _read(tokens: Sequence[Token], rule: int, match: re.Match[str], first: int, last: int, anchor: dt.date | None) -> Days:
+    direction = UNTOLD if RULES[rule].name == "in-units" and _in_gerund(tokens[last]) else looks(tokens, first, last)
+    return read(rule, match, Context(anchor, direction))
+
+
+def _speakers_own(rule: int, match: re.Match[str]) -> bool:
+    """True for what counts from the moment of speaking: tonight, yesterday, an hour ago."""
+    name = RULES[rule].name
+    return name == "day" or (name == "ago" and match["u"].lower() in ("minute", "hour", "day"))
+
+
+def _day_of_saying(
+    tokens: Sequence[Token], found: Sequence[tuple[int, re.Match[str], int, int]], quoted: frozenset[int], anchor: dt.date | None
+) -> dt.date | None:
+    """The day on which what is quoted in this sentence was said, if a time outside the quotation tells it."""
+    for rule, match, first, last in found:
+        if RULES[rule].name in ("weekday", "date", "day-month", "day") and tokens[last].i not in quoted:
+            days = _read(tokens, rule, match, first, last, anchor)
+            if days[0] is not None and days[0] == days[1]:
+                return days[0]
+    return None
+
+
+def _reaching(tokens: Sequence[Token], hit: _Hit, offset: int) -> _Hit:
+    """*until two days before the meeting*: what a distance is counted from belongs to it, and it has no days of its own."""
+    if hit.last is None or hit.rule != "duration":
+        return hit
+    after = hit.last.i - tokens[0].i + 1
+    preposition = tokens[after] if after < len(tokens) else None
+    if preposition is None or preposition.lower not in ("before", "after"):
+        return hit
+    noun = preposition.child("pobj")
+    inside = noun.subtree() if noun is not None else []
+    plain = 0 < len(inside) <= _LONGEST and not any(t.pos in ("VERB", "PUNCT") for t in inside)
+    if not plain or inside[0].i != preposition.i + 1 or inside[-1].i - inside[0].i + 1 != len(inside):
+        return hit
+    return replace(hit, end=inside[-1].char_end - offset, days=UNKNOWN)
 
 
 def _plausible(name: str, match: re.Match[str], tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -110,9 +148,13 @@ def _plausible(name: str, match: re.Match[str], tokens: Sequence[Token], first: 
     dated = token.ent_type in ("DATE", "TIME") or tokens[first].ent_type in ("DATE", "TIME")
     if tokens[first].ent_type == "PERSON" or token.ent_type in ("MONEY", "PERCENT", "QUANTITY"):
         return False
+    if name == "year" and topic(tokens, first):
+        return False
     if name == "year" and not match["part"]:
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         counted = following is not None and following.tag in ("NNS", "NN", "JJ") and token.dep == "nummod" and token.head.i > token.i
+        if counted and before == "the" and token.head.tag == "NN" and 1900 <= int(match["y"]) <= 2100:
+            return True  # "the 2027 budget": one thing cannot be two thousand
         # "the 2016 elections", but "the 2000 workers"
         return (before in _BEFORE_YEAR or dated or before == "'s") and not (counted and (not dated or int(match["y"]) % 100 == 0))
     if name == "month" and not match["y"] and not match["rel"] and not match["part"]:
@@ -123,6 +165,7 @@ def _plausible(name: str, match: re.Match[str], tokens: Sequence[Token], first: 
             before in ("in", "by", "until", "since", "of", "before", "after", "next", "during") or "the " in match.group()
         )
     if name in ("duration", "in-units"):
+        before = tokens[first - 2].lower if before in ("between", "from") and first > 1 else before
         older = tokens[first - 2].lower if first > 1 else ""
         return not (
             before in ("aged", "age", "ages")
@@ -136,46 +179,6 @@ def _in_gerund(token: Token) -> bool:
     """True for *filling the reservoir in three years would …*: how long it takes, not when it is."""
     verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None)
     return verb is not None and verb.tag == "VBG" and verb.child("aux") is None
-
-
-def direction_of(token: Token) -> int:
-    """Where the clause around a token looks: -1 back (past tense), 1 ahead (future, modals, plans), 0 where no verb tells."""
-    node = token
-    for _ in range(12):
-        if node.pos in ("VERB", "AUX") and node.dep not in ("aux", "auxpass"):
-            told = _tense(node)
-            if told:
-                return told
-        if node.head is node:
-            return 0
-        node = node.head
-    return 0
-
-
-def _tense(verb: Token) -> int:
-    """Of one verb; 0 where it depends on the verb above ("told … to leave", "leaving")."""
-    auxiliaries = [child for child in verb.children if child.dep in ("aux", "auxpass")]
-    if any(child.tag == "MD" and child.lower not in ("could", "would", "might") for child in auxiliaries):
-        return 1
-    if any(child.tag == "MD" for child in auxiliaries):
-        return -1 if any(child.lower in ("have", "'ve") for child in auxiliaries) else 1
-    present = verb.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") and child.lemma == "be" for child in auxiliaries)
-    if verb.tag == "VBN" and verb.lemma in _AHEAD_VERBS and (present or verb.dep == "acl" or not auxiliaries):
-        return 1
-    if verb.tag == "VB" and any(child.lower == "to" for child in auxiliaries):
-        above = verb.head
-        ahead = above.lemma in _AHEAD_VERBS or above.pos in ("NOUN", "ADJ", "PROPN")
-        return 1 if ahead and verb.dep in ("xcomp", "acl", "ccomp") else 0
-    if verb.tag == "VBD" or any(child.tag == "VBD" for child in auxiliaries):
-        return -1
-    if verb.tag == "VBN":
-        return -1
-    if verb.tag == "VBG":
-        return 1 if present else 0
-    if present:
-        # "The committee meets on Friday"; but "he is in town" tells nothing.
-        return 1 if verb.lemma != "be" or verb.child("acomp") is not None else 0
-    return 0
 
 
 def _entities(tokens: Sequence[Token], text: str, offset: int, hits: Sequence[_Hit], anchor: dt.date | None) -> list[_Hit]:
@@ -194,6 +197,8 @@ def _entities(tokens: Sequence[Token], text: str, offset: int, hits: Sequence[_H
         before = bisect_left(starts, end) - 1
         words = text[start:end]
         if (before >= 0 and hits[before].end > start) or not _TEMPORAL.search(words) or _NO_TIME.search(words):
+            continue
+        if topic(tokens, begin + 1 if tokens[begin].lower == "about" else begin):
             continue
         named = begin > 0 and tokens[begin - 1].pos == "PROPN" and tokens[begin].pos == "PROPN" and i - begin == 1
         if named or (begin > 0 and tokens[begin - 1].lower in ("age", "aged", "ages")) or (i < len(tokens) and tokens[i].text == "-"):
@@ -222,7 +227,8 @@ def _joined(text: str, hits: Sequence[_Hit]) -> list[_Hit]:
         if last is not None and (last.rule in _CLOCKS) != (hit.rule in _CLOCKS) and _JOIN.fullmatch(text, last.end, hit.start):
             dated = hit if last.rule in _CLOCKS else last
             if dated.rule not in _UNBOUNDED:
-                joined[-1] = replace(dated, start=last.start, end=hit.end)
+                # The boundary word before a clock is the clock's: "shortly after 6 a.m. on Tuesday" is on Tuesday.
+                joined[-1] = replace(dated, start=last.start, end=hit.end, rule="clocked" if last.rule in _CLOCKS else dated.rule)
                 continue
         joined.append(hit)
     return joined
@@ -239,7 +245,9 @@ def _ranges(text: str, hits: Sequence[_Hit]) -> list[_Hit]:
             opens = lead is not None and (lead[1].lower() == "between") == (link[1] == "and")
             if opens or (link[1] in "-–—" and last.rule == hit.rule):
                 start = lead.start() if lead is not None and opens else last.start
-                merged[-1] = _Hit(start, hit.end, "range", (last.days[0], hit.days[1]))
+                low, high = last.days[0], hit.days[1]
+                turned = low is not None and high is not None and low > high  # "from Monday to Friday" in general
+                merged[-1] = _Hit(start, hit.end, "range", UNKNOWN if turned else (low, high))
                 continue
         merged.append(hit)
     return merged
@@ -254,8 +262,12 @@ def _bounded(text: str, hit: _Hit, anchor: dt.date | None) -> _Hit:
     word = lead[1].lower()
     if first is None and last is None:
         return replace(hit, start=lead.start()) if word in ("since", "until", "till") else hit
-    if word == "since":
-        days: Days = (first, anchor if anchor is None or first is None or anchor >= first else None)
+    if hit.rule == "clocked" and word in ("before", "after"):
+        days: Days = hit.days
+    elif word == "since" and hit.last is not None and past_perfect(hit.last):
+        days = (first, None)
+    elif word == "since":
+        days = (first, anchor if anchor is None or first is None or anchor >= first else None)
     elif word == "before":
         days = (None, first - _ONE_DAY if first is not None and first > dt.date.min else None)
     elif word == "after":
