@@ -97,13 +97,24 @@ class Things:
                 draft.mentions.clear()
                 dropped.add(draft.index)
                 continue
-            draft.label, draft.names = _label(thing), dict(thing.phrases)
+            draft.label, draft.names = self._whose(thing, _label(thing)), dict(thing.phrases)
             if draft.type == "Thing" and thing.lemmas & _LAWS:
                 draft.type = "Law"
         referents = self._discourse.referents
         for i, found in list(referents.items()):
             if not dropped.isdisjoint(found):
                 referents[i] = tuple(index for index in found if index not in dropped)
+
+    def _whose(self, thing: _Thing, label: str) -> str:
+        """ "Anna Reed's client": whose somebody is tells him from others of his kind."""
+        if thing.noun is None or thing.noun.kind not in ("person", "org", "group") or len(thing.owner) != 1 or thing.owner == (-1,):
+            return label
+        owner = self._discourse.drafts[thing.owner[0]]
+        name = owner.label or max(owner.names, key=len, default="")
+        if not name or not owner.named:
+            return label
+        mark = "'" if name.endswith("s") else "'s"
+        return f"{name}{mark} {label}"
 
     def _owner(self, nominal: Nominal) -> tuple[int, ...]:
         return self._discourse.referents.get(nominal.owner.i, (-1,)) if nominal.owner is not None else ()
@@ -192,7 +203,8 @@ class Things:
         words = [
             c
             for c in nominal.head.children
-            if c.i < nominal.head.i and c.dep in ("compound", "amod", "nmod") and c.lower in nominal.modifiers
+            if c.i < nominal.head.i
+            and ((c.dep in ("compound", "amod", "nmod") and c.lower in nominal.modifiers) or (c.dep == "poss" and c.tag in ("NN", "NNS")))
         ]
         if not words:
             return nominal.head.text if nominal.head.text.isupper() and len(nominal.head.text) < 5 else nominal.head.lower
