@@ -60,8 +60,17 @@ def test_suspects_stay_until_they_are_done(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).write_text(f"+{A}\n!{B}\n", encoding="ascii")
     with Journal(tmp_path) as journal:
         journal.done(A)
+        journal.keep(B)
 
     assert f"!{B}\n" == (tmp_path / JOURNAL).read_text(encoding="ascii")
+
+
+def test_what_a_build_does_not_meet_has_changed_and_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL).write_text(f"+{A}\n", encoding="ascii")
+    with Journal(tmp_path):
+        pass
+
+    assert [] == list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("damage", ["+abc", "\x00\xff", f"?{A}", f"+{A}"[:-1], "\n\n", "+" + "é" * 64])
@@ -125,8 +134,7 @@ def test_the_next_build_reads_the_suspects_alone(seeds: Path, tmp_path: Path, mo
     assert ["b"] == alone
     (seeds / "b.txt").write_text("Tom thanked Eve.", encoding="utf-8")
     assert () == ng.build(seeds, out).failures
-    # The old text stays suspect, should it come back.
-    assert 1 == len((out / "results" / JOURNAL).read_text(encoding="ascii").splitlines())
+    assert not (out / "results" / JOURNAL).exists()
 
 
 def test_where_no_process_can_be_started_the_third_build_tells_it(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

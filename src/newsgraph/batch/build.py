@@ -151,12 +151,15 @@ def _tried(held: dict[str, Article], journal: Journal, run: Run) -> Iterator[Art
     try:
         for item in run_alone([held[key] for key in left.values()], run):
             key = left.pop(_source(item))
-            if not (isinstance(item, Failure) and item.message == killed(held[key])):
+            if isinstance(item, Failure) and item.message == killed(held[key]):
+                journal.keep(key)
+            else:
                 journal.done(key)
             yield item
     except UsageError:  # a script without a guard cannot start processes
         for key in left.values():
             if key in journal.guilty:
+                journal.keep(key)
                 yield Failure(held[key].id, "extract", killed(held[key]))
                 continue
             journal.begin(key, alone=True)

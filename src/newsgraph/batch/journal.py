@@ -39,6 +39,7 @@ class Journal:
             elif len(key) == 64 and mark in (_BEGUN, _ALONE):  # the last line may be half written
                 begun[key] = mark
         self.suspects = set(begun)
+        self._kept: set[str] = set()
         self.guilty = {key for key, mark in begun.items() if mark == _ALONE}
 
     def begin(self, key: str, *, alone: bool = False) -> None:
@@ -54,6 +55,10 @@ class Journal:
         self.suspects.discard(key)
         self._note(_DONE + key)
 
+    def keep(self, key: str) -> None:
+        """Keep an article suspect after this build: it ended another process, too."""
+        self._kept.add(key)
+
     def _note(self, line: str) -> None:
         try:
             if self._stream is None:
@@ -66,7 +71,12 @@ class Journal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Leave the suspects that were not cleared, or no file: the process that comes so far has not died."""
+        """Leave no file but of what was kept: the process that comes so far has not died.
+
+        A build that ends early keeps all suspects; one that does its work forgets those it did not meet, which have changed.
+        """
+        if kind is None:
+            self.suspects &= self._kept
         if self._stream is not None:
             self._stream.close()
             self._stream = None
