@@ -8,6 +8,7 @@ import shlex
 import shutil
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import lru_cache
 from http.client import HTTPConnection
 from pathlib import Path
@@ -139,6 +140,12 @@ def test_settings_are_settings(page: Path) -> None:
             assert [GROUP] == list(table["project"]["entry-points"])
         else:
             load_config(Config(), **table)
+
+
+def test_the_page_about_settings_has_all_of_them() -> None:
+    [(_, block)] = blocks(ROOT / "docs" / "howto" / "settings.md", "toml")
+
+    assert {field.name for field in fields(Config)} - {"llm"} == tomllib.loads(block).keys()
 
 
 # -- what cannot run here: the network, make, git -------------------------------------------------------------------------------

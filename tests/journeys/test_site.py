@@ -21,7 +21,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "site"
     done = subprocess.run([sys.executable, "scripts/site.py", str(folder)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
 
-    assert (0, "") == (done.returncode, done.stderr)
+    assert 0 == done.returncode, done.stderr
+    assert "" == done.stderr
     return folder
 
 
