@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -188,7 +194,58 @@ def test_a_host_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         net.fetch(f"http://{'a' * 70}.example/")
 
 
-def test_https_is_spoken_with_certificates_checked(server: Scripted) -> None:
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for localhost that nobody has signed, and its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    key, made = (tmp_path_factory.mktemp("tls") / name for name in ("key.pem", "made.pem"))
+    wanted = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:TRUE"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", str(key), "-out", str(made), *wanted]
+    subprocess.run(command, check=True, capture_output=True)
+    return made, key
+
+
+@contextlib.contextmanager
+def _tls(made: Path, key: Path) -> Iterator[str]:
+    """A server with that certificate, that answers one request."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made, key)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            connection, _ = listener.accept()
+            connection.settimeout(10)
+            with connection, context.wrap_socket(connection, server_side=True) as safe:
+                safe.recv(65_536)
+                safe.sendall(page("safe"))
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"https://localhost:{listener.getsockname()[1]}"
+    finally:
+        thread.join(10)
+        listener.close()
+
+
+def test_https_needs_a_certificate_that_somebody_vouches_for(certificate: tuple[Path, Path]) -> None:
+    with _tls(*certificate) as url, pytest.raises(NetworkError, match="does not prove who it is") as told:
+        net.fetch(url, trusted=frozenset([url]))
+
+    assert not told.value.transient
+
+
+def test_https_is_read(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    context = ssl.create_default_context(cafile=certificate[0])
+    monkeypatch.setattr(ssl, "create_default_context", lambda: context)
+
+    with _tls(*certificate) as url:
+        assert b"safe" == net.fetch(url, trusted=frozenset([url])).body
+
+
+def test_what_does_not_speak_tls_is_told(server: Scripted) -> None:
     url = server.url.replace("http:", "https:")
 
     with pytest.raises(NetworkError, match="cannot be reached, or does not speak HTTP") as told:
