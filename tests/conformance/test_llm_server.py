@@ -55,7 +55,9 @@ def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _extractor(url: str, folder: Path, **settings: Any) -> LlmExtractor:
     extractor = LlmExtractor()
-    llm = LlmConfig(base_url=url, model=llama.MODEL, cache=str(folder), retries=0, **{"max_tokens": 200, "extra": BOUNDED, **settings})
+    llm = LlmConfig(
+        base_url=url, model=llama.MODEL, cache=str(folder), retries=0, **{"timeout": 900, "max_tokens": 200, "extra": BOUNDED, **settings}
+    )
     extractor.configure(Config(llm=llm), "run")
     return extractor
 

@@ -110,6 +110,26 @@ def test_a_page_nested_without_end_stops_nothing(server: Scripted) -> None:
     assert [Failure, Article] == [type(document) for document in documents]
 
 
+def test_a_page_that_its_reader_chokes_on_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choke(*given: object, **named: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", choke)
+    (tmp_path / "a.html").write_text(_html(), encoding="utf-8")
+
+    (failure,) = read([tmp_path])
+
+    assert isinstance(failure, Failure)
+    assert f"{tmp_path / 'a.html'}: the page cannot be read (RecursionError: too deep)" == failure.message
+
+
+@pytest.mark.parametrize("link", ["http://[", "javascript:alert(1)", "ftp://a.org/x", " "])
+def test_a_link_that_leads_to_no_page_is_none(link: str) -> None:
+    (entry,) = parse_feed(f"<rss><channel><item><link>{link}</link><title>A</title></item></channel></rss>".encode(), "http://a.org/feed")
+
+    assert "" == entry.url
+
+
 def test_a_private_address_is_refused_before_it_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.create_connection", lambda *given, **named: pytest.fail("it was connected to"))
 
