@@ -90,7 +90,7 @@ MUTANTS = (
     Mutant("resolve: the event type of a relation is its rarest", RELATIONS, "min(counts, key=lambda event: (-counts[event]", "min(counts, key=lambda event: (counts[event]"),
     Mutant("resolve: 'the' parts names", GROUPS, 'return plain.removeprefix("the ") or plain', "return plain"),
     Mutant("resolve: titles part names", GROUPS, "return folded(text) == wanted or _untitled(text) == wanted", "return folded(text) == wanted"),
-    Mutant("resolve: a split takes pronouns along", SPLITS, 'if mention.kind != "pronoun" and fits(mention.text, named)]\n        #', "]\n        #"),
+    Mutant("resolve: a pronoun is a name", GROUPS, 'for m in entity.mentions if m.kind != "pronoun")', "for m in entity.mentions)"),
     Mutant("resolve: a split leaves the statements", SPLITS, "return here and not any(span.overlaps(other) for other in self.stay)", "return False"),
     Mutant("resolve: a split of two articles is none", SPLITS, "    if len(present) < 2:\n", "    if True:\n"),
     Mutant("resolve: unnamed sides of a split go with the last", SPLITS, "(side is None and number == present[0])", "(side is None and number == present[-1])"),

@@ -146,6 +146,12 @@ def test_a_split_takes_back_a_merge_and_nothing_else() -> None:
     assert "# what Globex is\n[[retype]]" in text
 
 
+def test_remarks_before_the_next_table_stay_with_it() -> None:
+    text = '[[merge]]\nentities = ["A", "B"]\n\n# why C\n[[rename]]\nentity = "C"\nto = "D"\n'
+
+    assert '# why C\n[[rename]]\nentity = "C"\nto = "D"\n' == corrected_text(text, [split("A", "B")]).lstrip("\n")
+
+
 def test_of_a_merge_of_many_the_rest_stays() -> None:
     text = corrected_text("", [merge("A", "B", "C", "D")])
     text = corrected_text(text, [split("A", "C")])

@@ -204,6 +204,13 @@ def test_a_description_is_kept_apart_and_belongs_to_its_article() -> None:
     assert ["why He"] == [mention.reason.partition(";")[0] for mention in entity(data, "Doug Ford").mentions if mention.text == "He"]
 
 
+def test_a_pronoun_is_no_name() -> None:
+    data = corrected(split("Doug Ford", "He"))
+
+    assert ["no entity named “He”"] == problems(data)
+    assert corrected().entities == data.entities
+
+
 def test_the_label_itself_may_be_what_is_kept_apart() -> None:
     data = corrected(split("the POTUS", "Trump"))
 

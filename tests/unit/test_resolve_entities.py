@@ -166,3 +166,32 @@ def test_nothing_gives_an_empty_graph() -> None:
     graph = resolve([])
 
     assert ((), (), ()) == (graph.articles, graph.entities, graph.statements)
+
+
+def test_a_suffix_of_a_name_parts_nobody() -> None:
+    assert 1 == len(labels(result("a", entity("a", "Martin Osei Jr.")), result("b", entity("b", "Martin Osei"))))
+
+
+def test_mr_and_mrs_say_nothing_of_who_it_is() -> None:
+    bare, full = entity("a", "Diaz", mention="Mr Diaz"), entity("b", "Ana Diaz", mention="Mr Ana Diaz")
+
+    assert ["Ana Diaz", "Diaz"] == labels(result("a", bare), result("b", full))
+
+
+def test_an_acronym_of_two_names_is_neither() -> None:
+    one = result("a", entity("a", "African National Congress", "Organization", aliases=("ANC",)))
+    two = result("b", entity("b", "Alpine Nature Club", "Organization", aliases=("ANC",)))
+
+    assert 3 == len(labels(one, two, result("c", entity("c", "ANC", "Organization"))))
+
+
+def test_legal_forms_part_no_firms() -> None:
+    assert ["Acme Steel Corp"] == labels(
+        result("a", entity("a", "Acme Steel Corp", "Organization")), result("b", entity("b", "Acme Steel", "Organization"))
+    )
+
+
+def test_the_name_most_articles_use_is_the_label() -> None:
+    results = [result(name, entity(name, "John Smith")) for name in ("a", "b")]
+
+    assert ["John Smith"] == labels(*results, result("c", entity("c", "John Q. Smith")))
