@@ -6,7 +6,8 @@ import pytest
 
 from helpers.build import document, token
 from newsgraph.extraction.frames import Frames
-from newsgraph.extraction.status_rules import Context, Contexts, is_negative_phrase
+from newsgraph.extraction.status_local import is_negative_phrase
+from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc
 
 

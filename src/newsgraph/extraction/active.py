@@ -215,7 +215,8 @@ def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -
 def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":
-        return False
+        # "cautioned against reading too much into it" tells what was said.
+        return any(child.dep == "prep" and child.child("pcomp") is not None for child in frame.token.children)
     return bool(qualifiers) or not _idle(frame, context, subject)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsgraph.extraction import confidence
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal, lower_label, slug
-from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -229,6 +229,7 @@ class Builder:
         lesser: bool = False,
     ) -> Statement:
         tokens = sorted(set(words), key=lambda token: token.i)
+        context = contrasted(contrasted(context, frame, s_head), frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
         relation = self.relation(frame, context, name, tokens, o_head, symmetric)

@@ -127,6 +127,15 @@ class _Reader:
         noun = clause.token.head
         return frame.subjects[:1] == [noun] and self.reading.phrases.restricts(noun, clause.token)
 
+    def _unknown_voice(self, frame: Frame, speakers: tuple[int, ...]) -> bool:
+        """ "a drawing they say was stolen" where "they" is not resolved: a claim of nobody knows whom is not told."""
+        annotated = self.reading.annotated
+        index = annotated.quotation_of.get(frame.token.i)
+        governor = frame.governor
+        if (index is not None and annotated.quotations[index].speech) or governor is None or governor.token.dep != "relcl":
+            return False
+        return any(i >= 0 and annotated.tokens[i].pos == "PRON" and not self.reading.nodes([annotated.tokens[i]]) for i in speakers)
+
     @staticmethod
     def _depth(frame: Frame) -> int:
         return sum(1 for _ in frame.token.ancestors())
@@ -139,6 +148,8 @@ class _Reader:
         if frame.link == "pcomp" and frame.through is not None and frame.through.lower in ("like", "unlike", "than"):
             return  # "sounded like a zip being torn": a comparison, no event
         context = self.reading.contexts.of(frame)
+        if not context.told or self._unknown_voice(frame, context.speakers):
+            return
         qualifiers = self.reading.qualifiers(frame)
         if frame.existential:
             yield from existential(self.reading, frame, context, qualifiers)

@@ -7,65 +7,33 @@ References:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.status_local import Context, is_negative_phrase, local_context
+from newsgraph.extraction.status_nouns import in_noun, in_relative, is_content_clause
+from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import Complement, Embedding, embedding, noun_effect, preposition_effect
 from newsgraph.model import Modality, Status
 
-__all__ = ["Context", "Contexts", "is_negative_phrase"]
+__all__ = ["Context", "Contexts"]
 
-_NEGATIVE_ADVERBS = word_class("negative adverbs")
-_NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
-_NEGATIVE_HEADS = frozenset(("nobody", "nothing", "none", "neither", "no-one"))
-_CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing", "supposing", "whether"))
-_HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly"))
-_MAYBE = frozenset(("probably", "perhaps", "maybe", "possibly", "likely", "presumably", "conceivably", "potentially"))
-_MODALS: dict[str, Modality] = {
-    "will": "future",
-    "'ll": "future",
-    "shall": "future",
-    "wo": "future",
-    "would": "conditional",
-    "'d": "conditional",
-    "can": "ability",
-    "ca": "ability",
-    "could": "ability",
-    "may": "possibility",
-    "might": "possibility",
-    "must": "obligation",
-    "should": "obligation",
-    "ought": "obligation",
-    "need": "obligation",
-}
 _PERFORMATIVE = word_class("performative")
+_LAWS = word_class("laws")
 _HEARING = frozenset(("court", "jury", "inquest", "tribunal", "committee", "hearing", "inquiry", "panel", "trial"))
 _MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
 _BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
-_EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "truth", "basis", "reason"))
-
-
-def is_negative_phrase(token: Token) -> bool:
-    """True for "no deal", "neither leader", "nobody", "none of them"."""
-    if any(c.lower in ("not", "hardly", "scarcely") for child in token.children if child.i < token.i for c in (child, *child.children)):
-        return True  # "not a single minister", "hardly any investors"
-    return token.lower in _NEGATIVE_HEADS or any(
-        child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i
-        for child in token.children
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """``status`` and ``modality`` of a clause, and whose claim it is: ``speakers`` are heads, innermost first, -1 for one not told."""
-
-    status: Status = "fact"
-    modality: Modality | None = None
-    speakers: tuple[int, ...] = ()
+_ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
+_UNREAL: frozenset[Modality | None] = frozenset(
+    ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
+)
+_UNCERTAIN = frozenset("possible likely probable unlikely doubtful unclear uncertain impossible unsure conceivable".split())
+_CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimistic worried concerned adamant clear".split())
+_OPEN_ENDED = frozenset(("until", "till", "before", "once"))
+_OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
 
 class Contexts:
@@ -154,16 +122,22 @@ class Contexts:
         local = self._local(frame)
         # "according to minutes seen by the paper": the minutes do not tell that they were seen.
         speakers = tuple(i for i in outer.speakers if i < 0 or frame.token.head.i != i)
-        inserted = self._inserted.get(frame.token.i)
-        if inserted is not None and inserted not in speakers:
-            speakers = (inserted, *speakers)
         first = frame.token
         while first.dep == "conj" and first.head.i in self.frames.by_i:
             first = first.head
+        inserted = self._inserted.get(frame.token.i)
+        if inserted is None and not frame.own_subject and first.i in self._inserted and not self.is_inserted(frame):
+            inserted = self._inserted[first.i]  # "The mill, she said, was not for sale and will not be"
+        if inserted is not None and inserted not in speakers:
+            speakers = (inserted, *speakers)
         source = self._sources.get(frame.token.i, self._sources.get(first.i))
         if source is not None and source not in speakers:
             speakers = (*speakers, source)
-        return Context(*self._combined(local, outer), speakers)
+        told = local.told and outer.told and not is_compared(self.annotated, frame) and not is_fiction(frame)
+        return Context(*self._combined(local, outer), speakers, told)
+
+    def _local(self, frame: Frame) -> Context:
+        return local_context(self.annotated, frame, frame.token.i in self._shared)
 
     @staticmethod
     def _combined(local: Context, outer: Context) -> tuple[Status, Modality | None]:
@@ -189,18 +163,36 @@ class Contexts:
         above = self.of(governor)
         if frame.link == "conj":
             return self._coordinated(frame, governor, above)
+        question = embedded_question(self.annotated, frame)
+        if question == "open":
+            return Context("possible", "question", above.speakers, told=False)
+        if question:
+            return self._presupposed(governor, above)
+        if frame.link in ("ccomp", "xcomp", "pcomp") and not above.told:
+            return above
         if frame.link in ("ccomp", "xcomp") and frame.through is None:
             return self._embedded(frame, governor, above)
-        if frame.link in ("ccomp", "xcomp", "acl") and frame.through is not None:
-            return self._in_noun(frame, above)
         if frame.link == "pcomp" and frame.through is not None:
             return self._in_preposition(frame, frame.through, governor, above)
-        if frame.link == "relcl" and frame.infinitive and frame.through is not None:
-            return self._in_noun(frame, above)
-        if frame.link == "relcl" or frame.link == "acl":
-            return self._in_relative(frame, above)
+        if frame.through is not None and frame.infinitive and frame.through is governor.complement and frame.through.pos == "ADJ":
+            return self._copular(frame, governor, above)
+        if frame.through is not None and (frame.link in ("ccomp", "xcomp", "acl") or (frame.link == "relcl" and frame.infinitive)):
+            return in_noun(self.annotated, frame, above)
+        if is_content_clause(frame):
+            return in_noun(self.annotated, frame, above)
+        if frame.link in ("relcl", "acl"):
+            return in_relative(self.annotated, frame, above)
         if frame.link in ("advcl", "parataxis", "dep"):
             return self._adverbial(frame, governor, above)
+        return Context(speakers=above.speakers)
+
+    def _presupposed(self, governor: Frame, above: Context) -> Context:
+        """ "told the court why she had left": she had left, as who tells it says; "does not know why she left": she left."""
+        entry = embedding(governor.lemma, "that")
+        if above.status == "fact" and entry is not None and entry.name == "report" and entry.attributed and governor.subjects:
+            speaker = governor.subjects[0].i
+            if not governor.passive and speaker not in above.speakers:
+                return Context(speakers=(speaker, *above.speakers))
         return Context(speakers=above.speakers)
 
     def _quotation(self, token: Token) -> int | None:
@@ -238,6 +230,8 @@ class Contexts:
         token = frame.token
         own_aux = [child for child in frame.auxiliaries if child.tag != "TO"]
         shared_form = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux and not frame.own_subject
+        if self._rejected(governor, token):
+            return Context("negated", None, outer.speakers)
         if shared_form:
             local = self._local(governor)
             self._shared.add(token.i)
@@ -247,11 +241,20 @@ class Contexts:
             return Context(status, modality, outer.speakers)
         return outer
 
+    @staticmethod
+    def _rejected(governor: Frame, token: Token) -> bool:
+        """ "complement rather than replace it": the second is what is not done."""
+        joint = [child for child in governor.token.children if child.dep == "cc" and child.lower == "than" and child.i < token.i]
+        return any(c.lower == "rather" for than in joint for c in (*than.children, *governor.token.children))
+
     def _kind(self, frame: Frame, governor: Frame) -> Complement:
         if frame.token.dep == "ccomp" and (
             frame.finite or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))
         ):
             return "that"
+        bare = frame.token.dep == "ccomp" and frame.own_subject and frame.token.tag == "VB" and not frame.auxiliaries
+        if bare and embedding(governor.lemma, "obj") is None and embedding(governor.lemma, "that") is not None:
+            return "that"  # a present tense that the tagger took for a bare form: "said members fully support it"
         if frame.own_subject or (governor.objects and frame.subjects and frame.subjects[0] in governor.objects):
             return "obj"
         return "to"
@@ -281,7 +284,11 @@ class Contexts:
         ):
             return self._applied(Embedding("yet", "negated", "negated", "", False), governor, above)  # "has yet to publish it"
         if lemma == "have" and kind == "to" and frame.infinitive:
-            return self._applied(Embedding("need", "possible", "same", "obligation", False), governor, above)
+            if governor.token.tag == "VBD" and above.status == "fact" and not self._reported(governor):
+                return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
+            return self._applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
+        if frame.infinitive and governor.token.tag == "VBD" and above.status == "fact" and is_result(frame, governor):
+            return Context(speakers=above.speakers)
         if governor.complement is not None and governor.complement.i < frame.token.i:
             return self._copular(frame, governor, above)
         entry: Embedding | None
@@ -290,7 +297,9 @@ class Contexts:
         else:
             phrasal = f"{lemma}_{governor.particle.lower}" if governor.particle is not None else lemma
             entry = embedding(phrasal, kind) or embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
-        if entry is not None and "whether" in frame.marks:
+        if entry is not None and entry.name == "binding" and self._binds(governor):
+            entry = Embedding("binding", "possible", "none", "obligation", False)
+        if entry is not None and ("whether" in frame.marks or (kind == "that" and "if" in frame.marks)):
             entry = entry._replace(attributed=False, modality="question")  # who asks or knows whether it is so does not say so
         if entry is None:
             if "whether" in frame.marks or "if" in frame.marks:
@@ -304,11 +313,20 @@ class Contexts:
         return self._applied(entry, governor, above)
 
     @staticmethod
-    def _from_behind(governor: Frame) -> bool:
-        """ "came from behind to win": the infinitive is the result."""
-        return (governor.lemma == "come" and any(prep.lower == "from" and target.lower == "behind" for prep, target in governor.preps)) or (
-            governor.lemma == "come" and any(t.lower == "behind" for child in governor.token.children for t in child.children)
+    def _reported(governor: Frame) -> bool:
+        """True when a past tense may only follow that of the verb of speech above it (sequence of tenses)."""
+        above = governor.governor
+        return governor.link == "ccomp" and above is not None and above.token.tag in ("VBD", "VBN") and above.lemma in speech_verbs()
+
+    @staticmethod
+    def _binds(governor: Frame) -> bool:
+        """ "obliges Malta to share", "the law forces firms to publish": a duty, whether or not it is met."""
+        present = governor.token.tag in ("VBZ", "VBP") or any(
+            aux.tag in ("VBZ", "VBP") and aux.lemma == "be" for aux in governor.auxiliaries
         )
+        lawful = [*governor.agents] if governor.passive else [*governor.subjects]
+        by_law = any(item.lemma.lower() in _LAWS for item in lawful)
+        return governor.lemma in ("oblige", "obligate") or (by_law and (present or governor.token.tag == "VBG"))
 
     def _measured(self, governor: Frame) -> bool:
         return any(
@@ -333,35 +351,19 @@ class Contexts:
         entry = embedding(f"be_{word}", "to")
         if complement is None and frame.infinitive:
             entry = Embedding("future", "possible", "negated", "future", False)
+        if (
+            entry is not None
+            and entry.name == "able"
+            and above.status == "fact"
+            and (governor.token.tag == "VBD" or any(aux.tag in ("VBZ", "VBP", "VBD") for aux in governor.auxiliaries))
+        ):
+            return Context(speakers=above.speakers)  # "was able to form a government": it was formed (Karttunen 1971)
         if entry is None:
             if frame.infinitive:
                 entry = Embedding("adjective", "possible", "possible", "", False)
-            elif word in (
-                "possible",
-                "likely",
-                "probable",
-                "unlikely",
-                "doubtful",
-                "unclear",
-                "uncertain",
-                "impossible",
-                "unsure",
-                "conceivable",
-            ):
+            elif word in _UNCERTAIN:
                 entry = Embedding("adjective", "possible", "possible", "possibility", False)
-            elif word in (
-                "sure",
-                "certain",
-                "confident",
-                "convinced",
-                "hopeful",
-                "afraid",
-                "optimistic",
-                "worried",
-                "concerned",
-                "adamant",
-                "clear",
-            ):
+            elif word in _CONVINCED:
                 entry = Embedding("adjective", "same", "possible", "belief", word != "clear")
             else:
                 entry = Embedding("adjective", "same", "possible", "", False)
@@ -371,10 +373,16 @@ class Contexts:
         effect = entry.denied if above.status == "negated" and not entry.attributed else entry.affirmed
         if above.status == "negated" and entry.attributed:
             effect = entry.denied
+        if effect == "none":
+            return Context("possible", cast("Modality | None", entry.modality or None), above.speakers, told=False)
         status: Status = "fact" if effect == "same" else "negated" if effect == "negated" else "possible"
         if above.status == "possible" and status in ("fact", "negated") and entry.name not in ("factive", "report", "belief"):
             status = "possible"
-        modality: Modality | None = entry.modality or (above.modality if status == "possible" else None)  # type: ignore[assignment]
+        if above.status == "negated" and status == "fact" and above.modality in _UNREAL and not entry.attributed:
+            status = "possible"  # "would not hesitate to close it": would close it
+        if above.status == "possible" and entry.name in ("report", "belief") and above.modality in _UNREAL and not self._only(governor):
+            status = "possible"  # "may announce that …", "hopes to find her alive": not said, not found
+        modality = cast("Modality | None", entry.modality or None) or (above.modality if status == "possible" else None)
         speakers = above.speakers
         if entry.attributed:
             people = governor.agents if governor.passive else governor.subjects
@@ -382,30 +390,10 @@ class Contexts:
                 speakers = (people[0].i, *speakers)
         return Context(status, modality, speakers)
 
-    def _in_noun(self, frame: Frame, above: Context) -> Context:
-        noun = frame.through
-        assert noun is not None
-        if frame.token.dep == "acl" and not frame.infinitive and "that" not in frame.marks:
-            return self._in_relative(frame, above)
-        effect, modality = noun_effect(noun.lemma.lower()) or ("", None)
-        if noun.pos == "ADJ":
-            entry = embedding(f"be_{noun.lower}", "to")
-            if not frame.infinitive:
-                return Context(speakers=above.speakers)
-            return Context("possible", cast("Modality | None", (entry.modality if entry else "") or None), above.speakers)
-        if not effect and not frame.infinitive and (is_negative_phrase(noun) or above.status == "negated"):
-            effect = "negated" if noun.lemma.lower() in _EVIDENCE else "possible"
-        if not effect and frame.infinitive:
-            ordinal = any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children)
-            effect = "fact" if ordinal else "possible"
-        status: Status = "negated" if effect == "negated" else "possible" if effect == "possible" else "fact"
-        speakers = above.speakers
-        owner = noun.child("poss")
-        if modality == "allegation" and owner is not None and owner.i not in speakers:
-            return Context("fact", modality, (owner.i, *speakers))
-        if above.status == "possible" and status == "fact":
-            status, modality = "possible", above.modality
-        return Context(status, modality, speakers)
+    @staticmethod
+    def _only(governor: Frame) -> bool:
+        """ "would say only that …": did say so."""
+        return any(child.lower == "only" for child in governor.token.children)
 
     def _in_preposition(self, frame: Frame, prep: Token, governor: Frame | None, above: Context) -> Context:
         word = prep.lower
@@ -413,23 +401,36 @@ class Contexts:
             word == "without"
             or (word == "of" and prep.head.lower in ("instead", "short"))
             or (word == "of" and any(child.lower in ("instead", "short") for child in prep.children))
-            or (word == "than" and prep.head.lower == "rather")
+            or (word == "than" and (prep.head.lower == "rather" or any(child.lower == "rather" for child in prep.children)))
         ):
             return Context("negated", None, above.speakers)
         head = prep.head
-        effect: tuple[str, Modality | None] | None
-        if governor is not None and head is governor.token:
-            effect = preposition_effect(governor.lemma, word)
-        else:
-            effect = noun_effect(head.lemma.lower())
+        own = governor is not None and head is governor.token
+        effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
         status: Status = "fact"
-        modality: Modality | None = None
-        if effect is None and word in ("toward", "towards"):
-            effect = ("possible", "attempt")  # "a step toward ending the war": it has not ended
+        modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
+        if modality is not None:
+            status = "possible"  # "a step toward ending the war": it has not ended
+        if own and governor is not None and word == "against" and effect is not None and governor.lemma in _ADVISING_AGAINST:
+            # "warned tourists against going": a request not to; without an object it is nobody's in particular.
+            people = governor.agents if governor.passive else governor.subjects
+            addressed = bool(governor.subjects if governor.passive else governor.objects)
+            speakers = tuple(dict.fromkeys((*(item.i for item in people[:1]), *above.speakers)))
+            return Context("negated", "request", speakers, told=addressed and above.status != "negated")
         if effect is not None:
-            status = "negated" if effect[0] == "negated" and above.status != "possible" else "possible"
-            modality = effect[1]
-        if above.status == "possible" and status == "fact" and word not in ("after", "since", "before", "for", "despite"):
+            denied = (
+                above.status == "negated"
+                if own
+                else is_negative_phrase(head) or (above.status == "negated" and governor is not None and head in governor.objects)
+            )
+            value = effect.denied if denied else effect.affirmed
+            if value == "none":
+                return Context("possible", effect.modality, above.speakers, told=False)
+            status = "fact" if value == "same" else "negated" if value == "negated" and above.status != "possible" else "possible"
+            modality = effect.modality
+            if denied:
+                return Context(status, modality, above.speakers)
+        if above.status == "possible" and status == "fact" and word not in ("after", "since", "for", "despite"):
             status, modality = "possible", above.modality
         speakers = above.speakers
         if governor is not None and word in ("for", "over") and governor.lemma in _BLAMING and head is governor.token:
@@ -444,29 +445,6 @@ class Contexts:
             status = "negated" if word in ("in", "to") else "possible"
         return Context(status, modality, speakers)
 
-    def _in_relative(self, frame: Frame, above: Context) -> Context:
-        """A clause that modifies a noun: the article itself tells what it tells, also of a noun in what others report (*de re*).
-
-        Only direct speech makes it the speaker's, and only a bare present about something that does not yet exist is as open as that.
-        """
-        noun = frame.token.head
-        token = frame.token
-        quoted = self._quotation(token)
-        speakers = above.speakers if quoted is not None else ()
-        if above.status == "negated" and is_negative_phrase(noun):
-            return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
-        if token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
-            return Context(speakers=speakers)
-        if token.tag == "VBG" and noun.lemma.lower() in ("difficulty", "trouble", "problem"):
-            return Context("possible", "attempt", above.speakers)
-        indefinite = (
-            not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children)
-            and noun.pos != "PROPN"
-        )
-        if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
-            return Context("possible", above.modality, above.speakers)
-        return Context(speakers=speakers)
-
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks
         if frame.own_subject and set(marks) & {"as", "while", "though", "although", "whereas"} and self._quotation(frame.token) is None:
@@ -477,8 +455,8 @@ class Contexts:
                     governor = governor.governor
                 return Context(speakers=self.of(governor).speakers)  # set off: the article goes on in its own voice
         if frame.infinitive and not marks:
-            past = governor.token.tag == "VBD" and above.status == "fact"
-            if past and ((governor.lemma in ("take", "need") and self._measured(governor)) or self._from_behind(governor)):
+            past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
+            if past and ((governor.lemma in ("take", "need") and self._measured(governor)) or is_result(frame, governor)):
                 return Context(speakers=above.speakers)
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not marks and governor.infinitive and governor.governor is not None:
@@ -489,104 +467,41 @@ class Contexts:
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
+        return self._temporal(frame, governor, above)
+
+    def _temporal(self, frame: Frame, governor: Frame, above: Context) -> Context:
+        """Clauses of time: what is to come before or after what may come is as open as that ("until the board elects a successor")."""
+        marks = set(frame.marks)
+        if frame.through is not None and frame.through.lower == "soon":
+            marks.add("once")  # "as soon as"
         if (
-            frame.finite
-            and above.status == "possible"
-            and set(marks) & {"when", "once", "after", "before", "until", "till", "as", "while", "whenever", "where"}
+            not frame.finite
+            or marks & {"if", "unless"}
+            or not marks & {*_OPEN_UNDER_MODAL, "after", "as", "while", "because"}
+            or above.status == "fact"
         ):
-            present = frame.token.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") for child in frame.auxiliaries)
-            if present:
-                return Context("possible", above.modality, above.speakers)
+            return Context(speakers=above.speakers)
+        first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
+        open_end = above.status == "possible" or above.modality in _UNREAL
+        if first.tag in ("VBZ", "VBP") and "because" not in marks and (open_end or marks & _OPEN_ENDED):
+            return Context("possible", "future", above.speakers)
+        would = any(aux.lower in ("would", "could", "should", "might") for aux in governor.auxiliaries)
+        if (
+            first.tag == "VBD"
+            and open_end
+            and (marks & (_OPEN_UNDER_MODAL if would else _OPEN_ENDED) or (would and "after" in marks and first.lower == "had"))
+        ):
+            return Context("possible", "future", above.speakers)  # "would go once it had been paid"
+        outer = governor.governor
+        if (
+            would
+            and marks & {"after", "as", "while"}
+            and first is frame.token
+            and first.tag == "VBD"
+            and governor.link == "ccomp"
+            and outer is not None
+            and outer.token.tag == "VBD"
+            and self._quotation(frame.token) is None
+        ):
+            return Context(speakers=self.of(outer).speakers)  # "said it would cut jobs after profit fell": the article tells that it fell
         return Context(speakers=above.speakers)
-
-    # From inside.
-
-    def _local(self, frame: Frame) -> Context:
-        token = frame.token
-        negated = False
-        modality: Modality | None = None
-        weak = False
-        for child in (*token.children, *(grand for aux in frame.auxiliaries for grand in aux.children)):
-            word = child.lower
-            if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
-                # "not only … but": no negation.
-                negated = negated or not any(
-                    t.lower in ("only", "just", "merely", "least") and t.i == child.i + 1 for t in (*token.children, *child.children)
-                )
-            elif word in ("neither", "nowhere", "nothing") and child.dep in ("advmod", "npadvmod", "dep") and child.i > token.i:
-                negated = True
-            elif child.dep == "advmod" and word in _HEDGES:
-                modality = modality or "allegation"
-            elif child.dep == "advmod" and word in _MAYBE:
-                modality = modality or "possibility"
-            elif child.dep == "advmod" and word == "longer" and any(t.lower == "no" for t in child.children):
-                negated = True
-            elif child.dep == "aux" and child.tag == "MD":
-                modality = _MODALS.get(word, "possibility")
-                weak = word in ("may", "might")
-                perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
-                if word in ("should", "ought") and perfect:
-                    negated = True  # "should have saved it": it was not saved
-            elif child.dep == "advmod" and word in ("nearly", "almost") and child.head is token and child.i < token.i:
-                negated = True  # "nearly lost": not lost
-        if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
-            return Context("possible", "question" if "whether" in frame.marks else "conditional")
-        subject = token.child("nsubj", "nsubjpass")
-        if (
-            subject is not None
-            and any(aux.lower in ("had", "were", "should") and aux.i < subject.i < token.i for aux in frame.auxiliaries)
-            and not self._asked(frame)
-        ):
-            return Context("possible", "conditional")  # "Had it happened later, …"
-        if self._asked(frame):
-            return Context("possible", "question")
-        if self._commanded(frame):
-            return Context("negated" if negated else "possible", "request")
-        shared = frame.token.i in self._shared
-        if any(
-            is_negative_phrase(item) for item in (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])
-        ) and not self._subject_elsewhere(frame):
-            negated = not negated
-        if any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in item.children) and frame.own_subject:
-            weak, modality = True, modality or "possibility"  # "any" is at home where nothing is asserted (Ladusaw 1979)
-        if frame.complement is not None and (
-            is_negative_phrase(frame.complement) or any(c.dep == "neg" for c in frame.complement.children)
-        ):
-            negated = True
-        if negated:
-            # "did not win because we were stronger": the reason may be what is denied.
-            because = any(child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in token.children)
-            return Context("possible" if weak or because else "negated", modality)
-        if modality is None and self._if_clause(frame) and token.tag in ("VBP", "VB", "VBZ"):
-            return Context("possible", "conditional")
-        return Context("possible" if modality else "fact", modality)
-
-    @staticmethod
-    def _subject_elsewhere(frame: Frame) -> bool:
-        """A negative subject that only coordination brings ("Nobody came and …") still negates; one from above does not."""
-        return bool(frame.subjects) and is_negative_phrase(frame.subjects[0]) and not frame.own_subject and frame.link != "conj"
-
-    @staticmethod
-    def _if_clause(frame: Frame) -> bool:
-        return any(
-            child.dep == "advcl" and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
-            for child in frame.token.children
-        )
-
-    def _asked(self, frame: Frame) -> bool:
-        sentence = self.annotated.sentences[frame.token.sent_i]
-        if frame.governor is not None and frame.link not in ("conj", "ccomp"):
-            return False
-        for token in reversed(self.annotated.sentence_tokens(sentence)):
-            if token.text == "?":
-                inside = self.annotated.quotation_of.get(token.i)
-                return inside is None or inside == self.annotated.quotation_of.get(frame.token.i)
-            if token.text not in ('"', "'", ")", "''"):
-                return False
-        return False
-
-    def _commanded(self, frame: Frame) -> bool:
-        token = frame.token
-        if token.tag != "VB" or (frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries)) or frame.own_subject:
-            return False
-        return token.dep == "ROOT" or (frame.link == "ccomp" and self._quotation(token) is not None and not frame.subjects)

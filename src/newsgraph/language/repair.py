@@ -18,6 +18,9 @@ from newsgraph.lexicons.speech import speech_verbs
 
 __all__ = ["repair_tree"]
 
+_SETTINGS = frozenset(("in", "at", "via", "through", "during", "after", "before", "since"))
+_ASKED = frozenset(("asked", "wondering", "ask", "asking", "inquired", "questioned"))
+_PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
@@ -29,6 +32,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _dictionary_form(token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
+        _content_of_question(annotated, token)
+        _finite_modifier(annotated, token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
@@ -151,12 +156,38 @@ def _content_of_speech(token: Token) -> None:
         or token.head.tag.startswith("VB")
         or not any(child.dep == "mark" and child.lower == "that" for child in token.children)
         or not _has_subject(token)
-        or (token.dep != "relcl" and token.head.head.lower not in ("after", "before", "during", "since"))
+        or (token.dep != "relcl" and (token.head.dep != "pobj" or token.head.head.lower not in _SETTINGS))
     ):
         return
     verb = next((above for above in token.ancestors() if above.tag.startswith("VB")), None)
     if verb is not None and verb.lemma in speech_verbs() and verb.child("ccomp") is None and verb.i < token.i:
         attach(token, verb, "ccomp")
+
+
+def _content_of_question(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Asked if the talks had failed, she laughed": the clause right after a verb of asking is what is asked, no condition of the rest."""
+    if token.dep != "advcl" or not any(child.dep == "mark" and child.lower in ("if", "whether") for child in token.children):
+        return
+    first = token.subtree()[0]
+    before = annotated.tokens[first.i - 1] if first.i else first
+    if first.lower in ("if", "whether") and before is not token.head and before.lower in _ASKED and before.sent_i == token.sent_i:
+        attach(token, before, "ccomp")
+
+
+def _finite_modifier(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "said the verdict closed a chapter, and thanked staff": a past tense after *and* modifies no noun, it has it as object."""
+    noun = token.head
+    joint = annotated.tokens[token.i - 1] if token.i else token
+    if (
+        token.tag == "VBD"
+        and token.dep == "amod"
+        and noun.dep == "conj"
+        and noun.head.tag in _FINITE
+        and joint.dep == "cc"
+        and joint.head is noun.head
+        and attach(token, noun.head, "conj")
+    ):
+        attach(noun, token, "dobj")
 
 
 def _ambiguous_her(token: Token) -> None:
@@ -319,7 +350,7 @@ def _speaking_conjunct(token: Token) -> bool:
     if (
         token.tag != "VBD"
         or head.dep != "ccomp"
-        or token.lemma not in speech_verbs()
+        or not (token.lemma in speech_verbs() or token.lemma in _PERSONAL)
         or matrix.lemma not in speech_verbs()
         or matrix.tag != token.tag
     ):

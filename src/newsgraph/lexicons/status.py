@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 from newsgraph.lexicons.tables import read_table
 from newsgraph.model import Modality
 
-__all__ = ["Complement", "Embedding", "embedding", "embedding_classes", "noun_effect", "preposition_effect"]
+__all__ = ["Complement", "Effect", "Embedding", "embedding", "embedding_classes", "noun_effect", "preposition_effect"]
 
 Complement = Literal["that", "to", "obj"]
 
@@ -17,7 +17,8 @@ Complement = Literal["that", "to", "obj"]
 class Embedding(NamedTuple):
     """What a predicate makes of its complement.
 
-    ``affirmed`` and ``denied`` are ``same``, ``negated`` or ``possible``; ``modality`` and ``attributed`` may be empty.
+    ``affirmed`` and ``denied`` are ``same``, ``negated``, ``possible``, or ``none`` where the content is neither told nor denied ("did not
+    ask her to leave"); ``modality`` may be empty.
     """
 
     name: str
@@ -56,22 +57,34 @@ def embedding_classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in sorted(classes.items())}
 
 
+class Effect(NamedTuple):
+    """What a noun, or a verb with a preposition, makes of the clause in it.
+
+    ``affirmed`` and ``denied`` are as in :class:`Embedding`; ``claim`` is what an owner of the noun does with a finite clause
+    ("her argument that": ``report``), empty when that makes it nobody's claim.
+    """
+
+    affirmed: str
+    denied: str
+    modality: Modality | None
+    claim: str
+
+
 @lru_cache(maxsize=1)
-def _effects() -> dict[tuple[str, str], tuple[str, Modality | None]]:
-    table: dict[tuple[str, str], tuple[str, Modality | None]] = {}
-    for _, preposition, status, modality, words in read_table("effects.tsv", 5):
+def _effects() -> dict[tuple[str, str, str], Effect]:
+    table: dict[tuple[str, str, str], Effect] = {}
+    for kind, preposition, affirmed, denied, modality, claim, words in read_table("effects.tsv", 7):
+        effect = Effect(affirmed, denied, None if modality == "-" else cast(Modality, modality), "" if claim == "-" else claim)
         for word in words.split():
-            table.setdefault(
-                (word, "" if preposition == "-" else preposition), (status, None if modality == "-" else cast(Modality, modality))
-            )
+            table.setdefault((kind, word, "" if preposition == "-" else preposition), effect)
     return table
 
 
-def noun_effect(lemma: str) -> tuple[str, Modality | None] | None:
-    """Status and modality of the clause in a noun ("the plan to …"), or None when the noun says nothing of it."""
-    return _effects().get((lemma, ""))
+def noun_effect(lemma: str, *, finite: bool = False) -> Effect | None:
+    """What a noun makes of the clause in it ("the plan to …", with ``finite`` "the claim that …"), or None when it says nothing of it."""
+    return (_effects().get(("that", lemma, "")) if finite else None) or _effects().get(("noun", lemma, ""))
 
 
-def preposition_effect(verb: str, preposition: str) -> tuple[str, Modality | None] | None:
-    """Status and modality of the clause behind a verb's preposition ("kept from …"), or None when they say nothing of it."""
-    return _effects().get((verb, preposition))
+def preposition_effect(verb: str, preposition: str) -> Effect | None:
+    """What a verb makes of the clause behind its preposition ("kept from …"), or None when they say nothing of it."""
+    return _effects().get(("verb", verb, preposition))

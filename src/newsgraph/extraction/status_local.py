@@ -1,0 +1,271 @@
+"""What a clause says of itself: its negation, its modal, whether it asks or commands.
+
+References:
+    Horn (1989), A Natural History of Negation (quantifiers under negation, contrastive *not*); Ladusaw (1979), Polarity Sensitivity;
+    Saurí & Pustejovsky (2009), FactBank, for the kinds of possibility.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.status_scope import is_question_clause
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.model import Modality, Status
+
+__all__ = ["Context", "contrasted", "is_negative_phrase", "local_context"]
+
+_NEGATIVE_ADVERBS = word_class("negative adverbs")
+_NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
+_NEGATIVE_HEADS = frozenset(("nobody", "nothing", "none", "neither", "no-one"))
+_UNIVERSAL = frozenset(("all", "every", "each", "everyone", "everybody", "everything", "both"))
+_PARTLY = frozenset(("only", "just", "merely", "least", "all", "every", "each", "everyone", "everybody", "everything"))
+_CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing", "supposing", "whether"))
+_HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly"))
+_MAYBE = frozenset(("probably", "perhaps", "maybe", "possibly", "likely", "presumably", "conceivably", "potentially"))
+_MODALS: dict[str, Modality] = {
+    "will": "future",
+    "'ll": "future",
+    "shall": "future",
+    "wo": "future",
+    "would": "conditional",
+    "'d": "conditional",
+    "can": "ability",
+    "ca": "ability",
+    "could": "ability",
+    "may": "possibility",
+    "might": "possibility",
+    "must": "obligation",
+    "should": "obligation",
+    "ought": "obligation",
+    "need": "obligation",
+}
+# "with no warning" says how; "left with no choice" says what was left.
+_WITH_AS_ARGUMENT = frozenset(("be", "leave", "end", "emerge", "come", "live", "meet", "stay", "remain"))
+_IDLE_NEGATIVES = frozenset(("avail", "cost", "charge", "time", "reason", "fault", "effect", "doubt", "extent", "limit"))
+_AT_NO = {
+    "at": ("point", "time", "stage", "moment"),
+    "under": ("circumstance", "condition"),
+    "in": ("way", "sense", "case"),
+    "by": ("means",),
+    "on": ("account",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``status`` and ``modality`` of a clause, and whose claim it is: ``speakers`` are heads, innermost first, -1 for one not told.
+
+    ``told`` is False for a clause that nobody asserts or denies: the content of a question, of a comparison, of a novel.
+    """
+
+    status: Status = "fact"
+    modality: Modality | None = None
+    speakers: tuple[int, ...] = ()
+    told: bool = True
+
+
+def is_negative_phrase(token: Token) -> bool:
+    """True for "no deal", "neither leader", "nobody", "none of them"; not for "not all of them", "nothing but praise"."""
+    if any(
+        c.lower in ("not", "hardly", "scarcely") and not _before(c, token, _PARTLY)
+        for child in token.children
+        if child.i < token.i
+        for c in (child, *child.children)
+    ):
+        return True  # "not a single minister", "hardly any investors"
+    if token.lower in _NEGATIVE_HEADS:
+        return not any(child.lower in ("but", "except", "short") for child in token.children) and not (
+            token.lower == "none" and any(child.lower == "not" for child in token.children)
+        )
+    return any(
+        child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i
+        for child in token.children
+    )
+
+
+def _before(first: Token, head: Token, words: frozenset[str]) -> bool:
+    """True when one of the words stands right after ``first``, under the head or as the head."""
+    return any(t.i == first.i + 1 and t.lower in words for t in (head, *head.children, *(g for c in head.children for g in c.children)))
+
+
+def _partly_negative(token: Token) -> bool:
+    """ "not all of the figures", "not every bank": some are, some are not."""
+    return any(c.lower == "not" and _before(c, token, _UNIVERSAL) for child in token.children for c in (child, *child.children))
+
+
+def _universal(token: Token) -> bool:
+    return token.lower in _UNIVERSAL or any(child.lower in _UNIVERSAL and child.dep in ("det", "predet") for child in token.children)
+
+
+def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
+    """The context of one of several coordinated ends: "a lawyer and not a judge", "not a promise but a plan"."""
+    if head is None or head.dep not in ("conj", "appos") or context.status == "possible":
+        return context
+    before = head.head
+    joint = [child for child in before.children if child.dep == "cc" and before.i < child.i < head.i]
+    denied = any(child.dep == "neg" and child.i < head.i for child in head.children) or any(
+        child.lower == "not" or (child.lower == "than" and any(c.lower == "rather" for c in (*child.children, *before.children)))
+        for child in joint
+    )
+    if context.status == "fact" and denied:
+        return replace(context, status="negated")
+    negations = (*frame.token.children, *(grand for aux in frame.auxiliaries for grand in aux.children))
+    but = not denied and any(child.lower == "but" for child in joint)
+    if context.status == "negated" and but and any(child.dep == "neg" for child in negations):
+        return replace(context, status="fact")
+    return context
+
+
+def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Context:
+    """Status and modality that the clause has before anything embeds it; ``shared`` when it shares the form of the verb before it."""
+    if _proverb(frame) or _some_only(frame):
+        return Context("possible", told=False)
+    negated, modality, weak = _marked(frame)
+    if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
+        return Context("possible", "question" if "whether" in frame.marks or is_question_clause(annotated, frame) else "conditional")
+    subject = frame.token.child("nsubj", "nsubjpass")
+    asked = _asked(annotated, frame)
+    if (
+        subject is not None
+        and any(aux.lower in ("had", "were", "should") and aux.i < subject.i < frame.token.i for aux in frame.auxiliaries)
+        and not asked
+    ):
+        return Context("possible", "conditional")  # "Had it happened later, …"
+    if asked:
+        return Context("possible", "question")
+    if _commanded(annotated, frame):
+        return Context("negated" if negated else "possible", "request")
+    parts = (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])
+    if any(is_negative_phrase(item) for item in parts) and not _subject_elsewhere(frame):
+        negated = not negated
+    if _negative_preposition(frame):
+        negated = True
+    if any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in item.children) and frame.own_subject:
+        weak, modality = True, modality or "possibility"  # "any" is at home where nothing is asserted (Ladusaw 1979)
+    complement = frame.complement
+    if complement is not None and (
+        is_negative_phrase(complement) or any(c.dep == "neg" and c.i < complement.i for c in complement.children)
+    ):
+        negated = True
+    if negated:
+        # "did not win because we were stronger": the reason may be what is denied.
+        adverb = any(child.dep == "neg" for child in frame.token.children)
+        because = adverb and any(
+            child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in frame.token.children
+        )
+        return Context("possible" if weak or because else "negated", modality)
+    if modality is None and _if_clause(frame) and frame.token.tag in ("VBP", "VB", "VBZ"):
+        return Context("possible", "conditional")
+    return Context("possible" if modality else "fact", modality)
+
+
+def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
+    """Negation, modality and weakness by the adverbs and auxiliaries of the verb."""
+    token = frame.token
+    negated = weak = False
+    modality: Modality | None = None
+    for child in (*token.children, *(grand for aux in frame.auxiliaries for grand in aux.children)):
+        word = child.lower
+        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
+            # "not only … but": no negation.
+            after = [t.lower for t in (*token.children, *child.children) if t.i == child.i + 1]
+            if "necessarily" in after:
+                weak, modality = True, modality or "possibility"
+            negated = negated or not any(t in ("only", "just", "merely", "least") for t in after)
+        elif word in ("neither", "nowhere", "nothing") and child.dep in ("advmod", "npadvmod", "dep") and child.i > token.i:
+            negated = True
+        elif child.dep == "advmod" and word in _HEDGES:
+            modality = modality or "allegation"
+        elif child.dep == "advmod" and word in _MAYBE:
+            modality = modality or "possibility"
+        elif child.dep == "advmod" and word == "longer" and any(t.lower == "no" for t in child.children):
+            negated = True
+        elif child.dep == "aux" and child.tag == "MD":
+            modality = _MODALS.get(word, "possibility")
+            weak = word in ("may", "might")
+            perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
+            if word in ("should", "ought") and perfect:
+                negated = True  # "should have saved it": it was not saved
+        elif child.dep == "advmod" and word in ("nearly", "almost") and child.head is token and child.i < token.i:
+            negated = True  # "nearly lost": not lost
+    return negated, modality, weak
+
+
+def _negative_preposition(frame: Frame) -> bool:
+    """ "was left with no choice", "was in no hurry", "at no point did she …": the negation that a preposition's noun brings."""
+    for prep, target in frame.preps:
+        if not is_negative_phrase(target) or prep.head is not frame.token:
+            continue
+        if target.lemma.lower() in _AT_NO.get(prep.lower, ()):
+            return True
+        if target.lemma.lower() in _IDLE_NEGATIVES or prep.lower in ("for", "without", "despite"):
+            continue
+        if prep.lower == "with" and frame.lemma not in _WITH_AS_ARGUMENT:
+            continue
+        if not frame.objects and frame.complement is None and not frame.clauses and prep is frame.preps[0][0]:
+            return True
+    return False
+
+
+def _some_only(frame: Frame) -> bool:
+    """ "Not all passengers left", "did not publish all names", "does not always pay": neither so nor not so."""
+    if any(_partly_negative(item) for item in (*frame.subjects[:1], *frame.objects[:1])):
+        return True
+    negations = [child for child in frame.token.children if child.dep == "neg"]
+    return bool(negations) and (
+        any(_universal(item) and item.i > frame.token.i for item in frame.objects[:1])
+        or any(child.lower == "always" and child.i > negations[0].i for child in frame.token.children if child.dep == "advmod")
+    )
+
+
+def _proverb(frame: Frame) -> bool:
+    """ "… but voters in Cork did not": an auxiliary that stands for the verb before it tells nothing by itself."""
+    token = frame.token
+    return (
+        token.lemma in ("do", "have")
+        and token.tag in ("VBD", "VBZ", "VBP", "VB")
+        and frame.own_subject
+        and not (frame.objects or frame.clauses or frame.preps or frame.complement or frame.particle or frame.recipients)
+        and all(
+            child.dep in ("nsubj", "neg", "punct", "cc", "conj", "mark", "aux", "preconj", "advcl", "parataxis")
+            or child.lower in ("so", "too", "either", "neither", "nor", "also", "just", "as")
+            for child in token.children
+        )
+    )
+
+
+def _subject_elsewhere(frame: Frame) -> bool:
+    """A negative subject that only coordination brings ("Nobody came and …") still negates; one from above does not."""
+    return bool(frame.subjects) and is_negative_phrase(frame.subjects[0]) and not frame.own_subject and frame.link != "conj"
+
+
+def _if_clause(frame: Frame) -> bool:
+    return any(
+        child.dep == "advcl" and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
+        for child in frame.token.children
+    )
+
+
+def _asked(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    sentence = annotated.sentences[frame.token.sent_i]
+    if frame.governor is not None and frame.link not in ("conj", "ccomp"):
+        return False
+    for token in reversed(annotated.sentence_tokens(sentence)):
+        if token.text == "?":
+            inside = annotated.quotation_of.get(token.i)
+            return inside is None or inside == annotated.quotation_of.get(frame.token.i)
+        if token.text not in ('"', "'", ")", "''"):
+            return False
+    return False
+
+
+def _commanded(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    token = frame.token
+    if token.tag != "VB" or (frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries)) or frame.own_subject:
+        return False
+    index = annotated.quotation_of.get(token.i)
+    spoken = index is not None and annotated.quotations[index].speech
+    return token.dep == "ROOT" or (frame.link == "ccomp" and spoken and not frame.subjects)

@@ -1,0 +1,151 @@
+"""Clauses that nobody asserts where they stand: embedded questions, comparisons, what a novel tells.
+
+References:
+    Karttunen (1977), Syntax and Semantics of Questions (an embedded *why* or *how* presupposes its clause, an embedded *who* or *which*
+    leaves it open); Saurí & Pustejovsky (2009), FactBank (what is not committed to).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from newsgraph.extraction.frames import Frame
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
+
+__all__ = ["embedded_question", "is_compared", "is_fiction", "is_question_clause", "is_result"]
+
+_ASKING = word_class("asking")
+_UNSURE = frozenset(("sure", "unsure", "clear", "unclear", "certain", "uncertain", "unknown", "known"))
+_FICTION = word_class("fiction")
+_FEIGNING = word_class("feigning")
+_CONTESTING = word_class("contesting")
+_WINNING = word_class("winning")
+_SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", "behave"))
+_ADJUNCTS = frozenset(("when", "where", "why", "how"))
+
+
+def _first(annotated: AnnotatedDoc, frame: Frame) -> Token:
+    """The first word of the clause, without quotation marks."""
+    for token in frame.token.subtree():
+        if token.dep != "punct":
+            return token
+    return frame.token
+
+
+def _asks(frame: Frame) -> bool:
+    return frame.lemma in _ASKING or (frame.complement is not None and frame.complement.lower in _UNSURE)
+
+
+def _beside(governor: Frame, first: Token) -> bool:
+    """True when the clause follows its governor at once, or after who is asked or what is unclear."""
+    before = first.i - 1
+    parts = [*governor.objects, *governor.recipients, *([governor.complement] if governor.complement is not None else [])]
+    return before == governor.token.i or any(
+        before == max(t.i for t in part.subtree() if t.i < first.i) for part in parts if part.i < first.i
+    )
+
+
+def is_question_clause(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    """True for "asked if …", "ask me if …": a question, no condition."""
+    governor = frame.governor
+    if governor is None or "if" not in frame.marks:
+        return False
+    if frame.link == "ccomp":
+        return True
+    return frame.link == "advcl" and _asks(governor) and _beside(governor, _first(annotated, frame))
+
+
+def embedded_question(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "open", "presupposed"]:
+    """Whether a clause is an embedded *wh*-question, and whether its content holds all the same ("why she had left")."""
+    governor = frame.governor
+    if governor is None or frame.link not in ("ccomp", "xcomp", "advcl", "pcomp"):
+        return ""
+    if governor.token.dep == "relcl" and frame.token.i > governor.token.i and _first(annotated, frame).i < governor.token.i:
+        return ""  # "a threat which police later said was a hoax"
+    first = _first(annotated, frame)
+    if first.tag not in ("WDT", "WP", "WP$", "WRB") or first.lower in ("that", "whether") or first.i > frame.token.i:
+        return ""
+    here, above = (annotated.quotation_of.get(token.i) for token in (frame.token, governor.token))
+    if here != above and here is not None and annotated.quotations[here].speech:
+        return ""
+    if frame.link == "advcl" and not (_asks(governor) and _beside(governor, first)):
+        return ""
+    if frame.link == "pcomp" and first.lower == "what":
+        return ""  # "in what he called a mistake"
+    if frame.infinitive or first.lower not in _ADJUNCTS or first.head is not frame.token:
+        return "open"
+    if any(child.tag == "MD" for child in frame.auxiliaries) or governor.lemma in ("ask", "wonder", "inquire", "enquire", "question"):
+        return "open"
+    return "presupposed"
+
+
+def is_compared(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    """ "like a zip being torn open", "as if he owned it": what something is only compared with."""
+    token = frame.token
+    if frame.link == "pcomp" and frame.through is not None and frame.through.lower in ("like", "unlike"):
+        return True
+    marks = frame.marks
+    if "like" in marks:
+        return True
+    if frame.link in ("advcl", "ccomp") and "as" in marks and ("if" in marks or "though" in marks):
+        first = _first(annotated, frame)
+        return first.lower == "as" and annotated.tokens[first.i + 1].lower in ("if", "though")
+    noun = token.head
+    prep = noun.head
+    return (
+        frame.link == "acl"
+        and noun.dep == "pobj"
+        and prep.lower == "like"
+        and frame.governor is not None
+        and prep.head is frame.governor.token
+        and frame.governor.lemma in _SEEMING
+    )
+
+
+def _is_feigned(noun: Token) -> bool:
+    return noun.lemma.lower() in _FICTION and noun.pos in ("NOUN", "PROPN")
+
+
+def is_fiction(frame: Frame) -> bool:
+    """ "a novel about a nurse who joins the army", "the play tells of a king who …": what happens in a story does not happen.
+
+    Only the plot, which is told in the present tense: "a film about a nurse who died in 1916" may be history.
+    """
+    if frame.link not in ("relcl", "acl", "pcomp", "conj", "advcl"):
+        return False
+    clause = frame
+    while clause.link == "conj" and clause.governor is not None:
+        clause = clause.governor
+    if not (frame.token.tag in ("VBZ", "VBP", "VBG", "VB") or any(aux.tag in ("VBZ", "VBP") for aux in frame.auxiliaries)):
+        return False
+    if clause.link == "relcl" and _is_feigned(clause.token.head):
+        return any(prep.lower == "in" and target is clause.token.head for prep, target in clause.preps) or any(
+            child.lower == "where" for child in clause.token.children
+        )
+    token = clause.token
+    for above in token.ancestors():
+        if _is_feigned(above) and token is not clause.token and token.dep == "prep" and token.lower in ("about", "of"):
+            return True
+        if above.tag.startswith("VB"):
+            if token is clause.token and clause.link != "advcl":
+                return False
+            subject = above.child("nsubj", "nsubjpass")
+            named = subject is not None and (
+                _is_feigned(subject) or (subject.lower in ("which", "that") and above.dep == "relcl" and _is_feigned(above.head))
+            )
+            return named and above.lemma in _FEIGNING and above.tag in ("VBZ", "VBP", "VBG")
+        token = above
+    return False
+
+
+def is_result(frame: Frame, governor: Frame) -> bool:
+    """ "beat Chile to take the title", "returned only to find it gone", "came from behind to win": the infinitive tells the outcome."""
+    token = frame.token
+    if any(child.lower == "only" and child.i < token.i for child in token.children):
+        return True
+    if governor.lemma == "come" and any(t.lower == "behind" for child in governor.token.children for t in (child, *child.children)):
+        return True
+    if governor.lemma in ("return", "arrive", "wake", "awake", "awaken", "get") and frame.lemma in ("find", "discover", "learn"):
+        return True
+    return governor.lemma in _CONTESTING and frame.lemma in _WINNING
