@@ -115,7 +115,10 @@ class Builder:
         for verb in chain:
             to = next((child for child in verb.children if child.tag == "TO"), None)
             aux = " ".join(child.lower for child in verb.children if child.dep in ("aux", "auxpass") and child.tag != "TO")
-            names.append(f"to {verb.lemma.lower()}" if to is not None else f"{aux} {verb.lower}".strip())
+            how = " ".join(
+                child.lower for child in verb.children if child.dep in ("neg", "mark") and child.lower in ("not", "never", "whether")
+            )
+            names.append(f"{how} to {verb.lemma.lower()}".strip() if to is not None else f"{aux} {verb.lower}".strip())
             words.extend([*(child for child in verb.children if child.dep in ("aux", "neg")), verb])
         if inner.particle is not None:
             names.append(inner.particle.lower)

@@ -125,6 +125,7 @@ def said_about(
         or entry.name not in ("report", "belief", "allege")
         or inner is None
         or not inner.own_subject
+        or not reading.contexts.of(inner).told
         or content.dep != "ccomp"
     ):
         return

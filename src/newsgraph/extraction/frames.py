@@ -412,6 +412,8 @@ class Frames:
             return self._relative_to(token) if is_nominal(token.head) and not self._gap_is_object(frame) else []
         if token.dep == "acl":
             return self._acl_subjects(frame, resolving, done)
+        if token.dep == "ccomp" and token.tag == "VB" and not frame.auxiliaries and self._spoken_apart(token):
+            return []  # "Resign now," she told him: who is told is not always said
         if token.dep in ("xcomp", "ccomp") and frame.governor is not None and frame.governor.token is token.head:
             return self._controlled(frame, resolving, done)
         if frame.link == "pcomp":
@@ -419,6 +421,11 @@ class Frames:
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor, resolving, done)
         return []
+
+    def _spoken_apart(self, token: Token) -> bool:
+        """True for direct speech whose verb of speech stands outside it."""
+        index = self.annotated.quotation_of.get(token.i)
+        return index is not None and self.annotated.quotations[index].speech and self.annotated.quotation_of.get(token.head.i) != index
 
     @staticmethod
     def _behind_measure(subject: Token) -> Token:
@@ -519,7 +526,7 @@ class Frames:
             return governor.objects  # "found her guilty of defrauding donors"
         if (
             prep.head is governor.token
-            and prep.lower in ("of", "from", "for", "into", "with")
+            and prep.lower in ("of", "from", "for", "into", "with", "against")
             and governor.objects
             and not governor.passive
         ):

@@ -1,4 +1,4 @@
-"""Clauses in nouns: plans to do something, claims that something is so, relative clauses.
+"""Clauses in nouns and behind prepositions: plans to do something, claims that something is so, relative clauses.
 
 References:
     Saurí & Pustejovsky (2009), FactBank (source-introducing nouns); Grimshaw (1990), Argument Structure (whose argument, plan, denial).
@@ -12,13 +12,17 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.status import embedding, noun_effect
+from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
 from newsgraph.model import Modality, Status
 
-__all__ = ["in_noun", "in_relative", "is_content_clause"]
+__all__ = ["in_noun", "in_preposition", "in_relative", "is_content_clause"]
 
 # Whoever does this with a claim makes it his own.
 _UTTERING = frozenset("make issue give repeat voice express raise deliver send offer have hold share reiterate advance press air".split())
+_SHOWING = frozenset(("evidence", "proof"))
+_BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
+_ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
+_GIVING_UP = frozenset(("abandon", "scrap", "drop", "cancel", "shelve", "ditch", "axe", "lose", "forgo"))
 _ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
     "report": ("fact", None),
@@ -57,6 +61,12 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
             status, modality = _CLAIMS[effect.claim]
             speakers = above.speakers if owner.i in above.speakers else (owner.i, *above.speakers)
             return Context(status, modality, speakers)
+    there_is = frame.governor is not None and frame.governor.existential
+    if denied and there_is and lemma in _SHOWING and frame.token.tag in ("VBZ", "VBP"):
+        return Context("negated", None, above.speakers)  # "there is no evidence that it is effective": of what is so in general
+    if frame.infinitive and frame.governor is not None and noun in frame.governor.objects and frame.governor.lemma in _GIVING_UP:
+        denied = effect.modality in ("intention", "attempt") and above.status == "fact"
+        return Context("negated" if denied else "possible", effect.modality, above.speakers)
     value = effect.denied if denied else effect.affirmed
     status = "negated" if value == "negated" else "fact" if value == "same" else "possible"
     if above.status == "possible" and status == "fact" and effect.affirmed != "same":
@@ -105,6 +115,59 @@ def _owner(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> Token | None:
     return None
 
 
+def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Context:
+    """The context that a preposition gives to the clause behind it, with the verb or noun before it."""
+    word = prep.lower
+    if (
+        word == "without"
+        or (word == "from" and prep.head.lower == "far")
+        or (word == "of" and prep.head.lower in ("instead", "short"))
+        or (word == "of" and any(child.lower in ("instead", "short") for child in prep.children))
+        or (word == "than" and (prep.head.lower == "rather" or any(child.lower == "rather" for child in prep.children)))
+    ):
+        return Context("negated", None, above.speakers)
+    head = prep.head
+    own = governor is not None and head is governor.token
+    effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
+    status: Status = "fact"
+    modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
+    if modality is not None:
+        status = "possible"  # "a step toward ending the war": it has not ended
+    if own and governor is not None and word == "against" and effect is not None and governor.lemma in _ADVISING_AGAINST:
+        # "warned tourists against going": a request not to; without an object it is nobody's in particular.
+        people = governor.agents if governor.passive else governor.subjects
+        addressed = bool(governor.subjects if governor.passive else governor.objects)
+        speakers = tuple(dict.fromkeys((*(item.i for item in people[:1]), *above.speakers)))
+        return Context("negated", "request", speakers, told=addressed and above.status != "negated")
+    if effect is not None:
+        denied = (
+            above.status == "negated"
+            if own
+            else is_negative_phrase(head) or (above.status == "negated" and governor is not None and head in governor.objects)
+        )
+        value = effect.denied if denied else effect.affirmed
+        if value == "none":
+            return Context("possible", effect.modality, above.speakers, told=False)
+        status = "fact" if value == "same" else "negated" if value == "negated" and above.status != "possible" else "possible"
+        modality = effect.modality
+        if denied:
+            return Context(status, modality, above.speakers)
+    if above.status == "possible" and status == "fact" and word not in ("after", "since", "for", "despite"):
+        status, modality = "possible", above.modality
+    speakers = above.speakers
+    if governor is not None and word in ("for", "over") and governor.lemma in _BLAMING and head is governor.token:
+        people = governor.agents if governor.passive else governor.subjects
+        if people and people[0].i not in speakers:
+            return Context(status, "allegation", (people[0].i, *speakers))
+    if governor is not None and modality == "allegation" and governor.lemma in ("accuse", "suspect") and head is governor.token:
+        people = governor.agents if governor.passive else governor.subjects
+        if people and people[0].i not in speakers:
+            speakers = (people[0].i, *speakers)
+    if governor is not None and above.status == "negated" and status == "fact" and word in ("in", "of", "to", "by", "from"):
+        status = "negated" if word in ("in", "to") else "possible"
+    return Context(status, modality, speakers)
+
+
 def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
     """A clause that modifies a noun: the article itself tells what it tells, also of a noun in what others report (*de re*).
 
@@ -117,6 +180,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     speakers = above.speakers if quoted else ()
     if above.status == "negated" and is_negative_phrase(noun):
         return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
+    if _cleft_denied(frame, noun, above):
+        return Context("negated", None, above.speakers)
     if above.status == "possible" and noun.dep == "pobj" and any(child.lower == "being" for child in frame.auxiliaries):
         return Context("possible", above.modality, above.speakers)  # "would have led to the plan being approved"
     if token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
@@ -130,3 +195,12 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", above.modality, above.speakers)
     return Context(speakers=speakers)
+
+
+def _cleft_denied(frame: Frame, noun: Token, above: Context) -> bool:
+    """ "It was not Reed who signed it": Reed did not."""
+    governor = frame.governor
+    if governor is None or above.status != "negated" or governor.lemma != "be" or governor.complement is not noun:
+        return False
+    subject = governor.token.child("nsubj", "expl")
+    return subject is not None and subject.lower == "it" and noun.pos == "PROPN"

@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
-from newsgraph.extraction.status_local import Context, is_negative_phrase, local_context
-from newsgraph.extraction.status_nouns import in_noun, in_relative, is_content_clause
+from newsgraph.extraction.status_local import Context, local_context
+from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import Complement, Embedding, embedding, noun_effect, preposition_effect
+from newsgraph.lexicons.status import Complement, Embedding, embedding
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts"]
@@ -25,8 +25,6 @@ _PERFORMATIVE = word_class("performative")
 _LAWS = word_class("laws")
 _HEARING = frozenset(("court", "jury", "inquest", "tribunal", "committee", "hearing", "inquiry", "panel", "trial"))
 _MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
-_BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
-_ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _UNREAL: frozenset[Modality | None] = frozenset(
     ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
 )
@@ -148,7 +146,7 @@ class Contexts:
             return "negated", local.modality  # "did not believe that they would stop" (negative raising)
         if outer.status == "negated":
             turned: dict[Status, Status] = {"fact": "negated", "negated": "fact", "possible": "possible"}
-            return turned[local.status], local.modality
+            return turned[local.status], local.modality or outer.modality
         return ("negated" if local.status == "negated" else "possible"), outer.modality or local.modality
 
     def _outer(self, frame: Frame) -> Context:
@@ -173,7 +171,7 @@ class Contexts:
         if frame.link in ("ccomp", "xcomp") and frame.through is None:
             return self._embedded(frame, governor, above)
         if frame.link == "pcomp" and frame.through is not None:
-            return self._in_preposition(frame, frame.through, governor, above)
+            return in_preposition(frame.through, governor, above)
         if frame.through is not None and frame.infinitive and frame.through is governor.complement and frame.through.pos == "ADJ":
             return self._copular(frame, governor, above)
         if frame.through is not None and (frame.link in ("ccomp", "xcomp", "acl") or (frame.link == "relcl" and frame.infinitive)):
@@ -230,7 +228,7 @@ class Contexts:
         token = frame.token
         own_aux = [child for child in frame.auxiliaries if child.tag != "TO"]
         shared_form = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux and not frame.own_subject
-        if self._rejected(governor, token):
+        if self._rejected(governor, token) or self._joined_by(governor, token, "nor"):
             return Context("negated", None, outer.speakers)
         if shared_form:
             local = self._local(governor)
@@ -240,6 +238,12 @@ class Contexts:
                 status = "fact"
             return Context(status, modality, outer.speakers)
         return outer
+
+    @staticmethod
+    def _joined_by(governor: Frame, token: Token, word: str) -> bool:
+        return not token.child("nsubj", "nsubjpass") and any(
+            child.dep == "cc" and child.lower == word and child.i < token.i for child in governor.token.children
+        )
 
     @staticmethod
     def _rejected(governor: Frame, token: Token) -> bool:
@@ -301,6 +305,8 @@ class Contexts:
             entry = Embedding("binding", "possible", "none", "obligation", False)
         if entry is not None and ("whether" in frame.marks or (kind == "that" and "if" in frame.marks)):
             entry = entry._replace(attributed=False, modality="question")  # who asks or knows whether it is so does not say so
+        if kind == "that" and self._mandative(frame) and (entry is None or entry.name == "report"):
+            entry = Embedding("request", "possible", "none", "request", True)
         if entry is None:
             if "whether" in frame.marks or "if" in frame.marks:
                 entry = Embedding("question", "possible", "possible", "question", False)
@@ -311,6 +317,17 @@ class Contexts:
                     "other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False
                 )
         return self._applied(entry, governor, above)
+
+    @staticmethod
+    def _mandative(frame: Frame) -> bool:
+        """ "suggested that Marsh resign": a subjunctive asks for what it says (Quirk et al. 1985, 3.59)."""
+        subject = frame.token.child("nsubj", "nsubjpass")
+        singular = subject is not None and subject.tag in ("NN", "NNP")
+        bare = frame.token.tag == "VB" and not frame.auxiliaries
+        be = any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries) and not any(
+            aux.tag == "MD" for aux in frame.auxiliaries
+        )
+        return "that" in frame.marks and not frame.infinitive and (be or (bare and singular))
 
     @staticmethod
     def _reported(governor: Frame) -> bool:
@@ -350,7 +367,12 @@ class Contexts:
         word = complement.lower if complement is not None else "to"
         entry = embedding(f"be_{word}", "to")
         if complement is None and frame.infinitive:
-            entry = Embedding("future", "possible", "negated", "future", False)
+            yet = any(child.lower == "yet" for child in governor.token.children)  # "is yet to approve it": has not
+            entry = Embedding("future", "negated" if yet else "possible", "negated", "future", False)
+        if complement is not None and frame.infinitive and any(child.lower == "too" for child in complement.children):
+            entry = Embedding("excess", "negated", "possible", "", False)  # "too tired to attend": did not (Karttunen 1971)
+        if complement is not None and not frame.infinitive and word in ("false", "untrue", "true"):
+            entry = Embedding("truth", "same" if word == "true" else "negated", "negated" if word == "true" else "same", "", False)
         if (
             entry is not None
             and entry.name == "able"
@@ -394,56 +416,6 @@ class Contexts:
     def _only(governor: Frame) -> bool:
         """ "would say only that …": did say so."""
         return any(child.lower == "only" for child in governor.token.children)
-
-    def _in_preposition(self, frame: Frame, prep: Token, governor: Frame | None, above: Context) -> Context:
-        word = prep.lower
-        if (
-            word == "without"
-            or (word == "of" and prep.head.lower in ("instead", "short"))
-            or (word == "of" and any(child.lower in ("instead", "short") for child in prep.children))
-            or (word == "than" and (prep.head.lower == "rather" or any(child.lower == "rather" for child in prep.children)))
-        ):
-            return Context("negated", None, above.speakers)
-        head = prep.head
-        own = governor is not None and head is governor.token
-        effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
-        status: Status = "fact"
-        modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
-        if modality is not None:
-            status = "possible"  # "a step toward ending the war": it has not ended
-        if own and governor is not None and word == "against" and effect is not None and governor.lemma in _ADVISING_AGAINST:
-            # "warned tourists against going": a request not to; without an object it is nobody's in particular.
-            people = governor.agents if governor.passive else governor.subjects
-            addressed = bool(governor.subjects if governor.passive else governor.objects)
-            speakers = tuple(dict.fromkeys((*(item.i for item in people[:1]), *above.speakers)))
-            return Context("negated", "request", speakers, told=addressed and above.status != "negated")
-        if effect is not None:
-            denied = (
-                above.status == "negated"
-                if own
-                else is_negative_phrase(head) or (above.status == "negated" and governor is not None and head in governor.objects)
-            )
-            value = effect.denied if denied else effect.affirmed
-            if value == "none":
-                return Context("possible", effect.modality, above.speakers, told=False)
-            status = "fact" if value == "same" else "negated" if value == "negated" and above.status != "possible" else "possible"
-            modality = effect.modality
-            if denied:
-                return Context(status, modality, above.speakers)
-        if above.status == "possible" and status == "fact" and word not in ("after", "since", "for", "despite"):
-            status, modality = "possible", above.modality
-        speakers = above.speakers
-        if governor is not None and word in ("for", "over") and governor.lemma in _BLAMING and head is governor.token:
-            people = governor.agents if governor.passive else governor.subjects
-            if people and people[0].i not in speakers:
-                return Context(status, "allegation", (people[0].i, *speakers))
-        if governor is not None and modality == "allegation" and governor.lemma in ("accuse", "suspect") and head is governor.token:
-            people = governor.agents if governor.passive else governor.subjects
-            if people and people[0].i not in speakers:
-                speakers = (people[0].i, *speakers)
-        if governor is not None and above.status == "negated" and status == "fact" and word in ("in", "of", "to", "by", "from"):
-            status = "negated" if word in ("in", "to") else "possible"
-        return Context(status, modality, speakers)
 
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks

@@ -15,6 +15,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import preposition_effect
 
 __all__ = ["repair_tree"]
 
@@ -34,6 +35,9 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _content_of_speech(token)
         _content_of_question(annotated, token)
         _finite_modifier(annotated, token)
+        _called_upon(token)
+        if token.dep == "prep" and token.lower in ("against", "from"):
+            _preposition_of_verb(token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
@@ -172,6 +176,28 @@ def _content_of_question(annotated: AnnotatedDoc, token: Token) -> None:
     before = annotated.tokens[first.i - 1] if first.i else first
     if first.lower in ("if", "whether") and before is not token.head and before.lower in _ASKED and before.sent_i == token.sent_i:
         attach(token, before, "ccomp")
+
+
+def _preposition_of_verb(token: Token) -> None:
+    """ "warned tourists against going", "barred officers from leaving": the clause is the verb's, not the object's."""
+    noun = token.head
+    if noun.dep == "dobj" and token.child("pcomp") is not None and preposition_effect(noun.head.lemma, token.lower) is not None:
+        attach(token, noun.head, "prep")
+
+
+def _called_upon(token: Token) -> None:
+    """ "called on her to resign": who is called upon is no subject with a conjunction before it."""
+    mark, subject = token.child("mark"), token.child("nsubj")
+    if (
+        token.dep == "advcl"
+        and mark is not None
+        and subject is not None
+        and mark.lower in ("on", "upon")
+        and any(child.tag == "TO" for child in token.children)
+        and attach(mark, token.head, "prep")
+        and attach(subject, mark, "pobj")
+    ):
+        token.dep = "xcomp"
 
 
 def _finite_modifier(annotated: AnnotatedDoc, token: Token) -> None:

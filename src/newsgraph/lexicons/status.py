@@ -82,7 +82,10 @@ def _effects() -> dict[tuple[str, str, str], Effect]:
 
 def noun_effect(lemma: str, *, finite: bool = False) -> Effect | None:
     """What a noun makes of the clause in it ("the plan to …", with ``finite`` "the claim that …"), or None when it says nothing of it."""
-    return (_effects().get(("that", lemma, "")) if finite else None) or _effects().get(("noun", lemma, ""))
+    general = _effects().get(("noun", lemma, ""))
+    if finite:  # "the time that she stood trial" is no time to do something: only nouns that can be somebody's claim hold for both
+        return _effects().get(("that", lemma, "")) or (general if general is not None and general.claim else None)
+    return general
 
 
 def preposition_effect(verb: str, preposition: str) -> Effect | None:
