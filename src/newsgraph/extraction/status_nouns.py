@@ -22,7 +22,6 @@ _UTTERING = frozenset("make issue give repeat voice express raise deliver send o
 _SHOWING = frozenset(("evidence", "proof"))
 _BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
-_GIVING_UP = frozenset(("abandon", "scrap", "drop", "cancel", "shelve", "ditch", "axe", "lose", "forgo"))
 _ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
     "report": ("fact", None),
@@ -64,7 +63,7 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
     there_is = frame.governor is not None and frame.governor.existential
     if denied and there_is and lemma in _SHOWING and frame.token.tag in ("VBZ", "VBP"):
         return Context("negated", None, above.speakers)  # "there is no evidence that it is effective": of what is so in general
-    if frame.infinitive and frame.governor is not None and noun in frame.governor.objects and frame.governor.lemma in _GIVING_UP:
+    if frame.infinitive and frame.governor is not None and noun in frame.governor.objects and frame.governor.lemma == "lose":
         denied = effect.modality in ("intention", "attempt") and above.status == "fact"
         return Context("negated" if denied else "possible", effect.modality, above.speakers)
     value = effect.denied if denied else effect.affirmed

@@ -16,7 +16,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.llm.protocol import Proposal
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
-from newsgraph.extraction.status_rules import Context, is_negative_phrase
+from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.model import CharSpan, Evidence, Modality, Node, Qualifier, Relation, Statement, Status
