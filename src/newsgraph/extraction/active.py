@@ -24,6 +24,7 @@ _RECIPROCAL = word_class("reciprocal")
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
 _MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_SEEING = frozenset(("see", "view", "regard", "treat", "use", "know", "take", "class", "rate", "cast", "perceive"))
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
@@ -91,9 +92,15 @@ def active(
         elif content is None:
             yield from characterised(reading, frame, context, subjects, qualifiers)
             return  # "did it", "said so": what was done is not told.
+    if frame.lemma == "let" and suffix and suffix != " go":
+        objects = []  # "let inspectors visit the site": the visit says it
+        told_apart = []
+        return
     dubbed = list(dubbing(reading, frame, context, subjects, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]
+        if frame.lemma in _SEEING and not suffix:
+            suffix = " as"  # "see her as a likely buyer": not seen, but held to be one
     recipients = reading.nodes(frame.recipients)
     for node, head in recipients:
         qualifiers = [*qualifiers, reading.builder.node_qualifier("recipient", node, head)]

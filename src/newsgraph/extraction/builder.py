@@ -482,6 +482,10 @@ class Builder:
             default=0,
         )
         tokens = [t for t in tokens if t.i >= start]
+        unnamed = next((t for t in tokens if t.tag == "PRP" and t.i > head.i), None)
+        if unnamed is not None:  # "open to softening it": no pronoun in a label
+            phrase = next((child for child in head.children if child.i > head.i and unnamed in child.subtree()), None)
+            tokens = [t for t in tokens if phrase is None or t.i < phrase.i]
         run = self._run(tokens, head)
         while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):
             run = run[1:]

@@ -145,6 +145,10 @@ class _Reader:
             return  # "as expected", "as measured by": no event
         if self._picks_out(frame):
             return
+        if frame.link == "pcomp" and frame.through is not None and frame.through.lower == "by" and not frame.objects:
+            above = frame.governor
+            if above is not None and above.passive and frame.token.tag == "VBG" and frame.through.head is above.token:
+                return  # "displaced by fighting": a noun in all but form
         if frame.link == "pcomp" and frame.through is not None and frame.through.lower in ("like", "unlike", "than"):
             return  # "sounded like a zip being torn": a comparison, no event
         context = self.reading.contexts.of(frame)

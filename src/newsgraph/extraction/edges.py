@@ -49,7 +49,9 @@ def edges(
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
                 words: list[str] = []
-                if frame.complement is not None and frame.complement.i < prep.i:
+                if frame.complement is not None and prep.i < frame.complement.i:
+                    continue  # "For Reed, the fight has become a full-time job"
+                if frame.complement is not None:
                     words = _words_of(reading, frame.complement)
                 elif objects and frame.objects and frame.objects[0].i < prep.i and _of_the_object(reading, frame, objects[0], prep):
                     if objects[0][1].i in reading.annotated.name_head:
@@ -93,6 +95,8 @@ def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], pr
     if node.kind != "entity":
         return True
     if head.i in reading.annotated.name_head or node.type in ("Person", "Organization", "Group"):
+        if node.type in ("Place", "Organization", "Product", "Work", "Thing") and prep.lower in ("on", "off", "outside", "near"):
+            return True
         return prep.lower in _WHITHER and prep.lower not in ("in", "at") and node.type not in ("Person", "Organization", "Group")
     return True
 
@@ -189,7 +193,9 @@ def through_infinitive(
     for prep, target in preps:
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
-                noun = next((h for n, h in objects if n.kind != "entity" and h.i < prep.i), None)
+                noun = next((h for n, h in objects if h.i < prep.i and h.i not in reading.annotated.name_head), None)
+                if noun is None and objects and prep.lower in _WHITHER and prep.lower not in ("in", "at"):
+                    continue  # "refused to move the Star Trial to Oslo": who refused does not move
                 yield reading.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)
     for o_head in (head for node, head in objects if node.kind != "entity"):
         for prep, below in reading.phrases.entities_below(o_head):

@@ -14,6 +14,8 @@ from newsgraph.model import Qualifier, Statement
 
 __all__ = ["passive"]
 
+_AS_VERBS = word_class("as verbs") | word_class("dubbing")
+_SEEING = frozenset(("see", "view", "regard", "treat", "use", "know", "take", "class", "rate", "cast", "perceive"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
 
@@ -44,13 +46,23 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
                 yield reading.builder.add(
                     frame, context, agent, a_head, None, node, head, [*qualifiers, *extra, to], content=content_id, active=True
                 )
+        seen_as = _seen_as(reading, frame)
         for agent, a_head in agents if not objects else ():
+            if seen_as is not None:
+                role = reading.builder.role_qualifier(seen_as)
+                yield reading.builder.attribute(frame, context, patient, p_head, role, speaker=a_head)
+                if frame.lemma in _SEEING:
+                    suffix = " as"
             if agent.id != patient.id or not agent.id:
                 own = of_agent(frame, a_head, qualifiers)
                 yield reading.builder.add(
                     frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True, suffix=suffix
                 )
-        if not agents:
+        if not agents and seen_as is not None and (told := reading.predicate_node(seen_as)) is not None:
+            as_prep = reading.as_phrase(frame)
+            rest = reading.builder.others(qualifiers, seen_as)
+            yield reading.builder.add(frame, context, patient, p_head, as_prep, told, seen_as, rest)
+        elif not agents:
             if objects:
                 for node, head in objects:
                     yield reading.builder.add(frame, context, patient, p_head, None, node, head, [*qualifiers, *extra], content=content_id)
@@ -72,6 +84,15 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
             for node, head in reading.nodes([target]):
                 if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in agents):
                     yield reading.builder.edge(frame, context, patient, p_head, [prep.lower], node, head, prep)
+
+
+def _seen_as(reading: Reading, frame: Frame) -> Token | None:
+    """What stands behind "as" in "is seen as a likely buyer", "would be classed as affordable"."""
+    as_prep = reading.as_phrase(frame)
+    if as_prep is None or frame.lemma not in _AS_VERBS:
+        return None
+    target = reading.as_target(as_prep)
+    return target if target is not None and target.tag != "VBG" and target.pos != "PRON" else None
 
 
 def of_agent(frame: Frame, agent: Token, qualifiers: list[Qualifier]) -> list[Qualifier]:

@@ -21,6 +21,7 @@ _MAKING = word_class("appointing") | word_class("dubbing")
 _DUBBING = word_class("dubbing")
 _FINDING = frozenset(("find", "hold", "declare", "pronounce", "deem", "judge", "rule", "consider", "leave"))
 _FINDINGS = frozenset(("guilty", "innocent", "liable", "responsible", "dead", "alive", "unconscious", "unfit", "incompetent", "negligent"))
+_DONE_TO_PLACES = word_class("done to places")
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
 _OPENING = frozenset("\"“„«'‘")
 
@@ -48,6 +49,11 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
         _content_after_time(token)
     if token.dep in ("conj", "advcl"):
         _participle_of_object(annotated, token)
+    if token.dep == "relcl":
+        _no_restricted_name(token)
+    if token.dep == "relcl":
+        _whose_subject(token)
+        _passive_of_the_thing(annotated, token)
     if token.dep == "ccomp":
         _done_for(token)
     if token.dep == "conj":
@@ -306,6 +312,46 @@ def _name_of_person_noun(annotated: AnnotatedDoc, token: Token) -> None:
     first = min(t.i for t in token.subtree())
     if top is not None and top.kind == "person" and of.head.tag == "NN" and annotated.tokens[first - 1].text == ",":
         attach(token, of.head, "appos")
+
+
+def _no_restricted_name(token: Token) -> None:
+    """ "an amendment from Razem that bars members": names take no restrictive clause, the noun before does."""
+    name = token.head
+    that = next((child for child in token.children if child.lower == "that" and child.dep in ("nsubj", "nsubjpass", "dobj")), None)
+    if that is None or name.ent_type not in ("PERSON", "ORG", "GPE", "NORP") or name.dep != "pobj" or that.i < name.i:
+        return
+    noun = name.head.head
+    if not noun.ent_type and noun.tag in ("NN", "NNS", "CD"):
+        attach(token, noun, "relcl")
+
+
+def _whose_subject(token: Token) -> None:
+    """ "whose cottage backs onto the site": the cottage does."""
+    whose = next((child for child in token.children if child.tag == "WP$"), None)
+    noun = next(
+        (child for child in token.children if child.dep in ("compound", "nmod", "amod") and child.tag in ("NN", "NNS", "NNP")), None
+    )
+    if whose is None or noun is None or not token.tag.startswith("VB") or not whose.i < noun.i < token.i:
+        return
+    noun.dep = "nsubj"
+    attach(whose, noun, "poss")
+
+
+def _passive_of_the_thing(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a similar scheme in Adel, which was later blocked": what is done is done to the scheme; where it lies is said of the town."""
+    place = token.head
+    which = token.child("nsubjpass")
+    if (
+        which is None
+        or which.lower != "which"
+        or place.ent_type not in ("GPE", "LOC")
+        or place.dep != "pobj"
+        or token.lemma in _DONE_TO_PLACES
+    ):
+        return
+    noun = place.head.head
+    if place.head.lower in ("in", "at", "near") and noun.tag == "NN" and not noun.ent_type and annotated.tokens[which.i - 1].text == ",":
+        attach(token, noun, "relcl")
 
 
 def _verb_in_s(annotated: AnnotatedDoc, token: Token) -> None:

@@ -461,7 +461,7 @@ def _animate_antecedent(token: Token) -> bool:
     if not any(child.dep in ("nsubj", "nsubjpass", "dobj") and child.lower in ("who", "whom") for child in token.children):
         return False
     head = token.head
-    if _animate(head) or not (head.ent_type in ("ORG", "GPE", "LOC", "FAC") or head.tag.startswith("NN")):
+    if _animate(head) or not (head.ent_type in ("ORG", "GPE", "LOC", "FAC") or head.tag.startswith("NN") or head.tag == "CD"):
         return False
     for above in head.ancestors():
         if above.tag.startswith("VB"):
