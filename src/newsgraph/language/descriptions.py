@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from newsgraph.language.annotated import Token
@@ -12,7 +13,7 @@ from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["describe", "is_kin", "kin_label", "pair", "resolve_pair"]
+__all__ = ["describe", "is_kin", "kin_label", "name_head", "pair", "resolve_pair"]
 
 _KIN = word_set(
     """mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner
@@ -47,13 +48,17 @@ _BOTH_WORDS = {
 }  # fmt: skip
 _LEADERS = frozenset({"leader", "president", "minister", "premier", "chancellor", "king", "queen", "prince", "emperor", "host"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
+_AGE = re.compile(r"(\d{1,3})-?years?-?old")
+_ASIDE = 0.5
+_NO_LONGER = 2.0
+_FORMER = frozenset({"former", "ex", "late", "then", "retired", "outgoing"})
 _NEAR = 3
 _FAR = 12
 
 
 def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
     """The drafts of named things that a description means, with the reason; None where that cannot be told."""
-    if nominal.det == "none" or nominal.det == "indef":
+    if nominal.det in ("none", "indef", "other"):
         return None
     same = _written_small(discourse, nominal)
     if same is not None:
@@ -74,8 +79,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if nominal.lemma in _KIN:
         child = _by_role(discourse, nominal) if nominal.lemma in _CHILDREN else None
         return _one(child, f"called {nominal.lemma} or the like elsewhere in the article")
-    if _aged(nominal.head):
-        return _one(_last_person(discourse, nominal), "the person spoken of last, whose age is given")
+    aged = _aged(nominal)
+    if aged:
+        return _one(_of_age(discourse, nominal, aged), "the person of that age, or spoken of last")
     if nominal.det == "poss" and not (noun and noun.kind == "person"):
         return None
     by_role = _by_role(discourse, nominal)
@@ -83,7 +89,7 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return _one(by_role, f"called {nominal.lemma} elsewhere in the article")
     if noun is None or nominal.det == "poss":
         return None
-    if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.of:
+    if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.told:
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
     if noun.kind == "org" and nominal.lemma in _GENERIC_ORG and not nominal.modifiers and not nominal.of:
         if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
@@ -115,7 +121,10 @@ def _written_small(discourse: Discourse, nominal: Nominal) -> int | None:
     """*The Indonesian navy* where the article has *Indonesian Navy* too."""
     if not nominal.modifiers:
         return None
-    tokens = discourse.annotated.tokens[nominal.head.i - len(nominal.modifiers) : nominal.head.i + 1]
+    start = nominal.head.i - len(nominal.modifiers)
+    tokens = discourse.annotated.tokens[start : nominal.head.i + 1]
+    if start > 0 and discourse.annotated.tokens[start - 1].text in ("-", "–"):
+        return None  # "a centre-left party" is not the Left Party
     found = discourse.long_names.get(" ".join(token.lower for token in tokens))
     return found if found is not None and tokens[-1].text.islower() else None
 
@@ -143,11 +152,31 @@ def _named_so(discourse: Discourse, index: int | None, nominal: Nominal, reason:
     return _one(index, reason)
 
 
-def _aged(token: Token) -> bool:
-    """True for "the 34-year-old" used as a noun."""
-    return token.lower.endswith("year-old") or (
-        token.lower == "old" and token.dep != "amod" and any("year" in child.lower for child in token.children)
-    )
+def _aged(nominal: Nominal) -> int:
+    """The age in "the 34-year-old" used as a noun and in "the 34-year-old teacher"; 0 without one."""
+    head = nominal.head
+    person = nominal.noun is not None and nominal.noun.kind == "person"
+    for token in (head, *(child for child in head.children if person and child.i < head.i)):
+        whole = "".join(part.lower for part in token.subtree()) if token.lower == "old" else token.lower
+        found = _AGE.search(whole)
+        if found is not None and (token is not head or token.dep != "amod"):
+            return int(found.group(1))
+    return 0
+
+
+def _of_age(discourse: Discourse, nominal: Nominal, age: int) -> int | None:
+    """Whose age the article gives so; or else the person spoken of last whose age it does not give."""
+    told = f"aged {age}"
+    bearers = [draft.index for draft in discourse.drafts if told in draft.roles and discourse.seen.get(draft.index)]
+    if bearers:
+        return bearers[0] if len(bearers) == 1 else None
+    gender = nominal.noun.gender if nominal.noun is not None else ""
+    found = _last_person(discourse, nominal, gender, named=True, within=3)
+    found = _last_person(discourse, nominal, gender) if found is None else found
+    if found is None or any(role.startswith("aged ") for role in discourse.drafts[found].roles):
+        return None
+    discourse.drafts[found].roles.add(told)
+    return found
 
 
 def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
@@ -158,7 +187,8 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     owner_ids = set(discourse.referents.get(nominal.owner.i, ())) if nominal.owner is not None else set()
     if nominal.owner is not None and nominal.owner.pos == "NOUN" and not any(discourse.drafts[i].named for i in owner_ids):
         return None  # "the council's spokesman" is not the one of somebody else
-    named = " ".join(w for w in nominal.modifiers)
+    if nominal.owner is not None and not owner_ids and nominal.owner.tag == "PRP$" and nominal.lemma not in _KIN:
+        return None  # nor is "its leader", as long as nobody knows whose
     strict = [m for m in nominal.modifiers if not any(t.lower == m for t in nominal.names)]
     best: dict[int, float] = {}
     for occurrence in discourse.back(nominal.head.sent_i, 40):
@@ -175,7 +205,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if nominal.noun is not None and not (_kind_fits(draft, nominal.noun.kind) if called else person == (draft.type == "Person")):
             continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
-        if strict and not any(phrase in words for phrase in (" ".join((*strict, nominal.lemma)), " ".join((strict[-1], nominal.lemma)))):
+        if strict and not any(set(strict) <= set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")):
             continue
         if owner_ids and draft.places and not owner_ids & draft.places:
             continue
@@ -183,7 +213,9 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         if nominal.noun is not None and nominal.noun.gender and draft.gender and draft.gender != nominal.noun.gender:
             continue
-        best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0) + named.count("\0")
+        best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0)
+        if not strict and all(_FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and called:
+            best[occurrence.draft] -= _NO_LONGER * any(phrase.endswith(f" {nominal.lemma}") for phrase in words)
     if not best:
         return None
     ranked = sorted(best, key=lambda i: (-best[i], i))
@@ -197,8 +229,18 @@ def _called(draft: Draft) -> set[str]:
     words = set(draft.roles)
     if draft.type != "Person":
         words.update(name.split()[-1].lower() for name in draft.names if " " in name)
+        words.update(name_head(name) for name in draft.names if " " in name)
         words.update(name.split()[0].lower() for name in draft.names if " of " in name)
     return words
+
+
+def name_head(name: str) -> str:
+    """The word of a name that says what bears it, in lower case: *council* of "National Council of the Judiciary"."""
+    words = name.lower().split()
+    for i, word in enumerate(words[1:], 1):
+        if word in ("of", "for", "on", "against", "in", "without"):
+            return words[i - 1]
+    return words[-1]
 
 
 def _kind_fits(draft: Draft, kind: str) -> bool:
@@ -213,15 +255,17 @@ def _kind_fits(draft: Draft, kind: str) -> bool:
     return True
 
 
-def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "") -> int | None:
+def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:
     scores: dict[int, float] = {}
-    for occurrence in discourse.back(nominal.head.sent_i, 2):
+    for occurrence in discourse.back(nominal.head.sent_i, within):
         draft = discourse.drafts[occurrence.draft]
-        if draft.type != "Person" or draft.plural or (gender and draft.gender and draft.gender != gender):
+        if draft.type != "Person" or draft.plural or (named and not draft.named) or (gender and draft.gender and draft.gender != gender):
             continue
         if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(nominal.head):
             continue
         score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
+        score -= _ASIDE * any(ancestor.dep in ("relcl", "acl") for ancestor in (occurrence.token, *occurrence.token.ancestors()))
+        score -= 0.0 if draft.named else _ASIDE
         scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
     ranked = sorted(scores, key=lambda i: (-scores[i], i))
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.5):

@@ -74,6 +74,12 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             continue
         draft = discourse.drafts[found[0]]
         read_commas(discourse, mention.start, mention.end, draft.index)
+        if draft.type == "Person" and mention.end + 1 < len(tokens) and tokens[mention.end].text == ",":
+            age = tokens[mention.end + 1]
+            if age.text.isdecimal() and 1 <= len(age.text) <= 3 and tokens[min(age.i + 1, len(tokens) - 1)].text in (",", ".", ";"):
+                draft.roles.add(f"aged {age.text}")
+        if draft.type == "Person" and mention.title:
+            draft.roles.add(f"{_before_title(tokens, mention)}{mention.title}")
         for i in range(max(0, mention.title_start - 4), mention.start):
             token = tokens[i]
             inside = token.head.i in range(i + 1, mention.end) and token.dep in ("compound", "amod", "nmod", "poss")
@@ -84,6 +90,20 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and noun_of(token) is not None:
                 # "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
                 draft.roles.add(token.lemma.lower())
+
+
+def _before_title(tokens: list[Token], mention: NameMention) -> str:
+    """The words before a title that belong to it: *former ports* of "former ports minister Ann Hale"."""
+    i = mention.title_start
+    while (
+        i > 0
+        and tokens[i - 1].dep in ("amod", "compound", "nmod")
+        and i - 1 < tokens[i - 1].head.i < mention.end
+        and not tokens[i - 1].ent_type
+        and tokens[i - 1].sent_i == mention.head.sent_i
+    ):
+        i -= 1
+    return "".join(f"{token.lower} " for token in tokens[i : mention.title_start])
 
 
 def _note_alias(discourse: Discourse, token: Token) -> None:

@@ -15,9 +15,10 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "one"})
 _NONE = word_set("""no any every each another either neither some few several many more most all what which such much enough""")
 _OTHER = word_set(
-    """other another different similar same first second third fourth fifth last next previous earlier former later
+    """other another different similar same first second third fourth fifth last next previous earlier later
     separate further additional future past previous rival own old early comparable like respective various certain"""
 )
+_TELLING = frozenset({"in", "at", "with", "from", "behind", "near", "on", "inside", "outside", "next", "without", "under", "of"})
 _OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "ent", "old")
 _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
@@ -49,8 +50,9 @@ _TITLE_HEADS = {
 class Nominal:
     """A description: ``head`` with its lemma in lower case, its determiner class, modifiers, owner.
 
-    ``det`` is ``def``, ``indef``, ``poss``, ``bare`` or ``none`` (*no*, *any*, *other* …, which start nothing and take up nothing).
-    ``owner`` is the token of the possessor, ``places`` the tokens of names among the modifiers or behind *of*.
+    ``det`` is ``def``, ``indef``, ``poss``, ``bare``, ``none`` (*no*, *any* …: nothing) or ``other`` (*other*, *first*, *best* …: something
+    told apart from all else, which takes up nothing). ``owner`` is the token of the possessor, ``names`` the tokens of names among the
+    modifiers or behind *of*. ``told`` says that a clause or phrase behind the noun tells which one is meant ("the woman in the video").
     """
 
     head: Token
@@ -64,6 +66,7 @@ class Nominal:
     number: str
     left: Token
     noun: Noun | None
+    told: bool = False
 
     @property
     def phrase(self) -> str:
@@ -84,6 +87,7 @@ def read_nominal(token: Token) -> Nominal:
     names: list[Token] = []
     owner: Token | None = None
     left = token
+    other = told = False
     for child in token.children:
         if child.i < token.i:
             if child.dep in ("det", "predet", "nummod", "poss", "compound", "amod", "nmod", "quantmod") and child.i < left.i:
@@ -97,11 +101,15 @@ def read_nominal(token: Token) -> Nominal:
             elif child.dep in ("compound", "amod", "nmod"):
                 if child.ent_type and child.ent_type not in ("ORDINAL", "CARDINAL", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
                     names.append(child)
+                if child.lower == "old" and child.child("npadvmod") is not None:
+                    continue  # "the 54-year-old teacher": the age tells nobody apart
                 if child.lower in _OTHER or child.ent_type == "ORDINAL" or child.tag == "JJS":
-                    det = "none"  # "the best deal" is told apart from all others, it takes up none
+                    other = True  # "the best deal" is told apart from all others, it takes up none
                 elif child.lower not in _LIGHT and child.tag not in ("JJR", "JJS"):
                     modifiers.append(child.lower)
-        elif child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from", "on", "against") and not of:
+            continue
+        told = told or child.dep in ("relcl", "acl") or (child.dep == "prep" and child.i == token.i + 1 and child.lower in _TELLING)
+        if child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from", "on", "against") and not of:
             target = child.child("pobj")
             if target is not None:
                 if target.ent_type and child.lower not in ("on", "against"):
@@ -109,7 +117,10 @@ def read_nominal(token: Token) -> Nominal:
                 if child.lower in ("of", "on", "against") or (child.lower == "for" and not target.ent_type):
                     of = target.lemma.lower()  # "a tax on homes" and "the tax on fuel" are two
     lemma = token.lemma.lower() if token.tag in ("NNS", "NNPS") or token.lemma else token.lower
-    return Nominal(token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token))
+    det = "other" if other and det != "none" else det
+    return Nominal(
+        token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token), told
+    )
 
 
 def _leftmost(token: Token) -> Token:

@@ -128,6 +128,8 @@ class Things:
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
         self._all.append(thing)
+        if nominal.det == "other":
+            return thing
         if thing.lemmas & _MEETINGS:
             self._meetings.append(thing)
         for lemma in {nominal.lemma} | taken_up_by().get(nominal.lemma, frozenset()):
@@ -146,7 +148,7 @@ class Things:
         return self._discourse.new(kind, nominal.head.lower, plural=nominal.plural or nominal.lemma in _MANY, gender=gender)
 
     def _taken_up(self, nominal: Nominal) -> tuple[_Thing | None, str]:
-        if nominal.det == "indef" or nominal.number:
+        if nominal.det in ("indef", "other") or nominal.number:
             return None, ""
         owner = self._owner(nominal)
         alone = self._only_talks(nominal)
