@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgraph.language.anaphora import banned, clause_subject, clause_verb, governs, stands_within, top_of
+from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.neuter_pronouns import NEUTER, resolve_neuter
@@ -10,13 +10,13 @@ from newsgraph.language.nominals import noun_of
 from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
 from newsgraph.lexicons.speech import speech_verb
 
-__all__ = ["FIRST_AND_SECOND", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
+__all__ = ["FIRST_AND_SECOND", "FIRST_PLURAL", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
-_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-FIRST_AND_SECOND = _FIRST | _FIRST_PLURAL | frozenset({"you", "your", "yours"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST_AND_SECOND = _FIRST | FIRST_PLURAL | frozenset({"you", "your", "yours"})
 PRONOUNS = _MALE | _FEMALE | NEUTER | PLURAL
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _WITHIN = 4
@@ -38,6 +38,12 @@ _MOST_MENTIONS = 6
 _ASIDE = 1.2
 _STILL_SPEAKS = 1.0
 _OWN_CLAUSE = 0.6
+_OWNER = 1.5
+_TOLD_OF = 0.8
+_TOPIC = 0.0
+_TOPIC_OPENS = 0.15
+_MOST_NAMES = 10
+_OPENING = 4
 
 
 def resolve_pronoun(discourse: Discourse, token: Token) -> None:
@@ -81,12 +87,49 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         scores[ahead] = max(scores.get(ahead, -99.0), _AHEAD)
     if not scores:
         return
+    _prefer(discourse, token, scores)
     for index in scores:
         scores[index] += _EACH_MENTION * min(discourse.seen.get(index, 0), _MOST_MENTIONS)
     best = max(sorted(scores), key=lambda index: scores[index])
     occurrence_of = why.get(best)
     where = "the subject that follows" if occurrence_of is None else _where(occurrence_of, token)
     _link(discourse, token, best, gender, where)
+
+
+def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> None:
+    """What speaks for a person beside its place: the owner of a role, the head of a relative clause, the topic of the article."""
+    for index in _owners(discourse, token):
+        if index in scores:
+            scores[index] += _OWNER
+    for ancestor in token.ancestors():
+        if ancestor.dep == "relcl":
+            for index in discourse.referents.get(ancestor.head.i, ()):
+                if index in scores:
+                    scores[index] += _TOLD_OF
+            break
+    sentence = discourse.annotated.sentences[token.sent_i]
+    opens = sentence.i == 0 or discourse.annotated.sentences[sentence.i - 1].paragraph != sentence.paragraph
+    first = token.dep in ("nsubj", "nsubjpass", "poss") and token.i - sentence.token_start < _OPENING and discourse.quoted(token) < 0
+    for index in scores:
+        named = sum(mention.kind == "name" for mention in discourse.drafts[index].mentions)
+        scores[index] += (_TOPIC_OPENS if opens and first else _TOPIC) * min(named, _MOST_NAMES)
+
+
+def _owners(discourse: Discourse, token: Token) -> tuple[int, ...]:
+    """*Her agent, Ian Grey, said she …*: she is whose agent he is."""
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return ()
+    for verb in clauses_above(token)[1:]:
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is None or subject.i > token.i:
+            continue
+        for noun in (subject, *(child for child in subject.children if child.dep == "appos")):
+            owner = noun.child("poss")
+            known = noun_of(noun)
+            if owner is not None and (noun.i in discourse.aliases_at or known is None or known.kind == "person"):
+                return discourse.referents.get(owner.i, ())
+        return ()
+    return ()
 
 
 def _of_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
@@ -205,7 +248,7 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
     if index < 0:
         return
     quotation = discourse.annotated.quotations[index]
-    first, plural = token.lower in _FIRST, token.lower in _FIRST_PLURAL
+    first, plural = token.lower in _FIRST, token.lower in FIRST_PLURAL
     if not first and not plural:
         if token.lower in ("you", "your", "yours") and quotation.addressee_i is not None:
             found = discourse.known(quotation.addressee_i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.mentions import Draft
@@ -62,6 +62,7 @@ class Discourse:
         self.referents: dict[int, tuple[int, ...]] = {}
         self.names_at: dict[int, tuple[int, ...]] = {}
         self.aliases_at: dict[int, tuple[int, ...]] = {}
+        self.kin_titles: dict[int, str] = {}
         self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
         self.seen: dict[int, int] = {}
         self.recent: list[Occurrence] = []
@@ -110,6 +111,18 @@ class Discourse:
         for index in indices:
             self.drafts[index].add(span or CharSpan(token.char_start, token.char_end), kind, reason, token.i)
         self.note(token, indices)
+
+    def merge(self, old: int, new: int) -> None:
+        """Count all mentions of draft ``old`` to draft ``new``: a relative who gets a name."""
+        drafts = self.drafts
+        for mention in drafts[old].mentions:
+            drafts[new].mentions.append(mention)
+        drafts[old].mentions = []
+        drafts[new].gender = drafts[new].gender or drafts[old].gender
+        for i, found in list(self.referents.items()):
+            if old in found:
+                self.referents[i] = tuple(dict.fromkeys(new if index == old else index for index in found))
+        self.recent = [replace(occurrence, draft=new) if occurrence.draft == old else occurrence for occurrence in self.recent]
 
     def back(self, sent: int, within: int = _WINDOW_SENTENCES) -> Iterator[Occurrence]:
         """Occurrences from the last one backwards, as far as ``within`` sentences before ``sent``."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.coreference import FIRST_AND_SECOND, PRONOUNS, resolve_first_person, resolve_pronoun
+from newsgraph.language.coreference import FIRST_AND_SECOND, FIRST_PLURAL, PRONOUNS, resolve_first_person, resolve_pronoun
 from newsgraph.language.descriptions import describe, is_kin, kin_label, pair
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
+from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
 from newsgraph.language.things import Things
 from newsgraph.model import CharSpan, Entity, Mention
@@ -29,20 +30,22 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     _know_names(discourse, clusters, mentions)
     _read_roles(discourse, mentions)
     things = Things(discourse)
-    kin: dict[tuple[int, str], int] = {}
+    relatives = Relatives(discourse)
     for token in annotated.tokens:
         if token.i in discourse.names_at:
             discourse.note(token, discourse.names_at[token.i])
+            _named_relative(discourse, relatives, token)
         elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "ADJ"):
             resolve_pronoun(discourse, token)
         elif token.tag == "WP" or (token.tag == "WDT" and token.lower == "who"):
             discourse.note_relative(token)
         elif token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of:
-            resolve_first_person(discourse, token)
+            if token.lower not in FIRST_PLURAL:  # whose side "we" is may be told only behind the quotation
+                resolve_first_person(discourse, token)
         elif token.i in discourse.aliases_at:
-            _note_alias(discourse, token)
+            _note_alias(discourse, relatives, token)
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and token.i not in annotated.name_head:
-            _noun(discourse, things, kin, token)
+            _noun(discourse, things, relatives, token)
     for token in annotated.tokens:
         if token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of and token.i not in discourse.referents:
             resolve_first_person(discourse, token)
@@ -58,6 +61,9 @@ def _know_names(discourse: Discourse, clusters: NameClusters, mentions: list[Nam
         discourse.names_at[mention.head.i] = found
         for i in range(mention.start, mention.end):
             discourse.annotated.name_head[i] = mention.head.i
+        kin = next((word for word in reversed(mention.title.split(" ")) if is_kin((word,))), "")
+        if kin:
+            discourse.kin_titles[mention.head.i] = kin
 
 
 def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
@@ -106,10 +112,26 @@ def _before_title(tokens: list[Token], mention: NameMention) -> str:
     return "".join(f"{token.lower} " for token in tokens[i : mention.title_start])
 
 
-def _note_alias(discourse: Discourse, token: Token) -> None:
+def _named_relative(discourse: Discourse, relatives: Relatives, token: Token) -> None:
+    """*His wife Ann Hale*, without a comma."""
+    lemma, found = discourse.kin_titles.get(token.i, ""), discourse.names_at[token.i]
+    owner = token.child("poss") if lemma and len(found) == 1 else None
+    if owner is not None and relatives.counts(lemma):
+        for index in discourse.referents.get(owner.i, ()):
+            if discourse.drafts[index].type == "Person":
+                relatives.tell(index, lemma, found[0])
+
+
+def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> None:
     found = discourse.aliases_at[token.i]
     nominal = read_nominal(token)
     name = discourse.drafts[found[0]]
+    for index in discourse.referents.get(nominal.owner.i, ()) if nominal.owner is not None else ():
+        owner = discourse.drafts[index]
+        if owner.type in ("Organization", "Place") and name.type == "Person":
+            name.places.add(index)
+        elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma):
+            relatives.tell(index, nominal.lemma, found[0])
     span = CharSpan(nominal.left.char_start, token.char_end)
     discourse.refer(token, found, "nominal", f"in apposition to {_name(name)}", span)
 
@@ -118,7 +140,7 @@ def _name(draft: Draft) -> str:
     return draft.label or max(draft.names, key=len, default="")
 
 
-def _noun(discourse: Discourse, things: Things, kin: dict[tuple[int, str], int], token: Token) -> None:
+def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Token) -> None:
     """A description: of something named, of a relative, or of a thing without a name."""
     if token.dep in ("compound", "amod", "nmod", "det", "advmod", "npadvmod", "nummod", "quantmod", "predet") and token.lower != "both":
         return
@@ -134,10 +156,9 @@ def _noun(discourse: Discourse, things: Things, kin: dict[tuple[int, str], int],
         return
     if token.pos != "NOUN":
         return
-    if nominal.owner is not None and is_kin((nominal.lemma,)) and not nominal.plural:
+    if nominal.owner is not None and not nominal.plural and (nominal.lemma == "client" or is_kin((nominal.lemma,))):
         owner = discourse.referents.get(nominal.owner.i)
-        if owner and len(owner) == 1:
-            _relative(discourse, nominal, kin, owner[0], span)
+        if owner and len(owner) == 1 and _relative(discourse, nominal, relatives, owner[0], span):
             return
     if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
         return
@@ -158,16 +179,20 @@ def _number(discourse: Discourse, token: Token) -> None:
             return
 
 
-def _relative(discourse: Discourse, nominal: Nominal, kin: dict[tuple[int, str], int], owner: int, span: CharSpan) -> None:
-    key = (owner, nominal.lemma)
-    if key not in kin:
+def _relative(discourse: Discourse, nominal: Nominal, relatives: Relatives, owner: int, span: CharSpan) -> bool:
+    """Refer "her mother" to the mother, whom the article may name elsewhere; False where it is left to be a thing like others."""
+    index = relatives.find(owner, nominal.lemma)
+    if index is None and nominal.lemma != "client" and discourse.drafts[owner].type == "Person":
         noun = nominal.noun
         label = kin_label(_label(discourse.drafts[owner]), nominal.lemma)
         draft = discourse.new("Person" if not noun or noun.kind == "person" else "Group", label, gender=noun.gender if noun else "")
         draft.names[label] = 1
-        kin[key] = draft.index
-    index = kin[key]
+        index = draft.index
+        relatives.remember(owner, nominal.lemma, index)
+    if index is None:
+        return False
     discourse.refer(nominal.head, (index,), "nominal", f"the {nominal.lemma} of {_label(discourse.drafts[owner])}", span)
+    return True
 
 
 def _label(draft: Draft) -> str:
