@@ -39,8 +39,12 @@ _ASIDE = 1.2
 _STILL_SPEAKS = 1.0
 _OWN_CLAUSE = 0.6
 _OWNER = 1.5
+_REPRESENTED = 3.2
+_REPRESENTS = frozenset(
+    {"agent", "lawyer", "solicitor", "barrister", "attorney", "spokesman", "spokeswoman", "spokesperson", "manager", "doctor", "coach"}
+)
 _TOLD_OF = 0.8
-_TOPIC = 0.0
+_TOPIC = 0.08
 _TOPIC_OPENS = 0.15
 _MOST_NAMES = 10
 _OPENING = 4
@@ -98,9 +102,9 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
 
 def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> None:
     """What speaks for a person beside its place: the owner of a role, the head of a relative clause, the topic of the article."""
-    for index in _owners(discourse, token):
+    for index, weight in _owners(discourse, token):
         if index in scores:
-            scores[index] += _OWNER
+            scores[index] += weight
     for ancestor in token.ancestors():
         if ancestor.dep == "relcl":
             for index in discourse.referents.get(ancestor.head.i, ()):
@@ -115,8 +119,8 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
         scores[index] += (_TOPIC_OPENS if opens and first else _TOPIC) * min(named, _MOST_NAMES)
 
 
-def _owners(discourse: Discourse, token: Token) -> tuple[int, ...]:
-    """*Her agent, Ian Grey, said she …*: she is whose agent he is."""
+def _owners(discourse: Discourse, token: Token) -> tuple[tuple[int, float], ...]:
+    """*Her agent, Ian Grey, said she …*: she is whose agent he is. Each with what that is worth."""
     if token.dep not in ("nsubj", "nsubjpass"):
         return ()
     for verb in clauses_above(token)[1:]:
@@ -127,7 +131,8 @@ def _owners(discourse: Discourse, token: Token) -> tuple[int, ...]:
             owner = noun.child("poss")
             known = noun_of(noun)
             if owner is not None and (noun.i in discourse.aliases_at or known is None or known.kind == "person"):
-                return discourse.referents.get(owner.i, ())
+                weight = _REPRESENTED if noun.lemma.lower() in _REPRESENTS else _OWNER
+                return tuple((index, weight) for index in discourse.referents.get(owner.i, ()))
         return ()
     return ()
 
@@ -265,6 +270,8 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
         organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
         if len(organisations) == 1:
             found = (organisations[0],)
+        elif any(word.startswith("spokes") for word in draft.roles):
+            return  # somebody's spokesman, and nobody knows whose: not he himself
     if first and draft.type != "Person":
         return
     discourse.refer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from newsgraph.language.anaphora import top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
@@ -43,13 +44,14 @@ _COUNTRY = frozenset({"country", "nation"})
 _BOTH_WORDS = {
     "leader": "Person", "man": "Person", "woman": "Person", "politician": "Person", "minister": "Person", "player": "Person",
     "country": "Country", "nation": "Country", "neighbour": "Country", "neighbor": "Country", "government": "Country", "ally": "Country",
-    "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Organization",
+    "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Side",
     "bank": "Organization",
 }  # fmt: skip
 _LEADERS = frozenset({"leader", "president", "minister", "premier", "chancellor", "king", "queen", "prince", "emperor", "host"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _AGE = re.compile(r"(\d{1,3})-?years?-?old")
 _ASIDE = 0.5
+_BY_FAR = 2
 _NO_LONGER = 2.0
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "outgoing"})
 _NEAR = 3
@@ -103,7 +105,7 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
             _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds, _FAR), f"the only {nominal.lemma} spoken of so far"
         )
     if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
-        return _one(_only(discourse, nominal, _is_country, _FAR), "the only country spoken of so far")
+        return _one(_country(discourse, nominal), "the country that the article is about")
     return None
 
 
@@ -321,10 +323,27 @@ def _is_country(draft: Draft) -> bool:
     return draft.type == "Place" and (draft.link.startswith("country/") or any(m.kind == "demonym" for m in draft.mentions))
 
 
+def _country(discourse: Discourse, nominal: Nominal) -> int | None:
+    """The only country spoken of so far, or the one that the article names by far most; that of the phrase it stands beside first."""
+    beside = top_of(nominal.head)
+    for token in (beside, *(child for child in beside.children if child.dep in ("amod", "nmod", "poss", "compound"))):
+        found = discourse.referents.get(token.i, ())
+        if token is not nominal.head and len(found) == 1 and _is_country(discourse.drafts[found[0]]):
+            return found[0]
+    only = _only(discourse, nominal, _is_country, _FAR)
+    counts = {d.index: len(d.mentions) for d in discourse.drafts if _is_country(d) and discourse.seen.get(d.index)}
+    ranked = sorted(counts, key=lambda i: (-counts[i], i))
+    if len(ranked) > 1 and counts[ranked[0]] >= _BY_FAR * counts[ranked[1]]:
+        return ranked[0]
+    return only if len(ranked) < 2 or only == ranked[0] else None
+
+
 def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool], within: int) -> int | None:
     """The one draft of a kind in the sentences before; where there are several, the subject of the last one by far."""
     scores: dict[int, float] = {}
     for occurrence in discourse.back(nominal.head.sent_i, within):
+        if within == _NEAR and occurrence.token.dep in ("compound", "nmod", "amod"):
+            continue  # who stands in front of another noun only is not the one spoken of
         if wanted(discourse.drafts[occurrence.draft]):
             score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
             scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
@@ -365,7 +384,9 @@ def pair(discourse: Discourse, token: Token, kind: str, roles: frozenset[str] | 
         bearers = [i for i, draft in enumerate(discourse.drafts) if draft.type == kind and draft.named and draft.roles & roles]
         if len(bearers) == 2:
             return bearers[0], bearers[1]
-    for wanted in ("Country", "Organization", "Person") if kind == "Side" else (kind,):
+    if kind == "Side":
+        return _sides(discourse, token)
+    for wanted in (kind,):
         scores: dict[int, float] = {}
         last: dict[int, set[int]] = {}
         for occurrence in discourse.back(token.sent_i, _FAR):
@@ -386,6 +407,37 @@ def pair(discourse: Discourse, token: Token, kind: str, roles: frozenset[str] | 
             first, second = sorted(ranked[:2])
             return first, second
     return None
+
+
+def _sides(discourse: Discourse, token: Token) -> tuple[int, int] | None:
+    """*Both sides*: the last two that are joined by "and", or act on each other, as the only two of their kind in a sentence."""
+    by_sent: dict[int, dict[str, set[int]]] = {}
+    for occurrence in discourse.back(token.sent_i, _FAR):
+        draft = discourse.drafts[occurrence.draft]
+        kind = "Country" if _is_country(draft) else draft.type
+        if kind in ("Country", "Organization", "Group", "Person") and occurrence.token.dep not in ("compound", "amod", "nmod"):
+            by_sent.setdefault(occurrence.sent, {}).setdefault(kind, set()).add(occurrence.draft)
+    for sent in sorted(by_sent, reverse=True):
+        for kind in ("Country", "Organization", "Group", "Person"):
+            found = sorted(by_sent[sent].get(kind, ()))
+            if len(found) == 2 and (kind == "Country" or not by_sent[sent].get("Country")) and _meet(discourse, sent, found):
+                return found[0], found[1]
+    return None
+
+
+def _meet(discourse: Discourse, sent: int, pair_of: list[int]) -> bool:
+    """True where the two are joined, or one is the subject of a verb that the other is an argument of."""
+    tokens = [o.token for o in discourse.back(sent + _FAR, 2 * _FAR) if o.sent == sent and o.draft in pair_of]
+    for one in tokens:
+        for other in tokens:
+            if one.i >= other.i or discourse.referents.get(one.i) == discourse.referents.get(other.i):
+                continue
+            if other.dep == "conj" and other.head is one:
+                return True
+            verb = other.head.head if other.dep == "pobj" else other.head
+            if one.dep in ("nsubj", "nsubjpass") and one.head is verb and other.dep in ("dobj", "pobj", "dative"):
+                return True
+    return False
 
 
 def kin_label(owner: str, noun: str) -> str:

@@ -126,7 +126,7 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
     found = discourse.aliases_at[token.i]
     nominal = read_nominal(token)
     name = discourse.drafts[found[0]]
-    for index in discourse.referents.get(nominal.owner.i, ()) if nominal.owner is not None else ():
+    for index in _whose(discourse, nominal.owner):
         owner = discourse.drafts[index]
         if owner.type in ("Organization", "Place") and name.type == "Person":
             name.places.add(index)
@@ -134,6 +134,14 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
             relatives.tell(index, nominal.lemma, found[0])
     span = CharSpan(nominal.left.char_start, token.char_end)
     discourse.refer(token, found, "nominal", f"in apposition to {_name(name)}", span)
+
+
+def _whose(discourse: Discourse, owner: Token | None) -> tuple[int, ...]:
+    """The drafts of an owner; *whose* is what its clause tells something about."""
+    if owner is None or owner.tag != "WP$":
+        return discourse.referents.get(owner.i, ()) if owner is not None else ()
+    clause = next((above for above in owner.ancestors() if above.dep == "relcl"), None)
+    return discourse.referents.get(clause.head.i, ()) if clause is not None else ()
 
 
 def _name(draft: Draft) -> str:
