@@ -12,6 +12,7 @@ from newsgraph.language.name_types import demonym_of
 from newsgraph.language.person_names import PersonNames
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
+from newsgraph.lexicons.known_names import known_kind
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import PlaceName, country_label, government_seats, place_names
 from newsgraph.lexicons.tables import word_set
@@ -304,6 +305,8 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     if " ".join(words) in place_names():
         return False
     if len(words) == 1 and draft.type == "Place" and mentions[0].tag == "GPE" and _stands_in(draft, words[0]):
+        return False
+    if draft.type == "Product" and known_kind().get(" ".join(words)) == "maker":
         return False
     return len(kinds) == 1 or kinds == {"Organization", "Product"}
 

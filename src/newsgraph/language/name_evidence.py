@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_types import NameSpan
-from newsgraph.lexicons.known_names import known_type
+from newsgraph.lexicons.known_names import known_kind, known_type
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 
@@ -42,16 +42,24 @@ _WORK_NOUNS = word_set(
 _WORK_VERBS = word_set("write publish direct star compose paint sing record perform translate illustrate adapt release screen")
 _BUILT = word_set(
     """hospital dam monastery church clinic airport bridge prison camp stadium mine refinery district village neighbourhood
-    neighborhood suburb island province valley reservoir estuary checkpoint"""
+    neighborhood suburb line island province valley reservoir estuary checkpoint"""
 )
 _PARTITIVE = frozenset({"one", "some", "among"})
+_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _QUOTES = frozenset({'"', "'", "''", "``"})
 
 
 def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What the clause around one occurrence tells of its type, with weights."""
     found = [*_as_firm(tokens, span), *_as_town(tokens, span), *_as_work(tokens, span), *_before_noun(tokens, span)]
+    if tokens[span.start].text[0].isdigit():
+        found += [("PERSON", -3.0), ("PRODUCT", 0.5)]
+    if len(span.key.split()) > 1 and tokens[span.end - 2].lower in _STORMS:
+        found.append(("EVENT", 4.0))
     known = known_type().get(span.key)
+    made = known_kind().get(tokens[span.start].lower) == "maker"
+    if made and span.end - span.start == 2 and tokens[span.end - 1].text.isdecimal():
+        found.append(("PRODUCT", 3.0))
     if known is not None:
         found.append((known, 3.0))
     return found
@@ -128,6 +136,9 @@ def _before_noun(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, flo
 
 def _as_work(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """Votes for a work: quotation marks at both ends, and a word for works or for making them close by."""
+    told = tokens[span.end - 1].head if tokens[span.end - 1].dep == "appos" else None
+    if told is not None and told.text.islower() and told.lemma in _WORK_NOUNS and span.type != "ORG":
+        return [("WORK_OF_ART", 4.0)]
     start = span.start - 1 if span.start and tokens[span.start - 1].lower in ("the", "a", "an") else span.start
     before = tokens[start - 1] if start else None
     after = tokens[span.end] if span.end < len(tokens) else None

@@ -249,6 +249,15 @@ def with_proper_nouns(annotated: AnnotatedDoc, spans: list[NameSpan], skip: froz
                 while start < end and (tokens[end - 1].lower in title_words() or (end < j and tokens[end - 1].lower in title_parts())):
                     end -= 1
                 inside_title = i < start and end < j and end - start == 1  # "Chief Financial Officer"
+                # "Assistant Secretary of State Kurt Weld"
+                held = j in taken and tokens[j].ent_type == "PERSON" and j < sentence.token_end
+                inside_title = inside_title or (
+                    held
+                    and i > 1
+                    and tokens[i - 1].text in ("of", "for")
+                    and tokens[i - 2].lower in titles()
+                    and tokens[i - 2].text[0].isupper()
+                )
                 kind = _guess(tokens, start, end, sentence) if start < end and not inside_title else ""
                 if kind:
                     found.append(NameSpan(start, end, kind))

@@ -198,12 +198,39 @@ def _of_tails(names: _Names) -> Iterator[NameSpan]:
         if token.lower not in _OF or not token.text.islower() or i in names.at or not names.proper(i - 1):
             continue
         start, end = names.extent(i - 1)
+        named = _named_after(names, i)
+        if named:
+            yield NameSpan(start, max(names.extent(i + 1)[1], i + 2), named)
+            continue
         right = i + 1 if names.proper(i + 1) else i + 2 if names.tokens[i + 1].lower == "the" and names.proper(i + 2) else -1
         if end != i or right < 0 or names.tokens[right].ent_type == "PERSON" or not _heads_of(names, start, end, token.lower):
             continue
         low, high = names.extent(right)
         if low == right and high - start <= _MOST_WORDS + 2:
             yield NameSpan(start, high, "ORG")
+
+
+def _named_after(names: _Names, i: int) -> str:
+    """The type of *Treaty of Lisbon*, *Alternative for Germany*: one capital, the preposition at ``i``, a place; or empty."""
+    place = place_at(names.tokens, i + 1)
+    word = names.tokens[i - 1]
+    if names.extent(i - 1) != (i - 1, i) or place is None or word.lower in titles() or word.tag not in _PROPER:
+        return ""
+    opening = first_words().get(word.lower, "")
+    if names.tokens[i].text == "of" and opening in ("Law", "Event"):
+        return opening.upper()
+    political = names.tokens[i].text == "for" and not names.opens(i - 1) and names.tokens[i - 2].lower == "the"
+    return "ORG" if political and place.kind == "country" and place.use == "name" else ""
+
+
+def _ampersands(names: _Names) -> Iterator[NameSpan]:
+    """*Bill & Melinda Gates Foundation*: the sign stands inside names only."""
+    for i in range(1, len(names.tokens) - 1):
+        if names.tokens[i].text == "&" and names.proper(i - 1) and names.proper(i + 1) and names.extent(i - 1) != names.extent(i + 1):
+            end = names.extent(i + 1)[1]
+            while names.proper(end) and names.tokens[end - 1].dep == "compound" and names.tokens[end - 1].head.i >= end:
+                end = names.extent(end)[1]
+            yield NameSpan(names.extent(i - 1)[0], end, "ORG")
 
 
 def _heads_of(names: _Names, start: int, end: int, preposition: str) -> bool:
@@ -246,17 +273,24 @@ def _numbers(names: _Names) -> Iterator[NameSpan]:
             continue
         if before.ent_type in ("DATE", "TIME") or before.lower in titles() or (year and before.dep == "pobj" and number.dep != "nummod"):
             continue
-        yield NameSpan(start, i + 1, kind if kind == "PRODUCT" else "ORG")
+        made = known_kind().get(names.tokens[start].lower) == "maker"
+        yield NameSpan(start, i + 1, "PRODUCT" if made or kind == "PRODUCT" else "ORG")
 
 
 def _national_bodies(names: _Names) -> Iterator[NameSpan]:
-    """*Athletics Kenya*, *Cricket Australia*, *Statistics Norway*: a field and a country are the body for it there."""
+    """*Athletics Kenya*, *Cricket Australia*, *Statistics Norway*: a field and a country are the body for it there; *Real Madrid*."""
     for i in range(1, len(names.tokens)):
         field, country = names.tokens[i - 1], names.tokens[i]
-        if field.lower not in word_class("fields") or not names.capital(i - 1) or not names.capital(i) or field.sent_i != country.sent_i:
+        club = field.lower in word_class("club openers")
+        if (
+            not (club or field.lower in word_class("fields"))
+            or not names.capital(i - 1)
+            or not names.capital(i)
+            or field.sent_i != country.sent_i
+        ):
             continue
         place = place_at(names.tokens, i)
-        if place is None or place.use != "name" or place.kind == "city":
+        if place is None or place.use not in ("name", "capital") or (place.kind == "city") != club:
             continue
         start = names.extent(i - 1)[0]
         end = max(i + place.words, names.extent(i)[1])
@@ -416,6 +450,7 @@ def _offices(names: _Names) -> Iterator[NameSpan]:
 
 RULES: tuple[Callable[[_Names], Iterator[NameSpan]], ...] = (
     _letters,
+    _ampersands,
     _hyphens,
     _particles,
     _first_names,

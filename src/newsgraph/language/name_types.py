@@ -286,6 +286,8 @@ def _words(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             found.append(("ORG", 3.0))
         elif is_first_name(words[0]) and len(words) <= 4 and not any(word in ("of", "the", "for", "and") for word in words):
             found.append(("PERSON", 2.0 if len(name_words(span.key)) > 1 else 1.0))
+        elif first == "LOC" and words[1] in ("de", "del", "della", "des", "du", "da", "do", "di"):
+            found.append(("LOC", 3.0))
         elif first == "LOC" and len(words) == 2:
             found.append(("GPE", 1.5))
     elif span.key in _ORGANISATIONS:
@@ -299,6 +301,8 @@ def _head_word(words: list[str]) -> str:
     >>> _head_word("ardmore university school of law".split()), _head_word("bay of pigs memorial".split())
     ('school', 'memorial')
     """
+    if len(words) > 2 and words[-1] in place_names() and last_words().get(words[-2]) == "Organization":
+        return words[-2]  # "Trinity College Dublin"
     for i in range(len(words) - 2, 0, -1):
         if words[i] in ("of", "for", "on", "against", "without", "in"):
             return words[i - 1] if last_words().get(words[i - 1]) in ("Organization", "Law", "Event") else words[-1]

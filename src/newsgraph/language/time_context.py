@@ -129,7 +129,9 @@ def past_perfect(token: Token) -> bool:
     verb = next(
         (above for above in (token, *token.ancestors()) if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass")), None
     )
-    return verb is not None and verb.tag in ("VBN", "VBG") and any(child.lower in ("had", "'d") for child in verb.children)
+    had = verb is not None and verb.tag in ("VBN", "VBG") and any(child.lower in ("had", "'d") for child in verb.children)
+    # "said it had received": reported, and "has received" when it was said.
+    return had and verb is not None and not (verb.dep == "ccomp" and verb.head.tag in ("VBD", "VBG"))
 
 
 def topic(tokens: Sequence[Token], first: int) -> bool:

@@ -30,6 +30,7 @@ _BEFORE_YEAR = frozenset(
      "around", "and", "between", "about", "(", "-", "–", "the", "year", "season", "for"}
 )  # fmt: skip
 _BEFORE_MONTH = _BEFORE_YEAR | {"last", "next", "this", "back", "or", "at", "every", "each"}
+_NAMED = frozenset({"LAW", "ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "GPE"})
 _CLOCKS = frozenset({"clock", "part-of-day"})
 _UNBOUNDED = frozenset({"clock", "duration", "later", "relative", "part-of-day"})
 _JOIN = re.compile(r",? ?(?:on |at |around |about |of )?", re.ASCII)
@@ -45,7 +46,8 @@ _TEMPORAL = re.compile(
 )
 _NO_TIME = re.compile(
     r"\bold\b|\baged?\b|[- ]olds?\b|\w-(?:year|month|week|day|hour|minute)s?\b"
-    r"|^(?:the|its|their|those|these) minutes$|^(?:daily|weekly|monthly|annual|yearly|nightly|hourly)\b|\bquarter of\b",
+    r"|^(?:the|its|their|those|these) minutes$|^three-quarters$|^quarter-?finals?$"
+    r"|^(?:daily|weekly|monthly|annual|yearly|nightly|hourly)\b|\bquarter of\b",
     re.IGNORECASE,
 )
 _ONE_DAY = dt.timedelta(days=1)
@@ -148,6 +150,9 @@ def _plausible(name: str, match: re.Match[str], tokens: Sequence[Token], first: 
     dated = token.ent_type in ("DATE", "TIME") or tokens[first].ent_type in ("DATE", "TIME")
     if tokens[first].ent_type == "PERSON" or token.ent_type in ("MONEY", "PERCENT", "QUANTITY"):
         return False
+    within = token.ent_iob == "I" or (last + 1 < len(tokens) and tokens[last + 1].ent_iob == "I")
+    if name in ("weekday", "month", "season", "day") and within and token.ent_type in _NAMED:
+        return False  # "the Good Friday Agreement"
     if name == "year" and topic(tokens, first):
         return False
     if name == "year" and not match["part"]:
@@ -166,6 +171,8 @@ def _plausible(name: str, match: re.Match[str], tokens: Sequence[Token], first: 
         )
     if name in ("duration", "in-units"):
         before = tokens[first - 2].lower if before in ("between", "from") and first > 1 else before
+        if before in ("and", "to", "or") and any(t.lower in ("aged", "ages") for t in tokens[max(0, first - 6) : first]):
+            return False
         older = tokens[first - 2].lower if first > 1 else ""
         return not (
             before in ("aged", "age", "ages")
