@@ -303,7 +303,7 @@ def test_the_service_is_described(server: Endpoint, path: str, accept: str, form
 
 
 def test_people_get_a_page_with_the_named_queries(server: Endpoint) -> None:
-    reply = server.request("GET", "/", Accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    reply = server.request("GET", "/sparql", Accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 
     assert (200, "text/html") == (reply.status, reply.media)
     assert all(f"<code>{name}</code>" in reply.text for name in named_queries())

@@ -15,7 +15,7 @@ __all__ = ["export"]
 def export(
     graph: Folder,
     format: Annotated[
-        Literal["trig", "trig12", "nquads", "jsonld", "turtle", "graphml", "gexf", "csv", "jsonl", "parquet", "html"] | None,
+        Literal["trig", "trig12", "nquads", "jsonld", "turtle", "graphml", "gexf", "csv", "jsonl", "parquet", "html", "explorer"] | None,
         typer.Option("--format", "-f", help="What to write.", show_default="by the ending of the file"),
     ] = None,
     out: Annotated[
@@ -24,7 +24,7 @@ def export(
 ) -> None:
     """Write a graph to a file of another format.
 
-    RDF, networks, tables, a web page."""
+    RDF, networks, tables; html is a page for an article or a few, explorer one for thousands."""
     from newsgraph.graph import load
     from newsgraph.graph.queries import export_path
 

@@ -29,9 +29,10 @@ def serve(
         typer.Option("--allow-origin", help="Whose web pages may ask (https://example.org); once for each.", show_default=False),
     ] = None,
 ) -> None:
-    """Answer SPARQL queries over HTTP.
+    """Serve the explorer of a graph, and answer SPARQL queries over HTTP.
 
-    SPARQL 1.1 Protocol at /sparql, read only, for this machine alone unless --host names another address. It ends with Ctrl-C.
+    The explorer at /, SPARQL 1.1 Protocol at /sparql, read only, for this machine alone unless --host names another address. It ends with
+    Ctrl-C.
     """
     from newsgraph.web import serve as serve_graph
 

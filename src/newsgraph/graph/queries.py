@@ -59,7 +59,8 @@ def named_queries() -> dict[str, str]:
 
 
 def export_path(out: Path | None, format: str | None) -> Path:
-    """Where to export to: ``out``, or ``graph.ENDING`` in the working directory (for ``csv`` the folder ``graph-csv``).
+    """Where to export to: ``out``, or ``graph.ENDING`` in the working directory (for ``csv`` the folder ``graph-csv``, for
+    ``explorer`` the file ``explorer.html``).
 
     Raises:
         UsageError: when neither file nor format is given.
@@ -68,4 +69,5 @@ def export_path(out: Path | None, format: str | None) -> Path:
         return out
     if format is None:
         raise UsageError("give a format with --format, or a file with -o whose ending tells it")
-    return Path("graph-csv") if format == "csv" else Path(f"graph.{_ENDINGS.get(format, format)}")
+    named = {"csv": "graph-csv", "explorer": "explorer.html"}
+    return Path(named.get(format) or f"graph.{_ENDINGS.get(format, format)}")

@@ -11,23 +11,28 @@ from newsgraph.model.harmless import html_text, one_direction, xml_text
 if TYPE_CHECKING:
     from newsgraph.model.statement import Evidence, Statement
 
-__all__ = ["FONT", "relation_label", "statement_html"]
+__all__ = ["FONT", "relation_label", "relation_words", "statement_html"]
 
 FONT = "font-family:system-ui,'Segoe UI','Noto Sans',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45"
 _MARKS = {"subject": "#7fb2f05c", "relation": "#f2b84475", "object": "#63c99a5c"}
 
 
 def relation_label(statement: Statement) -> str:
-    """The relation as an edge is labelled: the article's words, with the particle or noun that the canonical name adds.
+    """The relation of a statement as an edge is labelled: see :func:`relation_words`."""
+    return relation_words(statement.relation.name, statement.relation.text)
 
-    "met" + ``meet in`` -> "met in"; "prime minister" + ``prime minister of`` -> "prime minister of".
+
+def relation_words(name: str, text: str) -> str:
+    """A relation as an edge is labelled: the article's words, with the particle or noun that the canonical name adds.
+
+    >>> relation_words("meet in", "met"), relation_words("prime minister of", "prime minister")
+    ('met in', 'prime minister of')
     """
-    relation = statement.relation
-    said = " ".join(one_direction(xml_text(relation.text or relation.name)).split())
-    if relation.name.startswith(said.lower()):
+    said = " ".join(one_direction(xml_text(text or name)).split())
+    if name.startswith(said.lower()):
         said = said.lower()  # "President" before a name is no name itself
     known = set(said.split())
-    rest = [word for word in relation.name.split()[1:] if word not in known]
+    rest = [word for word in name.split()[1:] if word not in known]
     return " ".join([said, *rest])[:60] or "(relation)"
 
 

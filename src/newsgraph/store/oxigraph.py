@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,7 @@ from newsgraph.store.base import QueryLimits, QueryResult
 from newsgraph.store.changes import DIGEST, QUADS, Held, book, note, update_text
 from newsgraph.store.guard import guarded, names_dataset
 from newsgraph.store.lock import FolderLock
+from newsgraph.store.outline import Outline, read_outline, statement_quads
 from newsgraph.store.results import query_result
 
 __all__ = ["STORE_VERSION", "OxigraphStore"]
@@ -307,6 +308,35 @@ class OxigraphStore:
             return decode(quads, base=self.base)
         except GraphError as error:
             raise StoreFormatError(f"{self.path or 'the store'}: {error}") from error
+
+    def outline(self) -> Outline:
+        """Nodes and statements without their evidence: what an overview needs.
+
+        Raises:
+            StoreFormatError: when the store is damaged, or holds no newsgraph.
+        """
+        with self._reading() as store:
+            try:
+                return read_outline(store, self.base)
+            except GraphError as error:
+                raise StoreFormatError(f"{self.path or 'the store'}: {error}") from error
+
+    def statements(self, wanted: Sequence[tuple[str, int]]) -> GraphData:
+        """The statements of these ids, each with its repeat (see :class:`newsgraph.store.outline.StatementLine`), and their articles.
+
+        What is not there is left out; entities are, too.
+
+        Raises:
+            StoreFormatError: when the store is damaged.
+        """
+        iris = Iris(self.base)
+        with self._reading() as store:
+            quads = list(statement_quads(store, self.base, [iris.statement(*key) for key in wanted]))
+        try:
+            found = decode(quads, base=self.base)
+        except GraphError as error:
+            raise StoreFormatError(f"{self.path or 'the store'}: {error}") from error
+        return GraphData(articles=found.articles, statements=found.statements)
 
     def query(self, sparql: str, *, limits: QueryLimits | None = None, labels: bool = True) -> QueryResult:
         """The answer to a ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``, over the union of all named graphs.

@@ -13,15 +13,19 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from newsgraph.errors import NewsgraphError, QueryLimitError, StoreError
+from newsgraph.model import GraphData
 from newsgraph.store.answers import Answer, Question
 from newsgraph.store.base import QueryLimits, QueryResult
+from newsgraph.store.outline import Outline
 from newsgraph.store.oxigraph import OxigraphStore
 
 __all__ = ["QueryWorker"]
@@ -30,6 +34,24 @@ _NEW_USER_AND_NETWORK: Final = 0x10000000 | 0x40000000
 _START_SECONDS: Final = 60.0
 _EXTRA_SECONDS: Final = 0.25
 _ALARM_SECONDS: Final = 2.0
+
+
+_Sent = TypeVar("_Sent")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """Asks for the outline of the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Asks for statements by id and repeat."""
+
+    keys: tuple[tuple[str, int], ...]
+
+
+_Asked = str | Question | _Outlined | _Wanted
 
 
 class QueryWorker:
@@ -114,10 +136,7 @@ class QueryWorker:
             QueryError: when it is wrong, reaches out, or takes too long or too much.
             StoreError: when the worker cannot start.
         """
-        answer = self._ask(sparql, limits)
-        if isinstance(answer, QueryResult):
-            return answer
-        raise StoreError(f"the worker sent {type(answer).__name__}")
+        return self._ask(sparql, limits, QueryResult)
 
     def answer(self, question: Question, *, limits: QueryLimits | None = None) -> Answer:
         """The answer to a question of the SPARQL protocol; as :meth:`OxigraphStore.answer`, and stopped in time whatever it does.
@@ -126,12 +145,27 @@ class QueryWorker:
             QueryError: when it is wrong, reaches out, takes too long, or has too large an answer.
             StoreError: when the worker cannot start.
         """
-        answer = self._ask(question, limits)
-        if isinstance(answer, Answer):
-            return answer
-        raise StoreError(f"the worker sent {type(answer).__name__}")
+        return self._ask(question, limits, Answer)
 
-    def _ask(self, asked: str | Question, limits: QueryLimits | None) -> object:
+    def outline(self) -> Outline:
+        """As :meth:`OxigraphStore.outline`.
+
+        Raises:
+            QueryLimitError: when it takes longer, or needs more memory, than a query may.
+            StoreError: when the worker cannot start, or the store cannot be read.
+        """
+        return self._ask(_Outlined(), None, Outline)
+
+    def statements(self, wanted: Sequence[tuple[str, int]]) -> GraphData:
+        """As :meth:`OxigraphStore.statements`.
+
+        Raises:
+            QueryLimitError: when it takes longer, or needs more memory, than a query may.
+            StoreError: when the worker cannot start, or the store cannot be read.
+        """
+        return self._ask(_Wanted(tuple(wanted)), None, GraphData)
+
+    def _ask(self, asked: _Asked, limits: QueryLimits | None, kind: type[_Sent]) -> _Sent:
         limits = limits or QueryLimits()
         seconds = min(self._seconds, limits.seconds if limits.seconds is not None else self._seconds)
         rows = min((count for count in (self._rows, limits.rows) if count is not None), default=None)
@@ -141,7 +175,9 @@ class QueryWorker:
             answer = self._receive(seconds + _EXTRA_SECONDS, f"the query took longer than {seconds} seconds")
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        if isinstance(answer, kind):
+            return answer
+        raise StoreError(f"the worker sent {type(answer).__name__}")
 
     def refresh(self) -> None:
         """Start another worker, which sees the graph as it is now.
@@ -202,15 +238,21 @@ def _work(connection: Connection, path: str, memory: int | None) -> None:
             return
         _alarm(limits.seconds)
         try:
-            answer: object = (
-                store.query(asked, limits=limits) if isinstance(asked, str) else store.answer(asked, limits=limits, most_bytes=size)
-            )
+            answer: object = _answered(store, asked, limits, size)
         except NewsgraphError as error:
             answer = error
         except MemoryError:
             answer = QueryLimitError("the query needs more memory than it may use", limit="memory")
         _alarm(None)
         connection.send(answer)
+
+
+def _answered(store: OxigraphStore, asked: _Asked, limits: QueryLimits, size: int | None) -> object:
+    if isinstance(asked, str):
+        return store.query(asked, limits=limits)
+    if isinstance(asked, Question):
+        return store.answer(asked, limits=limits, most_bytes=size)
+    return store.outline() if isinstance(asked, _Outlined) else store.statements(asked.keys)
 
 
 def _alarm(seconds: float | None) -> None:

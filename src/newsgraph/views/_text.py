@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from newsgraph.model.harmless import one_direction, xml_text
 
-__all__ = ["csv_cell", "one_direction", "safe_url", "utf8", "xml_text"]
+__all__ = ["csv_cell", "json_in_html", "one_direction", "safe_url", "utf8", "xml_text"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Spreadsheets also run the full-width forms.
@@ -41,3 +43,15 @@ def safe_url(url: str | None) -> str | None:
         return None
     allowed = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
     return url if allowed and not any(ord(char) <= 0x20 or 0x7F <= ord(char) < 0xA0 or char in "\\\"'<>`" for char in url) else None
+
+
+def json_in_html(value: Any) -> str:
+    """JSON that may stand in a script element: nothing in it ends the element or opens a comment.
+
+    >>> json_in_html("</script>")
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for char in "<>&\u2028\u2029\x7f":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return one_direction(utf8(text))

@@ -30,7 +30,8 @@ def write(data: GraphData, path: str | Path, format: str | None = None) -> Path:
     """Write the graph to ``path`` and give the path back; equal data give equal bytes.
 
     ``format`` is ``graphml`` (yEd, Cytoscape, networkx), ``gexf`` (Gephi), ``csv`` (a folder with ``nodes.csv`` and ``edges.csv``,
-    headers as Neo4j's importer reads them), ``jsonl`` (``statements.jsonl``), ``parquet`` or ``html``;
+    headers as Neo4j's importer reads them), ``jsonl`` (``statements.jsonl``), ``parquet``, ``html`` or
+    ``explorer`` (a page for thousands of articles; its file ends with ``.html``, too);
     without it, the ending of ``path`` tells. A file appears whole or not at all; folders are made.
 
     Raises:
@@ -100,6 +101,12 @@ def _html(data: GraphData) -> _Files:
     from newsgraph.views.html import render
 
     yield "", render(data).encode("utf-8")
+
+
+def _explorer(data: GraphData) -> _Files:
+    from newsgraph.views.explorer import offline_page
+
+    yield "", offline_page(data).encode("utf-8")
 
 
 def _nodes(data: GraphData) -> dict[str, dict[str, Any]]:
@@ -271,5 +278,6 @@ FORMATS: dict[str, Callable[[GraphData], _Files]] = {
     "jsonl": _jsonl,
     "parquet": _parquet,
     "html": _html,
+    "explorer": _explorer,
 }
 """What makes each format: pairs of a file name (empty for the path itself) and its bytes."""

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
-import numpy as np
 
 from newsgraph.errors import NotFoundError
 from newsgraph.model import AppliedCorrection, Article, Entity, GraphData, Node, Statement
+from newsgraph.views.ranking import page_rank
 
 __all__ = ["from_networkx", "node_key", "salience", "shortest_path", "to_networkx"]
-
-_DAMPING = 0.85
-_ITERATIONS = 60
 
 
 def node_key(statement: Statement, node: Node) -> str:
@@ -123,16 +120,7 @@ def salience(data: GraphData) -> dict[str, float]:
         if statement.plain and statement.object is not None and statement.subject.id and statement.object.id
         if statement.subject.id != statement.object.id
     ]
-    pairs = np.array(ends + [(there, here) for here, there in ends], dtype=np.int64).reshape(-1, 2)
-    sources, targets = pairs[:, 0], pairs[:, 1]
-    degrees = np.bincount(sources, minlength=len(keys))
-    start = np.array(list(weights.values())) / sum(weights.values())
-    rank = start
-    for _ in range(_ITERATIONS):
-        dangling = rank[degrees == 0].sum()
-        flow = rank[sources] / degrees[sources]
-        rank = (1 - _DAMPING + _DAMPING * dangling) * start + _DAMPING * np.bincount(targets, weights=flow, minlength=len(keys))
-    return dict(zip(keys, rank.tolist(), strict=True))
+    return dict(zip(keys, page_rank(list(weights.values()), ends), strict=True))
 
 
 def shortest_path(data: GraphData, a_id: str, b_id: str, *, plain_only: bool = True) -> tuple[tuple[Statement, ...], ...]:

@@ -1,4 +1,4 @@
-"""A read-only SPARQL endpoint over a graph."""
+"""The explorer of a graph and a read-only SPARQL endpoint over it."""
 
 from newsgraph.web.server import serve
 

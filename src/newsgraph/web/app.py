@@ -1,4 +1,4 @@
-"""The endpoint as an ASGI application."""
+"""Explorer and endpoint as an ASGI application."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.errors import QueryError, QueryLimitError, StoreError
 from newsgraph.store.description import service_description
 from newsgraph.store.guard import is_update
-from newsgraph.web.guard import Guard, Refusal
+from newsgraph.views.explorer import served_files
+from newsgraph.web.explorer import ExplorerApi
+from newsgraph.web.guard import EXPLORER_POLICY, Guard, Refusal
 from newsgraph.web.negotiate import GRAPHS, PAGE, best
 from newsgraph.web.page import STYLE, page
 from newsgraph.web.pool import Busy, WorkerPool
@@ -26,18 +28,29 @@ _STATUS = {"seconds": 503, "memory": 503}
 
 
 class _Endpoint:
-    def __init__(self, pool: WorkerPool, base: str) -> None:
+    def __init__(self, pool: WorkerPool, base: str, title: str) -> None:
         self._pool, self._base = pool, base
+        self._files = served_files(title, base)
 
     async def root(self, request: Request) -> Response:
-        """The page for people, the service description for programs."""
+        """The explorer for people, the service description for programs."""
+        return self._page_or_description(request, self._files["index.html"].content, {"content-security-policy": EXPLORER_POLICY})
+
+    async def file(self, request: Request) -> Response:
+        """A script or style of the explorer."""
+        from starlette.responses import Response
+
+        found = self._files[request.url.path.rpartition("/")[2]]
+        return Response(found.content, media_type=found.media)
+
+    def _page_or_description(self, request: Request, content_of_page: str, headers: dict[str, str]) -> Response:
         from starlette.responses import HTMLResponse, Response
 
         offer = best(request.headers.get("accept", ""), (*GRAPHS, PAGE))
         if offer is None:
             raise Refusal(406, "there are text/html and " + ", ".join(offer.media for offer in GRAPHS))
         if offer == PAGE:
-            return HTMLResponse(page(self._base), headers={"vary": "accept"})
+            return HTMLResponse(content_of_page, headers={"vary": "accept", **headers})
         endpoint = f"{request.url.scheme}://{request.headers['host']}/sparql"
         content = service_description(endpoint, base=self._base, format=offer.format)
         return Response(content, media_type=offer.media, headers={"vary": "accept"})
@@ -48,11 +61,11 @@ class _Endpoint:
         return Response(STYLE, media_type="text/css")
 
     async def sparql(self, request: Request) -> Response:
-        """The answer to a query; without one, what :meth:`root` gives."""
+        """The answer to a query; without one, a form without scripts for people, the service description for programs."""
         from starlette.responses import Response
 
         if request.method != "POST" and not request.url.query:
-            return await self.root(request)
+            return self._page_or_description(request, page(self._base), {})
         accept = request.headers.get("accept", "")
         wanted = asked(
             method=request.method,
@@ -88,9 +101,15 @@ async def _refused(request: Request, refusal: Refusal) -> Response:
 
 
 def application(
-    pool: WorkerPool, *, base: str, host: str, names: frozenset[str] = frozenset(), origins: frozenset[str] = frozenset()
+    pool: WorkerPool,
+    *,
+    base: str,
+    host: str,
+    title: str = "Explorer",
+    names: frozenset[str] = frozenset(),
+    origins: frozenset[str] = frozenset(),
 ) -> Guard:
-    """The application over a pool of workers, which it closes when it ends; ``base`` is that of the graph's IRIs.
+    """The application over a pool of workers, which it closes when it ends; ``base`` is that of the graph's IRIs, ``title`` the explorer's.
 
     ``host``, ``names`` and ``origins`` are those of :class:`newsgraph.web.guard.Guard`.
     """
@@ -102,10 +121,13 @@ def application(
         yield
         pool.close()
 
-    endpoint = _Endpoint(pool, base)
+    endpoint = _Endpoint(pool, base, title)
     routes = [
         Route("/", endpoint.root, methods=["GET"]),
         Route("/style.css", endpoint.style, methods=["GET"]),
+        Route("/explorer.js", endpoint.file, methods=["GET"]),
+        Route("/explorer.css", endpoint.file, methods=["GET"]),
+        Route("/api/{name}", ExplorerApi(pool, base).answer, methods=["GET"]),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
     ]
     handlers: Mapping[Any, Any] = {Refusal: _refused}

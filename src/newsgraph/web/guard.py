@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["POLICY", "Guard", "Refusal", "host_name", "is_loopback"]
+__all__ = ["EXPLORER_POLICY", "POLICY", "Guard", "Refusal", "host_name", "is_loopback"]
 
 _Scope = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -25,7 +25,12 @@ _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?P<port>:[0-9]
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
 
 POLICY: Final = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-"""The Content-Security-Policy of every answer: no script, nothing from elsewhere, in nobody's frame."""
+"""The Content-Security-Policy of every answer but the explorer's page: no script, nothing from elsewhere, in nobody's frame."""
+EXPLORER_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src blob: data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""The explorer's page: its own script and style, and questions to this server."""
 _HEADERS: Final = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -94,9 +99,13 @@ class Guard:
 
         async def sending(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
+                given = message.get("headers", ())
+                # The one header that an answer may have of its own, and that only as the explorer's page has it.
+                policy = [pair for pair in given if pair == (b"content-security-policy", EXPLORER_POLICY.encode())]
+                ours = [pair for pair in _HEADERS if not policy or pair[0] != b"content-security-policy"]
                 own = {name for name, _ in (*_HEADERS, *allowed)}
-                kept = [pair for pair in message.get("headers", ()) if pair[0] not in own]
-                message = {**message, "headers": [*kept, *_HEADERS, *allowed]}
+                kept = [pair for pair in given if pair[0] not in own]
+                message = {**message, "headers": [*kept, *ours, *policy, *allowed]}
             await send(message)
 
         try:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from newsgraph.errors import NewsgraphError, QueryLimitError
-from newsgraph.store import Answer, QueryWorker, Question
+from newsgraph.model import GraphData
+from newsgraph.store import Answer, Outline, QueryWorker, Question
 
 __all__ = ["Busy", "WorkerPool"]
 
 _Stamp = tuple[tuple[int, int], ...]
+_Given = TypeVar("_Given")
+
+
+def _named(stamp: _Stamp) -> str:
+    return hashlib.sha256(repr(stamp).encode("ascii")).hexdigest()[:12]
 
 
 class Busy(Exception):  # noqa: N818 - no error of the program: somebody has to come back later
@@ -33,6 +42,7 @@ class WorkerPool:
         """
         self._path, self._seconds = path, seconds
         self._stamps: dict[int, _Stamp] = {}
+        self._latest: _Stamp = ()
         self._workers: list[QueryWorker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._free: asyncio.Queue[QueryWorker] = asyncio.Queue()
@@ -66,17 +76,47 @@ class WorkerPool:
             QueryError: when the query is wrong, or takes too much.
             StoreError: when the graph cannot be read.
         """
+        return await self._first_free(lambda worker: worker.answer(question))
+
+    async def outline(self) -> tuple[str, Outline]:
+        """The outline of the graph, and the version of the graph that it is of (see :meth:`version`).
+
+        Raises:
+            Busy, QueryError, StoreError: as :meth:`answer`.
+        """
+
+        def asked(worker: QueryWorker) -> tuple[str, Outline]:
+            return _named(self._stamps[id(worker)]), worker.outline()
+
+        return await self._first_free(asked)
+
+    async def statements(self, wanted: Sequence[tuple[str, int]]) -> GraphData:
+        """Statements by id and repeat, with their articles, in the order of the graph; those that are not there are left out.
+
+        Raises:
+            Busy, QueryError, StoreError: as :meth:`answer`.
+        """
+        return await self._first_free(lambda worker: worker.statements(wanted))
+
+    def version(self) -> str:
+        """A name of the graph as the next query sees it."""
+        stamp = self._stamp()
+        if len(stamp) >= len(self._latest):
+            self._latest = stamp
+        return _named(self._latest)
+
+    async def _first_free(self, ask: Callable[[QueryWorker], _Given]) -> _Given:
         try:
             worker = await asyncio.wait_for(self._free.get(), self._seconds)
         except TimeoutError as error:
             raise Busy from error
         # Shielded: a client that has gone must not take the worker with it.
-        return await asyncio.shield(asyncio.ensure_future(self._asked(worker, question)))
+        return await asyncio.shield(asyncio.ensure_future(self._asked(worker, ask)))
 
-    async def _asked(self, worker: QueryWorker, question: Question) -> Answer:
+    async def _asked(self, worker: QueryWorker, ask: Callable[[QueryWorker], _Given]) -> _Given:
         ended = False
         try:
-            return await asyncio.to_thread(self._ask, worker, question)
+            return await asyncio.to_thread(self._ask, worker, ask)
         except QueryLimitError as error:
             ended = error.limit in ("seconds", "memory")
             raise
@@ -89,12 +129,12 @@ class WorkerPool:
             else:
                 self._free.put_nowait(worker)
 
-    def _ask(self, worker: QueryWorker, question: Question) -> Answer:
+    def _ask(self, worker: QueryWorker, ask: Callable[[QueryWorker], _Given]) -> _Given:
         stamp = self._stamp()
         if len(stamp) >= len(self._stamps[id(worker)]) and stamp != self._stamps[id(worker)]:
             worker.refresh()
             self._stamps[id(worker)] = stamp
-        return worker.answer(question)
+        return ask(worker)
 
     async def _renewed(self, worker: QueryWorker) -> None:
         stamp = self._stamp()

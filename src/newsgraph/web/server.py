@@ -36,12 +36,13 @@ def serve(
     allow_origins: Iterable[str] = (),
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Answer SPARQL 1.1 queries over a graph, read only, until the process is told to end (Ctrl-C).
+    """Serve the explorer of a graph and answer SPARQL 1.1 queries over it, read only, until the process is told to end (Ctrl-C).
 
-    ``graph`` is a graph, its folder, or a ``.trig``, ``.nq`` or ``.jsonld`` file. The endpoint is ``http://HOST:PORT/sparql``; ``port`` 0
-    takes any that is free; ``ready`` is called with the address when the server listens. A query may take ``timeout`` seconds, whatever it
-    does, and its answer may have ``rows`` rows and ``size`` bytes; what goes over a limit is refused, never cut short. ``workers`` queries
-    run at a time, each in a process of its own. Nothing outside the graph is reached. The next query sees a build that ended meanwhile.
+    ``graph`` is a graph, its folder, or a ``.trig``, ``.nq`` or ``.jsonld`` file. The explorer is ``http://HOST:PORT/``, the endpoint
+    ``http://HOST:PORT/sparql``; ``port`` 0 takes any that is free; ``ready`` is called with the address when the server listens. A query
+    may take ``timeout`` seconds, whatever it does, and its answer may have ``rows`` rows and ``size`` bytes; what goes over a limit is
+    refused, never cut short. ``workers`` queries run at a time, each in a process of its own. Nothing outside the graph is reached. The
+    next query sees a build that ended meanwhile.
 
     The server listens to this machine alone unless ``host`` names another address; then everybody who can reach it may ask. It answers to
     the names of this machine and to ``allow_hosts``. Pages of other origins may ask and read answers when they are ``allow_origins``
@@ -56,14 +57,17 @@ def serve(
     _require(0 <= port <= 65_535, f"a port lies between 0 and 65535, not at {port}")
     _require(timeout > 0, f"a timeout is more than 0 seconds, not {timeout}")
     _require(min(rows, size, workers) >= 1, "rows, size and workers are at least 1")
-    with _stored(graph if isinstance(graph, Graph) else load(graph)) as (path, base), _listening(host, port) as listener:
-        _run(listener, path, base, host, names, origins, timeout, rows, size, workers, ready)
+    served = graph if isinstance(graph, Graph) else load(graph)
+    title = served.config.title or ("" if isinstance(graph, Graph) else Path(graph).resolve().stem)
+    with _stored(served) as (path, base), _listening(host, port) as listener:
+        _run(listener, path, base, title or "Explorer", host, names, origins, timeout, rows, size, workers, ready)
 
 
 def _run(
     listener: socket.socket,
     path: Path,
     base: str,
+    title: str,
     host: str,
     names: frozenset[str],
     origins: frozenset[str],
@@ -81,7 +85,7 @@ def _run(
     pool = WorkerPool(path, count=workers, seconds=timeout, rows=rows, size=size, memory=_MEMORY)
     try:
         config = uvicorn.Config(
-            application(pool, base=base, host=host, names=names, origins=origins),
+            application(pool, base=base, host=host, title=title, names=names, origins=origins),
             log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none", http="h11",
             limit_concurrency=_MOST_REQUESTS, timeout_keep_alive=5, timeout_graceful_shutdown=1,
             h11_max_incomplete_event_size=_MOST_HEADER_BYTES,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import json
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +17,7 @@ from pyvis.network import Network
 
 from newsgraph.errors import GraphError
 from newsgraph.model import Article, Evidence, GraphData, Node, Statement
-from newsgraph.views._text import one_direction, safe_url, utf8
+from newsgraph.views._text import json_in_html, one_direction, safe_url, utf8
 from newsgraph.views.html.drawing import NODE_STYLES, TONES, Drawing, relation_label
 
 __all__ = ["json_in_html", "page_of"]
@@ -92,18 +91,6 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
         f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; img-src blob: data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def json_in_html(value: Any) -> str:
-    """JSON that may stand in a script element: nothing in it ends the element or opens a comment.
-
-    >>> json_in_html("</script>")
-    '"\\\\u003c/script\\\\u003e"'
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for char in "<>&\u2028\u2029\x7f":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return one_direction(utf8(text))
 
 
 def payload(data: GraphData, drawing: Drawing, network: Network, title: str) -> dict[str, Any]:
