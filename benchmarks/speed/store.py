@@ -169,7 +169,11 @@ def main() -> None:
     if options.out:
         options.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8", newline="\n")
     if options.page:
-        options.page.write_text(page(figures), encoding="utf-8", newline="\n")
+        # The section of views.py stands at the end.
+        _, heading, others = (
+            options.page.read_text(encoding="utf-8").partition("## Looking at it") if options.page.exists() else ("", "", "")
+        )
+        options.page.write_text(page(figures) + (f"\n{heading}{others}" if heading else ""), encoding="utf-8", newline="\n")
 
 
 PAGE = """\

@@ -250,7 +250,7 @@ def test_the_page_of_an_entity_has_a_timeline(explore: Any, name: str) -> None:
     told = days.all_inner_texts()
     assert told == sorted(told, reverse=True)
     bar = leaf.locator(".bin:not(:disabled)").first
-    month = (bar.get_attribute("aria-label") or "").partition(":")[0]
+    month = (bar.get_attribute("aria-label") or "").partition(" (")[0]
     bar.click()
     expect(leaf.get_by_role("button", name=f"Leave {month}")).to_be_visible()
     wanted = state(page)["month"][0]

@@ -229,6 +229,50 @@ def test_path_between_two_nodes(open_page: Any) -> None:
     assert len(shown(page)["nodes"]) > 20
 
 
+def test_a_node_that_is_moved_stays_and_can_be_put_back(open_page: Any) -> None:
+    page = open_page(HTML)
+    x, y = at(page, "Ilse Brandt")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 70, y + 50, steps=6)
+    page.mouse.up()
+    page.mouse.move(5, 500)
+    assert at(page, "Ilse Brandt") == pytest.approx((x + 70, y + 50), abs=3)
+    check(page, "Negated")
+    again = open_page(HTML, fragment="#" + urlsplit(page.url).fragment)
+    assert fragment(again)["at"] == fragment(page)["at"]
+    assert again.evaluate(PLACE) == page.evaluate(PLACE)
+    page.locator("#undo").click()
+    page.locator("#undo").click()
+    assert at(page, "Ilse Brandt") == pytest.approx((x, y), abs=3)
+    assert "at" not in fragment(page)
+
+
+PLACE = "(() => { const g = window.newsgraph; const { x, y } = g.network.body.nodes.n0; return [x, y]; })()"
+
+
+def test_the_picture_by_keyboard(open_page: Any) -> None:
+    page = open_page(HTML)
+    page.locator("#graph .vis-network").focus()
+    page.keyboard.press("ArrowDown")
+    first = page.locator("#spoken").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowLeft")
+    second = page.locator("#spoken").inner_text()
+    assert first != second
+    assert "line" in second
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_have_text(second.split(",")[0])
+    page.locator("#graph .vis-network").focus()
+    page.keyboard.press("f")
+    assert "focus" in fragment(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    scale = page.evaluate("window.newsgraph.network.getScale()")
+    page.keyboard.press("+")
+    assert page.evaluate("window.newsgraph.network.getScale()") > scale
+
+
 def test_a_path_that_is_not_there_says_so(open_page: Any) -> None:
     page = open_page(HTML, fragment="#path=entity%2Fpiet-vos&to-node=entity%2Fdockers")
 

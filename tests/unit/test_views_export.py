@@ -20,6 +20,7 @@ from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Statement
 from newsgraph.views._text import csv_cell, safe_url, utf8, xml_text
 from newsgraph.views.export import FORMATS, write
+from newsgraph.views.html.drawing import select
 
 GRAPHS = pytest.mark.parametrize("data", [harbour(), hostile(), GraphData()], ids=["harbour", "hostile", "empty"])
 
@@ -197,6 +198,20 @@ def test_gephi_reads_the_gexf_file(tmp_path: Path) -> None:
         assert len(ids) == len(set(ids)) > 0
     nodes = {element.get("id") for element in root.iterfind(".//g:node", space)}
     assert nodes >= {edge.get(end) for edge in root.iterfind(".//g:edge", space) for end in ("source", "target")}
+
+
+def test_gephi_gets_the_places_and_colours_of_the_page(tmp_path: Path) -> None:
+    root = ElementTree.parse(write(harbour(), tmp_path / "g.gexf")).getroot()
+    viz = "{http://www.gexf.net/1.2draft/viz}"
+    nodes = {node.get("label"): node for node in root.iter("{http://www.gexf.net/1.2draft}node")}
+    brandt, drawn = nodes["Ilse Brandt"], select(harbour()).nodes
+    place = next((one.x, -one.y) for one in drawn if one.node.label == "Ilse Brandt")
+
+    assert {"r": "59", "g": "111", "b": "182", "a": "1.0"} == dict(brandt.find(f"{viz}color").attrib)  # type: ignore[union-attr]
+    position = brandt.find(f"{viz}position")
+    assert position is not None
+    assert place == (float(position.attrib["x"]), float(position.attrib["y"]))
+    assert len(drawn) == sum(node.find(f"{viz}position") is not None for node in nodes.values())
 
 
 def test_graphml_is_as_its_schema_has_it(tmp_path: Path) -> None:

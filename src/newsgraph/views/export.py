@@ -19,6 +19,7 @@ from networkx.readwrite.graphml import GraphMLWriter
 from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node, Statement
 from newsgraph.views._text import csv_cell, safe_url, utf8, xml_text
+from newsgraph.views.look import NODE_STYLES
 from newsgraph.views.network import node_key, salience
 
 __all__ = ["FORMATS", "jsonl_lines", "write"]
@@ -210,13 +211,26 @@ def _graphml(data: GraphData) -> _Files:
     yield "", buffer.getvalue() + b"\n"
 
 
+def _rgb(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The colour of the page's legend for a node's type."""
+    style = NODE_STYLES["Concept"] if attributes["kind"] == "concept" else NODE_STYLES.get(attributes["type"], NODE_STYLES["Thing"])
+    red, green, blue = (int(style["light"][place : place + 2], 16) for place in (1, 3, 5))
+    return {"r": red, "g": green, "b": blue, "a": 1.0}
+
+
 def _gexf(data: GraphData) -> _Files:
+    from newsgraph.views.html.drawing import select
+
     graph = _flat_graph(data)
     for _, _, key, attributes in graph.edges(keys=True, data=True):
         attributes["label"] = attributes["relation"]
         attributes["id"] = key
-    for _, attributes in graph.nodes(data=True):
-        attributes["viz"] = {"size": round(4 + 36 * attributes["salience"] ** 0.5, 3)}
+    places = {xml_text(drawn.node.id): (drawn.x, drawn.y) for drawn in select(data).nodes}
+    for key, attributes in graph.nodes(data=True):
+        attributes["viz"] = {"size": round(4 + 36 * attributes["salience"] ** 0.5, 3), "color": _rgb(attributes)}
+        if key in places:
+            # Gephi's axis points upwards.
+            attributes["viz"]["position"] = {"x": float(places[key][0]), "y": float(-places[key][1]), "z": 0.0}
     writer = GEXFWriter(graph=graph, encoding="utf-8", prettyprint=True, version="1.2draft")
     # The day of writing would make each day's file another one.
     for meta in writer.xml.iter("meta"):

@@ -66,7 +66,7 @@ class Explorer:
     def __init__(self, outline: Outline) -> None:
         """Number the nodes by salience and index the statements by what they name."""
         self._articles: dict[str, ArticleLine] = {article.id: article for article in outline.articles}
-        self._nodes = _by_salience(outline)
+        self._nodes, self._weights = _by_salience(outline)
         self._number = {node.id: number for number, node in enumerate(self._nodes)}
         # Ids as they can stand in an address; where two become equal, the more salient one has it.
         self._by_name: dict[str, int] = {}
@@ -120,7 +120,7 @@ class Explorer:
             "type": "Concept" if self._concept[n] else node.type if node.type in NODE_STYLES else "Thing",
             "aliases": [_text(alias, 120) for alias in node.aliases[:_ALIASES]],
             "mentions": node.mentions,
-            "links": len(self._links[n]),
+            "weight": self._weights[n],
         }
 
     def _end(self, end: tuple[str, str]) -> dict[str, Any]:
@@ -404,7 +404,8 @@ class Explorer:
         return tuple(self._nodes)
 
 
-def _by_salience(outline: Outline) -> list[NodeLine]:
+def _by_salience(outline: Outline) -> tuple[list[NodeLine], list[float]]:
+    """The nodes, the most salient first, and how salient each is beside the first (1)."""
     entities = [node for node in outline.nodes if not node.id.startswith("concept/")]
     nodes = [*entities, *(node for node in outline.nodes if node.id.startswith("concept/"))]
     place = {node.id: number for number, node in enumerate(nodes)}
@@ -417,7 +418,8 @@ def _by_salience(outline: Outline) -> list[NodeLine]:
     weights = [1.0 + node.mentions if number < len(entities) else 0.25 for number, node in enumerate(nodes)]
     ranks = page_rank(weights, links)
     order = sorted(range(len(nodes)), key=lambda number: (-round(ranks[number], 12), nodes[number].id))
-    return [nodes[number] for number in order]
+    most = max(ranks, default=1.0)
+    return [nodes[number] for number in order], [round(ranks[number] / most, 4) for number in order]
 
 
 def _kinds(statement: StatementLine) -> int:

@@ -122,7 +122,7 @@ def _columns(explorer: Explorer) -> dict[str, Any]:
     return {
         "counts": explorer.start(),
         "articles": articles,
-        "nodes": {name: [node[name] for node in nodes] for name in ("id", "label", "type", "aliases", "mentions")},
+        "nodes": {name: [node[name] for node in nodes] for name in ("id", "label", "type", "aliases", "mentions", "weight")},
         "statements": {
             **{
                 name: [line[name] for line in lines]

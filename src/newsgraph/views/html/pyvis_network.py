@@ -98,7 +98,8 @@ def to_pyvis(data: GraphData, *, title: str | None = None, max_nodes: int = MAX_
             "selectConnectedEdges": False,
             "multiselect": False,
             "tooltipDelay": 250,
-            "keyboard": {"enabled": True, "bindToWindow": False},
+            # The page has keys of its own, which go from name to name.
+            "keyboard": {"enabled": False},
             "zoomSpeed": 0.7,
         },
         "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},

@@ -121,12 +121,13 @@ function arrangeAll(count, pairs, boxes, width, height) {
     if (placed.length) beside(placed, own, part, boxes);
     for (const [i, n] of part.entries()) placed.push({ point: own[i], box: boxes[n] });
   }
-  // Even a picture of few names fills the stage, but for lines of more than a third of it.
+  // Stretched to the stage, but neither torn apart nor much more one way than the other.
   const all = placed.map(({ point }) => point);
-  const factor = (axis, room) => Math.min(extentOf(all, axis) < room ? 1.6 : 1, room / Math.max(1, extentOf(all, axis)));
-  const [fx, fy] = count > 1 ? [factor("x", wide), factor("y", high)] : [1, 1];
-  const [mx, my] = [middleOf(all, "x"), middleOf(all, "y")];
-  for (const point of points) { point.x = (point.x - mx) * Math.max(fx, Math.min(1, fy)) + width / 2; point.y = (point.y - my) * Math.max(fy, Math.min(1, fx)) + height / 2; }
+  const factor = (axis, room) => Math.max(0.35, Math.min(1.6, room / Math.max(1, extentOf(all, axis))));
+  const [x, y] = count > 1 ? [factor("x", wide), factor("y", high)] : [1, 1];
+  const [fx, fy] = [Math.min(x, 1.7 * y), Math.min(y, 1.7 * x)];
+  const [mx, my] = count ? [middleOf(all, "x"), middleOf(all, "y")] : [0, 0];
+  for (const point of points) { point.x = (point.x - mx) * fx + width / 2; point.y = (point.y - my) * fy + height / 2; }
   spread(points, boxes, points.map(() => false));
   return points;
 }
@@ -191,20 +192,4 @@ function arrangeNew(known, pairs, boxes) {
   stress(points, near, 110, fixed, 25);
   spread(points, boxes, fixed);
   return points;
-}
-
-/** The spot that lies nearest in the direction of an arrow key, -1 where there is none; `spots` are {x, y} in pixels. */
-function nextTowards(spots, from, key) {
-  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
-  let best = -1;
-  let least = Infinity;
-  spots.forEach((spot, i) => {
-    const [x, y] = [spot.x - spots[from].x, spot.y - spots[from].y];
-    const ahead = x * dx + y * dy;
-    const aside = Math.abs(x * dy) + Math.abs(y * dx);
-    if (i === from || ahead <= 0 || aside > 2.5 * ahead) return;
-    const cost = ahead + 1.8 * aside;
-    if (cost < least) { least = cost; best = i; }
-  });
-  return best;
 }

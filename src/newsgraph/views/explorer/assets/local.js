@@ -63,7 +63,7 @@ function indexed(data) {
 
 function nodeHere(n) {
   const { nodes } = here;
-  return { n, id: nodes.id[n], label: nodes.label[n], type: nodes.type[n], aliases: nodes.aliases[n], mentions: nodes.mentions[n], links: here.links[n].size };
+  return { n, id: nodes.id[n], label: nodes.label[n], type: nodes.type[n], aliases: nodes.aliases[n], mentions: nodes.mentions[n], weight: nodes.weight[n] };
 }
 
 function endHere(end) {

@@ -132,7 +132,7 @@ function timeline(told) {
       if (number) bar.append(svg("rect", { x: 0.8, width: 8.4, y: y.toFixed(2), height: high.toFixed(2), fill: DATA.tones[TONE_NAMES[tone]][theme()] }));
     });
     const caption = el("span", { class: "when" }, i % every === 0 ? name : "");
-    const open = button("", "bin", () => change({ month: name === state.month ? "" : name }), { "aria-pressed": String(name === state.month), "aria-label": `${monthName(name)}: ${plural(total, "statement")}`, title: `${monthName(name)}: ${plural(total, "statement")}`, disabled: !total });
+    const open = button("", "bin", () => change({ month: name === state.month ? "" : name }), { "aria-pressed": String(name === state.month), "aria-label": `${monthName(name)} (${name}): ${plural(total, "statement")}`, title: `${monthName(name)}: ${plural(total, "statement")}`, disabled: !total });
     open.append(bar, caption);
     box.append(open);
   });

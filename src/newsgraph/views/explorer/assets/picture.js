@@ -17,7 +17,7 @@ function faded(colour, share) {
 }
 
 function sizeOf(node, most) {
-  return node.type === "Concept" ? 4.5 : 6 + 13 * Math.sqrt(node.links / Math.max(1, most));
+  return node.type === "Concept" ? 4.5 : 6 + 14 * (node.weight / most) ** 0.7;
 }
 
 function createPicture() {
@@ -94,7 +94,7 @@ function showPicture({ nodes, bundles, columns = null }, anew = false) {
   if (columns) placeColumns(columns);
   else placeNodes(anew);
   const graph = picture.graph;
-  const most = Math.max(1, ...nodes.map((node) => (node.type === "Concept" ? 0 : node.links)));
+  const most = Math.max(1e-4, ...nodes.map((node) => (node.type === "Concept" ? 0 : node.weight)));
   const drawn = new Set(nodes.map((node) => String(node.n)));
   graph.forEachNode((key) => { if (!drawn.has(key)) graph.dropNode(key); });
   graph.clearEdges();

@@ -196,6 +196,7 @@ function fragment() {
   if (state.confidence) parts.set("confidence", String(state.confidence));
   if (state.focus >= 0) { parts.set("focus", NODES[state.focus].id); parts.set("hops", String(state.hops)); }
   if (state.path) { parts.set("path", NODES[state.path[0]].id); parts.set("to-node", NODES[state.path[1]].id); }
+  for (const id of Object.keys(state.moved).sort()) parts.append("at", `${state.moved[id].join()},${id}`);
   const on = state.selected;
   if (on && on.kind === "node") parts.set("node", NODES[on.n].id);
   if (on && on.kind === "edge") { const [from, to] = on.key.split(">"); parts.set("edge", NODES[from].id); parts.set("edge-to", NODES[to].id); }
@@ -228,6 +229,8 @@ function loadFragment() {
   first.view = first.view === "table" ? "table" : "graph";
   first.theme = ["light", "dark"].includes(first.theme) ? first.theme : "";
   first.confidence = Math.min(1, Math.max(0, Number(parts.get("confidence")) || 0));
+  const places = parts.getAll("at").map((text) => /^(-?\d{1,6}),(-?\d{1,6}),([^]*)$/.exec(text)).filter((found) => found && NODE_BY_ID.has(found[3]));
+  first.moved = Object.fromEntries(places.map(([, x, y, id]) => [id, [Number(x), Number(y)]]));
   first.focus = place("focus");
   first.hops = parts.get("hops") === "2" ? 2 : 1;
   if (place("path") >= 0 && place("to-node") >= 0) first.path = [place("path"), place("to-node")];

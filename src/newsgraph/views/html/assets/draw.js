@@ -17,6 +17,24 @@ function cssColour(name) {
   return colours.get(key);
 }
 
+// How the layout was turned and stretched; what a reader has moved is kept as it would lie without, for stages of other shapes.
+const stretched = { turned: false, x: 1, y: 1 };
+
+/** Where a node lies: where the reader has put it, else where the layout has. */
+function lies(n) {
+  const { id } = NODES[n];
+  if (!Object.hasOwn(state.moved, id)) return { x: NODES[n].x, y: NODES[n].y };
+  const [x, y] = stretched.turned ? [...state.moved[id]].reverse() : state.moved[id];
+  return { x: Math.round(x * stretched.x), y: Math.round(y * stretched.y) };
+}
+
+/** Keeps where the reader has put a node: in the address, and for undo. */
+function keepMoved(n) {
+  const { x, y } = network.body.nodes[visId(n)];
+  const at = [Math.round(x / stretched.x), Math.round(y / stretched.y)];
+  change({ moved: { ...state.moved, [NODES[n].id]: stretched.turned ? at.reverse() : at } });
+}
+
 /** Turns and stretches the layout to the shape of the stage; nothing comes closer together by it. */
 function shapeLayout() {
   const stage = document.getElementById("stage").getBoundingClientRect();
@@ -24,11 +42,15 @@ function shapeLayout() {
   if (drawn.length < 3 || !stage.width || !stage.height) return;
   const extent = (axis) => Math.max(1, Math.max(...drawn.map((node) => node[axis])) - Math.min(...drawn.map((node) => node[axis])));
   const lying = (value) => value > 1.15;
-  if (lying(extent("x") / extent("y")) && lying(stage.height / stage.width)) for (const node of NODES) [node.x, node.y] = [node.y, node.x];
+  if (lying(extent("x") / extent("y")) && lying(stage.height / stage.width)) {
+    stretched.turned = true;
+    for (const node of NODES) [node.x, node.y] = [node.y, node.x];
+  }
   const wanted = (stage.width - 140) / Math.max(100, stage.height - 90);
   const stretch = wanted / (extent("x") / extent("y"));
   const axis = stretch > 1 ? "x" : "y";
   const factor = Math.min(1.5, Math.max(stretch, 1 / stretch));
+  stretched[axis] = factor;
   for (const node of NODES) node[axis] = Math.round(node[axis] * factor);
 }
 
@@ -45,6 +67,7 @@ function createNetwork() {
     else if (!clickedLabel(event)) select(null);
   });
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) change({ focus: placeOf(nodes[0]), hops: 1, path: null }); });
+  network.on("dragEnd", ({ nodes }) => { if (nodes.length) keepMoved(placeOf(nodes[0])); });
   network.on("hoverNode", ({ node }) => hover({ kind: "node", n: placeOf(node) }));
   network.on("hoverEdge", ({ edge }) => hover({ kind: "edge", key: edge }));
   network.on("blurNode", () => hover(null));
@@ -53,7 +76,11 @@ function createNetwork() {
   // vis-network takes the focus on every click; a ring around the picture helps only those who came by keyboard.
   const graph = document.getElementById("graph");
   graph.addEventListener("pointerdown", () => graph.classList.add("by-pointer"), true);
-  graph.addEventListener("focusout", () => graph.classList.remove("by-pointer"));
+  graph.addEventListener("focusout", () => { graph.classList.remove("by-pointer"); if (keyAt >= 0) { keyAt = -1; hover(null); } });
+  graph.addEventListener("keydown", keyInNetwork);
+  const frame = graph.querySelector(".vis-network");
+  const about = "Network. Arrow keys go from name to name, Enter opens one, F focuses on it, plus, minus and 0 zoom.";
+  for (const [name, value] of [["role", "application"], ["aria-roledescription", "network"], ["aria-label", about]]) frame.setAttribute(name, value);
   // vis-network tells nothing when the pointer leaves the canvas quickly.
   graph.addEventListener("pointerleave", () => { if (hovered) hover(null); });
   graph.addEventListener("pointermove", (event) => {
@@ -109,7 +136,7 @@ function visNode(n) {
   const colour = typeColour(node.type);
   const chosen = state.selected && state.selected.kind === "node" && state.selected.n === n;
   return {
-    id: visId(n), x: node.x, y: node.y, size: node.size, shape: (DATA.styles[node.type] || DATA.styles.Thing).shape,
+    id: visId(n), ...lies(n), size: node.size, shape: (DATA.styles[node.type] || DATA.styles.Thing).shape,
     borderWidth: chosen ? 4 : 1.5, hidden: !shown.nodes.has(n),
     color: { background: colour, border: chosen ? cssColour("--ink") : cssColour("--bg"), hover: { background: colour, border: cssColour("--ink") }, highlight: { background: colour, border: cssColour("--ink") } },
   };
@@ -176,7 +203,6 @@ function update(set, items) {
     const kept = set.get(item.id);
     if (kept && lastGiven.get(item.id) === key) return false;
     lastGiven.set(item.id, key);
-    if (kept) { delete item.x; delete item.y; } // a node that was dragged stays where it was put
     return true;
   });
   if (changed.length) set.update(changed);
@@ -214,6 +240,33 @@ function hover(on) {
     hint.style.visibility = "visible";
   } else hint.style.visibility = "hidden";
   lightSoon();
+}
+
+let keyAt = -1;
+
+/** The way through the picture by keyboard: the node that lies next in the direction of the key. */
+function keyInNetwork(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !shown.nodes.size) return;
+  const drawn = [...shown.nodes];
+  const chosen = state.selected && state.selected.kind === "node" ? state.selected.n : -1;
+  const from = [keyAt, chosen, Math.min(...drawn)].find((n) => shown.nodes.has(n));
+  if (event.key.startsWith("Arrow")) {
+    const spots = drawn.map((n) => network.canvasToDOM(network.body.nodes[visId(n)]));
+    const to = keyAt === from ? nextTowards(spots, drawn.indexOf(from), event.key) : drawn.indexOf(from);
+    keyAt = to < 0 ? from : drawn[to];
+    document.getElementById("graph").classList.remove("by-pointer");
+    hover({ kind: "node", n: keyAt });
+    const { x, y } = network.canvasToDOM(network.body.nodes[visId(keyAt)]);
+    const { clientWidth, clientHeight } = network.canvas.frame;
+    if (x < 20 || y < 20 || x > clientWidth - 20 || y > clientHeight - 20) network.moveTo({ position: network.body.nodes[visId(keyAt)] });
+    const links = [...shown.bundles.values()].filter((bundle) => bundle.from === keyAt || bundle.to === keyAt).length;
+    document.getElementById("spoken").textContent = `${brief(NODES[keyAt].label)}, ${NODES[keyAt].type}, ${links} line${links === 1 ? "" : "s"}`;
+  } else if (event.key === "Enter") select({ kind: "node", n: from });
+  else if (event.key.toLowerCase() === "f") change({ focus: from, hops: 1, path: null });
+  else if (event.key === "+" || event.key === "-") network.moveTo({ scale: network.getScale() * (event.key === "+" ? 1.3 : 1 / 1.3) });
+  else if (event.key === "0") fitNetwork(true);
+  else return;
+  event.preventDefault();
 }
 
 const widths = new Map();

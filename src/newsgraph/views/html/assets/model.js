@@ -23,7 +23,7 @@ function initialState() {
     typesOff: new Set(), relations: new Set(), events: new Set(), tonesOff: new Set(), hidden: new Set(),
     plain: true, possible: false, negated: false, reported: false, concepts: DATA.concepts, loose: false,
     speaker: "", article: "", from: "", to: "", confidence: 0,
-    focus: -1, hops: 1, path: null, selected: null, view: "graph", sort: "", theme: "",
+    moved: {}, focus: -1, hops: 1, path: null, selected: null, view: "graph", sort: "", theme: "",
   };
 }
 

@@ -129,3 +129,19 @@ function shapeElement(type, x, y, r, colour) {
   node.setAttribute("fill", colour);
   return node;
 }
+
+/** The spot that lies nearest in the direction of an arrow key, -1 where there is none; `spots` are {x, y} in pixels. */
+function nextTowards(spots, from, key) {
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  let best = -1;
+  let least = Infinity;
+  spots.forEach((spot, i) => {
+    const [x, y] = [spot.x - spots[from].x, spot.y - spots[from].y];
+    const ahead = x * dx + y * dy;
+    const aside = Math.abs(x * dy) + Math.abs(y * dx);
+    if (i === from || ahead <= 0 || aside > 2.5 * ahead) return;
+    const cost = ahead + 1.8 * aside;
+    if (cost < least) { least = cost; best = i; }
+  });
+  return best;
+}
