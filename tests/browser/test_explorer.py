@@ -21,6 +21,8 @@ from newsgraph.store import OxigraphStore
 from newsgraph.views.explorer import offline_page
 
 pytestmark = pytest.mark.browser
+# A machine under load draws slowly.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).parents[2]
 GRAPHS: dict[str, Callable[[], GraphData]] = {
@@ -115,7 +117,7 @@ def explore(browser: Browser, sites: Callable[[str], Site]) -> Iterator[Callable
 
 
 def ready(page: Page) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if page.evaluate("Boolean(window.newsgraph && window.newsgraph.ready)"):
             return
         page.wait_for_timeout(50)

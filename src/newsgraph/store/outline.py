@@ -138,7 +138,6 @@ def _line(statement: Statement, repeat: int) -> StatementLine:
 
 # -- of a store -------------------------------------------------------------------------------------------------------------------
 
-_STATUS: Final = {iri.value: name for name, iri in terms.STATUS.items()}
 _MODALITY: Final = {iri.value: name for name, iri in terms.MODALITY.items()}
 _EVENT: Final = {iri.value: name for name, iri in terms.EVENT.items()}
 
@@ -153,7 +152,7 @@ def read_outline(store: ox.Store, base: str) -> Outline:
 
 
 _IRIS: Final = {
-    "predicate": "rdf:predicate", "article": "prov:wasDerivedFrom", "status": "ng:status", "modality": "ng:modality",
+    "predicate": "rdf:predicate", "article": "prov:wasDerivedFrom", "modality": "ng:modality",
     "event": "ng:eventType",
 }  # fmt: skip
 _TEXTS: Final = {
@@ -237,12 +236,15 @@ class _Reader:
         return {statement: tuple(end for _, end in sorted(parts)) for statement, parts in found.items()}
 
     def _statements(self) -> list[StatementLine]:
-        subjects, objects, others = (self._records(f"ng:{name}Record") for name in ("subject", "object", "node"))
-        speakers, qualifiers = self._parts(_SPEAKERS, others), self._parts(_QUALIFIERS, others)
+        subjects, objects, parts = (self._records(f"ng:{name}Record") for name in ("subject", "object", "node"))
+        speakers, qualifiers = self._parts(_SPEAKERS, parts), self._parts(_QUALIFIERS, parts)
         # Property by property: in Oxigraph, joins over the union of all graphs take several times as long.
         iris = {name: self._column(curie, lambda value: value.value) for name, curie in _IRIS.items()}
         texts = {name: self._column(curie, text_of) for name, curie in _TEXTS.items()}
         ends = {name: self._column(f"rdf:{name}", self._end) | records for name, records in (("subject", subjects), ("object", objects))}
+        # Most statements are facts; that each has a status, the build has checked.
+        others = {name: iri for name, iri in terms.STATUS.items() if name != "fact"}
+        statuses = {row[0].value: name for name, iri in others.items() for row in self._rows(f"SELECT ?s {{ ?s ng:status {iri} }}")}
         names = {iri: self._iris.relation_name(iri) for iri in set(iris["predicate"].values())}
         ids = {iri: self._iris.article_id(iri) for iri in set(iris["article"].values())}
         lines: list[tuple[str, int, StatementLine]] = []
@@ -259,7 +261,7 @@ class _Reader:
                     ends["object"].get(iri),
                     _EVENT[event] if event else "",
                     texts["symmetric"].get(iri) == "true",
-                    _STATUS[iris["status"][iri]],
+                    statuses.get(iri, "fact"),
                     _MODALITY[modality] if modality else "",
                     speakers.get(iri, ()),
                     qualifiers.get(iri, ()),

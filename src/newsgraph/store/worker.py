@@ -34,6 +34,7 @@ _NEW_USER_AND_NETWORK: Final = 0x10000000 | 0x40000000
 _START_SECONDS: Final = 60.0
 _EXTRA_SECONDS: Final = 0.25
 _ALARM_SECONDS: Final = 2.0
+_OUTLINE_SECONDS: Final = 300.0
 
 
 _Sent = TypeVar("_Sent")
@@ -148,13 +149,13 @@ class QueryWorker:
         return self._ask(question, limits, Answer)
 
     def outline(self) -> Outline:
-        """As :meth:`OxigraphStore.outline`.
+        """As :meth:`OxigraphStore.outline`; it may take five minutes, or as long as a query where that is longer, as nobody else wrote it.
 
         Raises:
-            QueryLimitError: when it takes longer, or needs more memory, than a query may.
+            QueryLimitError: when it takes longer, or needs more memory than a query may.
             StoreError: when the worker cannot start, or the store cannot be read.
         """
-        return self._ask(_Outlined(), None, Outline)
+        return self._ask(_Outlined(), None, Outline, seconds=max(self._seconds, _OUTLINE_SECONDS))
 
     def statements(self, wanted: Sequence[tuple[str, int]]) -> GraphData:
         """As :meth:`OxigraphStore.statements`.
@@ -165,9 +166,10 @@ class QueryWorker:
         """
         return self._ask(_Wanted(tuple(wanted)), None, GraphData)
 
-    def _ask(self, asked: _Asked, limits: QueryLimits | None, kind: type[_Sent]) -> _Sent:
+    def _ask(self, asked: _Asked, limits: QueryLimits | None, kind: type[_Sent], *, seconds: float | None = None) -> _Sent:
         limits = limits or QueryLimits()
-        seconds = min(self._seconds, limits.seconds if limits.seconds is not None else self._seconds)
+        if seconds is None:
+            seconds = min(self._seconds, limits.seconds if limits.seconds is not None else self._seconds)
         rows = min((count for count in (self._rows, limits.rows) if count is not None), default=None)
         with self._turn:
             connection = self._start()

@@ -1,7 +1,7 @@
 """The explorer's questions over HTTP: ``api/…`` gives JSON, read only, each answer of bounded size.
 
-The structure of the graph is read once for each build, by a worker and within the time of a query; evidence is read from the store when it
-is asked for. Nodes and statements go by numbers, which hold for one version of the graph: a question of another version is refused (409).
+The structure of the graph is read once for each build, by a worker and within five minutes; evidence is read from the store when it is
+asked for. Nodes and statements go by numbers, which hold for one version of the graph: a question of another version is refused (409).
 """
 
 from __future__ import annotations
