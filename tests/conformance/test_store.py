@@ -21,6 +21,7 @@ from newsgraph.errors import NotFoundError, QueryError, StoreError, UsageError
 from newsgraph.model import Article, GraphData
 from newsgraph.rdf.encode import encode
 from newsgraph.store import Iri, OxigraphStore, QueryLimits, SparqlServiceStore, Store, Value, named_queries
+from newsgraph.store import named as queries
 
 Factory = Callable[[], Store]
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -233,6 +234,22 @@ def test_named_queries_run(store: Store, name: str) -> None:
 
     assert "select" == result.kind
     assert store.query(query.text).columns == result.columns
+
+
+@pytest.mark.parametrize(
+    "words", ["police", "olic", "The", "e p", "urged brandt to", "arrested the", "POLICE", "no such", "%", "", "a\ud800"]
+)
+def test_sentences_are_found_by_any_part_of_their_text(store: Store, words: str) -> None:
+    data = copies(3, harbour())
+    store.update(harbour())
+    store.update(data)
+    store.update(
+        dataclasses.replace(data, articles=data.articles[1:], statements=tuple(s for s in data.statements if s.article[-1] != "0"))
+    )
+    read = store.query(queries.render("search", words=words))
+
+    assert sorted(map(str, read)) == sorted(map(str, store.named("search", words=words)))
+    assert bool(read) == (words not in ("arrested the", "no such", "%", "a\ud800"))
 
 
 def test_entities_are_found_by_label_alias_and_id(store: Store) -> None:

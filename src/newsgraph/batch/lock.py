@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,31 +19,18 @@ def locked(folder: Path) -> Iterator[None]:
         StoreLockedError: when another process holds it.
         StoreError: when the folder cannot be written.
     """
+    from newsgraph.store.lock import FolderLock
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        lock = FolderLock(folder, ".lock")
+    except StoreLockedError as error:
+        raise StoreLockedError(
+            f"{folder.parent}: another build is writing here; wait until it ends, or choose another folder with -o"
+        ) from error
     except OSError as error:
         raise StoreError(f"{folder.parent}: cannot be written ({error.strerror or error}); choose another folder with -o") from error
     try:
-        try:
-            _take(handle)
-        except OSError as error:
-            raise StoreLockedError(
-                f"{folder.parent}: another build is writing here; wait until it ends, or choose another folder with -o"
-            ) from error
         yield
     finally:
-        os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock.release()

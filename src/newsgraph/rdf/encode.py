@@ -32,8 +32,10 @@ __all__ = ["ENCODING", "FORMAT_VERSION", "Description", "Encoder", "encode", "no
 FORMAT_VERSION = 1
 """Version of the shape of the graph; it goes up whenever an older reader would misread a newer graph."""
 
-ENCODING = 3
-"""Goes up whenever the same data become other quads: stores then write every article anew. A test pins what it stands for."""
+ENCODING = 4
+"""Goes up whenever the same data become other quads, or a store notes other things of them: stores then write every article anew.
+
+A test pins what it stands for."""
 
 _Iri = TypeVar("_Iri")
 _Text = TypeVar("_Text")

@@ -13,7 +13,7 @@ __all__ = ["FolderLock"]
 
 
 class FolderLock:
-    """An exclusive lock on a folder, held until it is released or the process ends.
+    """An exclusive lock on a folder, held until it is released or the process ends; ``name`` is that of its file, which stays.
 
     Raises:
         StoreLockedError: when another process (or another store of this one) holds it.
@@ -22,9 +22,9 @@ class FolderLock:
 
     NAME: Final = "lock"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = NAME) -> None:
         """Take the lock, or raise at once."""
-        self._file = os.open(folder / self.NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+        self._file = os.open(folder / name, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
         try:
             _lock(self._file)
         except OSError as error:

@@ -7,6 +7,9 @@ A query's file runs as it stands. Its header tells its title and parameters; the
     # parameter: entity (entity) whose facts
     SELECT ... WHERE {
       VALUES ?entity { e:donald-trump } # parameter
+
+``# indexed: selector words`` tells that ``?selector`` are sentences that contain the text ``words``: a store that knows where words stand
+is asked for those alone.
 """
 
 from __future__ import annotations
@@ -27,10 +30,11 @@ from newsgraph.model import EVENT_TYPES
 from newsgraph.rdf import terms
 from newsgraph.rdf.iris import DEFAULT_BASE, Iris
 from newsgraph.rdf.writers import string_literal
+from newsgraph.store.words import narrowing
 
-__all__ = ["QUERIES", "NamedQuery", "Parameter", "named_queries", "render"]
+__all__ = ["QUERIES", "NamedQuery", "Parameter", "named_queries", "narrowed", "render"]
 
-_HEADER = re.compile(r"# (title|parameter|note): (.*)")
+_HEADER = re.compile(r"# (title|parameter|indexed|note): (.*)")
 _PARAMETER = re.compile(r"(\w+) \((entity|relation|event|day|text)\) (.*)")
 _LINE = re.compile(r"^(?P<start>\s*VALUES \?(?P<name>\w+) \{)[^}\n]*\} # parameter$", re.MULTILINE)
 
@@ -46,12 +50,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query that comes with the package; ``text`` runs as it stands, with the parameters' example values."""
+    """A query that comes with the package; ``text`` runs as it stands, with the parameters' example values.
+
+    ``indexed`` is a variable for sentences and the parameter whose text they contain; empty when there is none.
+    """
 
     name: str
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    indexed: tuple[str, ...] = ()
 
 
 @cache
@@ -63,17 +71,20 @@ def named_queries() -> Mapping[str, NamedQuery]:
 
 def _read(file: str, text: str) -> NamedQuery:
     title = ""
+    indexed: tuple[str, ...] = ()
     parameters: list[Parameter] = []
     for line in text.splitlines():
         match = _HEADER.fullmatch(line)
         if match and match[1] == "title":
             title = match[2]
+        elif match and match[1] == "indexed":
+            indexed = tuple(match[2].split())
         elif match and match[1] == "parameter":
             parts = _PARAMETER.fullmatch(match[2])
             if parts is None:
                 raise UsageError(f"{file}: a parameter must read 'NAME (KIND) DESCRIPTION', not {match[2]!r}")
             parameters.append(Parameter(parts[1], parts[2], parts[3]))
-    return NamedQuery(file.removesuffix(".rq"), title, tuple(parameters), text)
+    return NamedQuery(file.removesuffix(".rq"), title, tuple(parameters), text, indexed)
 
 
 QUERIES: Final[Mapping[str, NamedQuery]] = named_queries()
@@ -103,6 +114,14 @@ def render(
     iris = Iris(base)
     bound = {key: _value(kinds[key], key, value, iris, names) for key, value in values.items()}
     return _LINE.sub(lambda match: f"{match['start']} {bound[match['name']]} }}" if match["name"] in bound else match[0], query.text)
+
+
+def narrowed(name: str, text: str, values: Mapping[str, str]) -> str:
+    """A rendered query for a store that keeps the words of sentences: it has the same answer, sooner."""
+    if not QUERIES[name].indexed:
+        return text
+    variable, parameter = QUERIES[name].indexed
+    return text.replace("WHERE {\n", f"WHERE {{\n  {narrowing(variable, values[parameter])}\n", 1)
 
 
 def _value(kind: str, key: str, value: str, iris: Iris, names: Callable[[], Mapping[str, tuple[str, ...]]] | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -14,6 +14,8 @@ from newsgraph.rdf.terms import ESCAPED, PREFIXES, vocabulary_labels
 from newsgraph.store.base import Iri, QueryLimits, QueryResult, Term, Value
 
 __all__ = ["query_result"]
+
+_ESCAPED: Final = ESCAPED.value
 
 
 def query_result(
@@ -34,6 +36,7 @@ def query_result(
     select = isinstance(found, ox.QuerySolutions)
     columns = tuple(v.value for v in found.variables) if isinstance(found, ox.QuerySolutions) else ("subject", "predicate", "object")
     rows: list[tuple[Term | None, ...]] = []
+    term = _terms()
     truncated = False
     for row in found:
         if limits.rows is not None and len(rows) >= limits.rows:
@@ -41,7 +44,7 @@ def query_result(
             break
         if stop is not None and time.monotonic() > stop:
             raise QueryLimitError(f"the query took longer than {limits.seconds} seconds", limit="seconds")
-        rows.append(tuple(map(_term, row)))
+        rows.append(tuple(map(term, row)))
     if labels is None:
         return QueryResult("select" if select else "graph", columns, tuple(rows), truncated, {}, preset)
     iris = {cell.value for row in rows for cell in row if isinstance(cell, Iri)}
@@ -50,14 +53,21 @@ def query_result(
     return QueryResult("select" if select else "graph", columns, tuple(rows), truncated, named, preset)
 
 
-def _term(found: Any) -> Term | None:
-    if found is None:
-        return None
-    if isinstance(found, ox.NamedNode):
-        return Iri(found.value)
-    if isinstance(found, ox.Literal):
-        if found.datatype == ESCAPED:
-            return Value(text_of(found))
-        return Value(found.value, found.datatype.value, found.language or "")
-    # Blank nodes and triple terms: none in our graphs, but a query may make them.
-    return Value(str(found), PREFIXES["rdfs"] + "Resource")
+def _terms() -> Callable[[Any], Term | None]:
+    """Makes terms; an IRI that stands in several rows once."""
+    iris: dict[str, Iri] = {}
+
+    def term(found: Any) -> Term | None:
+        if type(found) is ox.NamedNode:
+            value = found.value
+            known = iris.get(value)
+            if known is None:
+                known = iris[value] = Iri(value)
+            return known
+        if type(found) is ox.Literal:
+            datatype = found.datatype.value
+            return Value(text_of(found)) if datatype == _ESCAPED else Value(found.value, datatype, found.language or "")
+        # Blank nodes and triple terms: none in our graphs, but a query may make them.
+        return None if found is None else Value(str(found), PREFIXES["rdfs"] + "Resource")
+
+    return term

@@ -248,8 +248,9 @@ class SparqlServiceStore:
             NotFoundError: when there is no query, or no entity, of that name.
             UsageError: when a parameter is missing, unknown or of the wrong kind.
         """
+        text = named.render(name, names=self.entity_names, base=self.base, **values)
         # Its text is ours and its values are terms, so that the word SERVICE in one of them is only a word.
-        return self._answer(named.render(name, names=self.entity_names, base=self.base, **values), limits or QueryLimits())
+        return self._answer(named.narrowed(name, text, values), limits or QueryLimits())
 
     def entity_names(self) -> dict[str, tuple[str, ...]]:
         """The names of each entity by its IRI, its label first."""
