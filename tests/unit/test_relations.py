@@ -157,3 +157,13 @@ def test_relations_above_those_that_occur_are_in_the_hierarchy() -> None:
 
     assert expected == relation_hierarchy(statements)
     assert expected == relation_hierarchy(reversed(statements))
+
+
+def test_the_event_type_of_most_statements_is_that_of_the_relation() -> None:
+    def said(event: EventType, start: int) -> Statement:
+        node, evidence = Node("concept", "concept/a/x", "x"), Evidence(CharSpan(start, start + 1), "x")
+        return Statement("a", node, Relation("zag", "zag", "zag", event), node, (evidence,), "test/1")
+
+    (info,) = relation_hierarchy([said("ACCUSE", 0), said("REJECT", 1), said("REJECT", 2)])
+
+    assert ("zag", "REJECT", 3) == (info.name, info.event_type, info.count)

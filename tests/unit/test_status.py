@@ -321,3 +321,14 @@ Reed NNP dobj 7 Person
 )
 def test_infinitives_under_nouns(noun: str, status: str, modality: str | None) -> None:
     assert (status, modality) == told(document(NOUN.format(noun=noun)), "sell")[:2]
+
+
+def test_two_negations_affirm() -> None:
+    table = """
+    Nobody NN nsubj 3
+    never RB neg 3
+    sold VBD ROOT 0
+    boats NNS dobj 3
+    """
+
+    assert ("fact", None, []) == told(document(table), "sold")
