@@ -332,3 +332,15 @@ def test_two_negations_affirm() -> None:
     """
 
     assert ("fact", None, []) == told(document(table), "sold")
+
+
+@pytest.mark.parametrize(("word", "modality"), [("probably", "possibility"), ("perhaps", "possibility"), ("reportedly", "allegation")])
+def test_adverbs_that_leave_it_open(word: str, modality: str) -> None:
+    table = f"""
+    Brook NNP nsubj 3 Person
+    {word} RB advmod 3
+    sold VBD ROOT 0
+    boats NNS dobj 3
+    """
+
+    assert ("possible", modality, []) == told(document(table), "sold")
