@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from newsgraph.errors import NewsgraphError, QueryLimitError
 from newsgraph.model import GraphData
@@ -15,6 +15,8 @@ from newsgraph.store import Answer, Outline, QueryWorker, Question
 
 __all__ = ["Busy", "WorkerPool"]
 
+# A worker that was ended has another in its place within that time, on a machine that does much else as well.
+_RESTART_SECONDS: Final = 10.0
 _Stamp = tuple[tuple[int, int], ...]
 _Given = TypeVar("_Given")
 
@@ -24,7 +26,7 @@ def _named(stamp: _Stamp) -> str:
 
 
 class Busy(Exception):  # noqa: N818 - no error of the program: somebody has to come back later
-    """All workers had work for as long as a query may take."""
+    """All workers had work for longer than a query may take."""
 
 
 class WorkerPool:
@@ -72,7 +74,7 @@ class WorkerPool:
         """The answer of the first worker that is free.
 
         Raises:
-            Busy: when none is free for as long as a query may take.
+            Busy: when none is free for longer than a query may take.
             QueryError: when the query is wrong, or takes too much.
             StoreError: when the graph cannot be read.
         """
@@ -107,7 +109,7 @@ class WorkerPool:
 
     async def _first_free(self, ask: Callable[[QueryWorker], _Given]) -> _Given:
         try:
-            worker = await asyncio.wait_for(self._free.get(), self._seconds)
+            worker = await asyncio.wait_for(self._free.get(), self._seconds + _RESTART_SECONDS)
         except TimeoutError as error:
             raise Busy from error
         # Shielded: a client that has gone must not take the worker with it.
