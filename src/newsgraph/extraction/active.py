@@ -57,7 +57,8 @@ def active(
     if objects and content is not None and (content.tag in ("VB", "VBN") or content.pos == "ADJ"):
         entry = embedding(frame.lemma, "obj")
         kind = entry.name if entry is not None else ""
-        if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING:
+        inner_frame = reading.frames.by_i[content.i]
+        if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING and not inner_frame.finite:
             to = " to" if reading.frames.by_i[content.i].infinitive else ""
             suffix = f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
         elif content.tag == "VBN" and frame.lemma in ("have", "get"):

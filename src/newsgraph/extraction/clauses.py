@@ -76,6 +76,8 @@ class _Reader:
         # A headline begins with its subject; where the parser finds one further on, it has lost its way.
         if root.tag not in ("VBZ", "VBP", "VBD") or subject is None or min(t.i for t in subject.subtree()) != sentence.token_start:
             return False
+        if self.reading.annotated.tokens[root.i - 1].text == ",":
+            return False  # "Trump promises ‘fair treatment’, keeps door open": the second half of a headline
         # "Woman claims …": whom a headline only describes, the article names.
         return bool(self.reading.phrases.referents(subject)) or not is_person_noun(subject)
 

@@ -268,7 +268,8 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
     draft = discourse.drafts[found[0]]
     if plural and draft.type == "Person":
         organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
-        if len(organisations) == 1:
+        state = any(discourse.drafts[i].type == "Place" for i in draft.places)  # a prime minister's "we" is no office that he sits in
+        if len(organisations) == 1 and not state:
             found = (organisations[0],)
         elif any(word.startswith("spokes") for word in draft.roles):
             return  # somebody's spokesman, and nobody knows whose: not he himself
