@@ -6,6 +6,7 @@ answers in the browser for the page that is one file; a test holds the two toget
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ MOST_DRAWN: Final = 500
 PAGE: Final = 40
 """Statements that are given at a time."""
 _FIRST: Final = 60
+_HANGING: Final = 40
+_DAYS: Final = 62
 _FOUND: Final = 12
 _PAIRS: Final = 100
 _WAYS: Final = 12
@@ -231,13 +234,15 @@ class Explorer:
         return [None if n is None else self.node(n) for n in numbers]
 
     def top(self, chosen: Filter, count: int = _FIRST) -> list[int]:
-        """The most salient entities (or, with ``concepts``, nodes) that are linked to one another, at most ``count``."""
-        found: list[int] = []
-        for n in range(len(self._nodes)):
-            if len(found) == count:
-                break
-            if (chosen.concepts or not self._concept[n]) and self._links[n]:
-                found.append(n)
+        """The most salient entities that are linked to one another, at most ``count``; with concepts, also those that hang on them."""
+        found = [n for n in range(len(self._nodes)) if self._links[n] and not self._concept[n]][:count]
+        if chosen.concepts:
+            entities = set(found)
+            found += [
+                n
+                for n in range(len(self._nodes))
+                if self._concept[n] and any(self._passing(n, m, chosen) for m in self._links[n].keys() & entities)
+            ][:_HANGING]
         inside = set(found)
         return [n for n in found if any(self._passing(n, m, chosen) for m in self._links[n].keys() & inside)]
 
@@ -290,7 +295,7 @@ class Explorer:
         return {"total": len(found), "offset": offset, "rows": [self.line(k) for k in found[offset : offset + PAGE]]}
 
     def entity(self, n: int, part: str = "", month: str = "", offset: int = 0) -> dict[str, Any]:
-        """A node with its timeline: statements by month, then those of a month or of all, the latest first.
+        """A node with its timeline: statements by month (by day where they lie within two), then those of one or of all, the latest first.
 
         ``part`` keeps what it ``did`` (as the subject), what was ``done`` to it (as the object), what it ``said``, or all with ``""``.
         """
@@ -303,9 +308,12 @@ class Explorer:
         }
         parts = {name: [k for k in own if fit(self._statements[k])] for name, fit in fits.items()}
         found = parts.get(part, own)
+        days = sorted(day for day in (self._day(k) for k in found) if day)
+        # Within two months, days tell more.
+        letters = 10 if days and _days_between(days[0], days[-1]) <= _DAYS else 7
         months: dict[str, Counter[str]] = defaultdict(Counter)
         for k in found:
-            months[self._day(k)[:7]][_tone(self._statements[k])] += 1
+            months[self._day(k)[:letters]][_tone(self._statements[k])] += 1
         rows = [k for k in found if not month or self._day(k).startswith(month)]
         rows.sort(key=lambda k: (self._day(k), -k), reverse=True)
         partners = sorted(self._links[n], key=lambda m: (-len(self._links[n][m]), m))[:12]
@@ -420,6 +428,10 @@ def _by_salience(outline: Outline) -> tuple[list[NodeLine], list[float]]:
     order = sorted(range(len(nodes)), key=lambda number: (-round(ranks[number], 12), nodes[number].id))
     most = max(ranks, default=1.0)
     return [nodes[number] for number in order], [round(ranks[number] / most, 4) for number in order]
+
+
+def _days_between(first: str, last: str) -> int:
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
 
 
 def _kinds(statement: StatementLine) -> int:

@@ -131,10 +131,15 @@ function networkHere(numbers, f) {
 }
 
 function topHere(f, most = 60) {
-  const found = [];
-  for (let n = 0; n < here.count && found.length < most; n++) if ((f.concepts || !here.concept[n]) && here.links[n].size) found.push(n);
+  const every = Array.from({ length: here.count }, (_, n) => n);
+  const touches = (n, inside) => [...here.links[n].keys()].some((m) => inside.has(m) && passing(n, m, f).length);
+  const found = every.filter((n) => here.links[n].size && !here.concept[n]).slice(0, most);
+  if (f.concepts) {
+    const entities = new Set(found);
+    found.push(...every.filter((n) => here.concept[n] && touches(n, entities)).slice(0, 40));
+  }
   const inside = new Set(found);
-  return found.filter((n) => [...here.links[n].keys()].some((m) => inside.has(m) && passing(n, m, f).length));
+  return found.filter((n) => touches(n, inside));
 }
 
 function searchHere(words, most = 12) {
@@ -194,9 +199,11 @@ function entityHere({ n, part = "", month = "", offset = 0 }) {
   const fits = { did: (k) => st.s[k] === n, done: (k) => st.o[k] === n, said: (k) => st.speakers[k].includes(n) };
   const parts = Object.fromEntries(Object.entries(fits).map(([name, fit]) => [name, own[n].filter(fit)]));
   const found = Object.hasOwn(parts, part) ? parts[part] : own[n];
+  const days = found.map(dayOf).filter(Boolean).sort();
+  const letters = days.length && Date.parse(days[days.length - 1]) - Date.parse(days[0]) <= 62 * 86400000 ? 10 : 7;
   const months = new Map();
   for (const k of found) {
-    const name = dayOf(k).slice(0, 7);
+    const name = dayOf(k).slice(0, letters);
     if (!months.has(name)) months.set(name, [0, 0, 0]);
     months.get(name)[tones.indexOf(toneOf(k))]++;
   }

@@ -98,27 +98,33 @@ function partChoice(told) {
 }
 
 function monthName(month) {
-  const [year, number] = month.split("-").map(Number);
-  return `${["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][number - 1]} ${year}`;
+  const [year, number, day] = month.split("-").map(Number);
+  return `${day ? `${day} ` : ""}${["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][number - 1]} ${year}`;
 }
 
-/** All months from the first to the last, so that gaps are seen; years where there are too many. */
+/** The next month, or the next day, as the first and the last ones are given. */
+function following(name) {
+  const [year, month, day] = name.split("-").map(Number);
+  if (day) return new Date(Date.parse(name) + 86400000).toISOString().slice(0, 10);
+  return month === 12 ? `${String(year + 1).padStart(4, "0")}-01` : `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}`;
+}
+
+/** All months, or days, from the first to the last, so that gaps are seen; where that were too many, the latest that have any. */
 function bins(months) {
-  if (!months.length) return [];
   const counts = new Map(months.map(([name, ...rest]) => [name, rest]));
-  const at = (name) => { const [year, month] = name.split("-").map(Number); return year * 12 + month - 1; };
-  const [first, last] = [at(months[0][0]), at(months[months.length - 1][0])];
-  if (last - first > 120) return months.slice(-120).map(([name, ...rest]) => ({ name, counts: rest }));
-  return Array.from({ length: last - first + 1 }, (_, i) => {
-    const name = `${String(Math.floor((first + i) / 12)).padStart(4, "0")}-${String(((first + i) % 12) + 1).padStart(2, "0")}`;
-    return { name, counts: counts.get(name) || [0, 0, 0] };
-  });
+  const all = [];
+  const last = months.length ? months[months.length - 1][0] : "";
+  for (let name = months.length ? months[0][0] : ""; name && name <= last; name = following(name)) {
+    if (all.length === 120) return months.slice(-120).map(([one, ...rest]) => ({ name: one, counts: rest }));
+    all.push({ name, counts: counts.get(name) || [0, 0, 0] });
+  }
+  return all;
 }
 
 /** Statements by month as bars; a bar is a button that keeps those of its month. */
 function timeline(told) {
   const all = bins(told.months);
-  const box = el("div", { class: "timeline", role: "group", "aria-label": "Statements by month" });
+  const box = el("div", { class: "timeline", role: "group", "aria-label": "Statements by time" });
   if (!all.length) return el("p", { class: "soft" }, "None of the statements has a day.");
   const most = Math.max(...all.map(({ counts }) => counts[0] + counts[1] + counts[2]));
   const every = Math.ceil(all.length / 14);
@@ -131,10 +137,10 @@ function timeline(told) {
       y -= high;
       if (number) bar.append(svg("rect", { x: 0.8, width: 8.4, y: y.toFixed(2), height: high.toFixed(2), fill: DATA.tones[TONE_NAMES[tone]][theme()] }));
     });
-    const caption = el("span", { class: "when" }, i % every === 0 ? name : "");
+    const caption = el("span", { class: "when", "aria-hidden": "true" }, i % every === 0 ? (name.length > 7 ? name.slice(5) : name) : "");
     const open = button("", "bin", () => change({ month: name === state.month ? "" : name }), { "aria-pressed": String(name === state.month), "aria-label": `${monthName(name)} (${name}): ${plural(total, "statement")}`, title: `${monthName(name)}: ${plural(total, "statement")}`, disabled: !total });
-    open.append(bar, caption);
-    box.append(open);
+    open.append(bar);
+    box.append(el("div", { class: "slot" }, open, caption));
   });
   const legend = el("p", { class: "soft legend" }, TONE_NAMES.flatMap((tone) => [lineSwatch(tone), ` ${tone} `]), told.undated ? ` · ${plural(told.undated, "statement")} without a day` : "");
   return el("div", {}, box, legend);

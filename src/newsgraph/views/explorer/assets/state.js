@@ -44,7 +44,7 @@ function loadFragment() {
   if (!["network", "entity", "ways", "said", "sparql"].includes(read.view)) read.view = "network";
   if (!["", "light", "dark"].includes(read.theme)) read.theme = "";
   if (!["", "did", "done", "said"].includes(read.part)) read.part = "";
-  if (!/^(\d{4}-\d\d)?$/.test(read.month)) read.month = "";
+  if (!/^(\d{4}-\d\d(-\d\d)?)?$/.test(read.month)) read.month = "";
   for (const key of ["first", "last"]) if (!/^\d{4}-\d\d-\d\d$/.test(read[key])) read[key] = "";
   read.top = parts.get("top") !== "0";
   for (const [key, name] of Object.entries(LISTS)) read[key] = [...new Set(parts.getAll(name))].slice(0, MOST_DRAWN);
