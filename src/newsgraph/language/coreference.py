@@ -115,7 +115,7 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
     opens = sentence.i == 0 or discourse.annotated.sentences[sentence.i - 1].paragraph != sentence.paragraph
     first = token.dep in ("nsubj", "nsubjpass", "poss") and token.i - sentence.token_start < _OPENING and discourse.quoted(token) < 0
     for index in scores:
-        named = sum(mention.kind == "name" for mention in discourse.drafts[index].mentions)
+        named = sum(discourse.drafts[index].names.values()) if discourse.drafts[index].named else 0
         scores[index] += (_TOPIC_OPENS if opens and first else _TOPIC) * min(named, _MOST_NAMES)
 
 

@@ -168,8 +168,7 @@ def _aged(nominal: Nominal) -> int:
 
 def _of_age(discourse: Discourse, nominal: Nominal, age: int) -> int | None:
     """Whose age the article gives so; or else the person spoken of last whose age it does not give."""
-    told = f"aged {age}"
-    bearers = [draft.index for draft in discourse.drafts if told in draft.roles and discourse.seen.get(draft.index)]
+    bearers = [index for index in discourse.aged.get(age, ()) if discourse.seen.get(index)]
     if bearers:
         return bearers[0] if len(bearers) == 1 else None
     gender = nominal.noun.gender if nominal.noun is not None else ""
@@ -177,7 +176,8 @@ def _of_age(discourse: Discourse, nominal: Nominal, age: int) -> int | None:
     found = _last_person(discourse, nominal, gender) if found is None else found
     if found is None or any(role.startswith("aged ") for role in discourse.drafts[found].roles):
         return None
-    discourse.drafts[found].roles.add(told)
+    discourse.drafts[found].roles.add(f"aged {age}")
+    discourse.aged.setdefault(age, []).append(found)
     return found
 
 
@@ -331,7 +331,7 @@ def _country(discourse: Discourse, nominal: Nominal) -> int | None:
         if token is not nominal.head and len(found) == 1 and _is_country(discourse.drafts[found[0]]):
             return found[0]
     only = _only(discourse, nominal, _is_country, _FAR)
-    counts = {d.index: len(d.mentions) for d in discourse.drafts if _is_country(d) and discourse.seen.get(d.index)}
+    counts = {index: len(discourse.drafts[index].mentions) for index in discourse.countries if discourse.seen.get(index)}
     ranked = sorted(counts, key=lambda i: (-counts[i], i))
     if len(ranked) > 1 and counts[ranked[0]] >= _BY_FAR * counts[ranked[1]]:
         return ranked[0]

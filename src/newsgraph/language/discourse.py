@@ -53,6 +53,10 @@ class Occurrence:
         return _ROLE_WEIGHT.get(self.role, 0.5)
 
 
+def _demonym(draft: Draft) -> bool:
+    return any(mention.kind == "demonym" for mention in draft.mentions)
+
+
 class Discourse:
     """Drafts of the document with the occurrences seen so far."""
 
@@ -63,6 +67,8 @@ class Discourse:
         self.names_at: dict[int, tuple[int, ...]] = {}
         self.aliases_at: dict[int, tuple[int, ...]] = {}
         self.kin_titles: dict[int, str] = {}
+        self.aged: dict[int, list[int]] = {}
+        self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]
         self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
         self.seen: dict[int, int] = {}
         self.recent: list[Occurrence] = []

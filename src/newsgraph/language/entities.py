@@ -84,6 +84,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             age = tokens[mention.end + 1]
             if age.text.isdecimal() and 1 <= len(age.text) <= 3 and tokens[min(age.i + 1, len(tokens) - 1)].text in (",", ".", ";"):
                 draft.roles.add(f"aged {age.text}")
+                bearers = discourse.aged.setdefault(int(age.text), [])
+                bearers += [] if draft.index in bearers else [draft.index]
         if draft.type == "Person" and mention.title:
             draft.roles.add(f"{_before_title(tokens, mention)}{mention.title}")
         for i in range(max(0, mention.title_start - 4), mention.start):
