@@ -194,6 +194,10 @@ SECTION = """\
 `python benchmarks/speed/views.py --page docs/benchmarks-speed.md` measures this anew, in headless Chromium without a GPU (about five
 minutes). CPU time, the least of {runs} runs. The graph of ten thousand names is that of `tests/helpers/large.py`.
 
+The bars are those of the page's main thread, which a reader waits for. "All processes" adds what the browser itself does in its first
+seconds and, as there is no GPU, all drawing of WebGL in software: there the article's page moves at twenty to thirty frames a second and
+the explorer at about seven; beyond 150 names it leaves out the lines while it moves.
+
 Machine: {machine}, {cores} cores.
 
 | what | figure | at most |
