@@ -23,18 +23,28 @@ const SHAPES = {
   star: "dot(length(p) * vec2(cos(abs(mod(atan(p.x, p.y), 1.2566) - 0.6283) - 0.6283), abs(sin(abs(mod(atan(p.x, p.y), 1.2566) - 0.6283) - 0.6283))) - vec2(r, 0.0), vec2(0.3505, 0.9366))",
 };
 
-function shaped(distance) {
-  return class extends NodeCircleProgram {
-    getDefinition() {
-      const definition = super.getDefinition();
-      const source = definition.FRAGMENT_SHADER_SOURCE.replace(
-        "float dist = length(v_diffVector) - v_radius + border;",
-        `vec2 p = v_diffVector; float r = v_radius; float dist = ${distance} + border;`,
-      );
-      if (source === definition.FRAGMENT_SHADER_SOURCE) throw new Error("sigma's disc is not the one that the shapes are made of");
-      return { ...definition, FRAGMENT_SHADER_SOURCE: source };
-    }
-  };
+const NAMES = ["dot", ...Object.keys(SHAPES)];
+
+/** All shapes in one program, as each further one takes its time to be compiled; a node says by `shape` which is its own. */
+class ShapeProgram extends NodeCircleProgram {
+  getDefinition() {
+    const definition = super.getDefinition();
+    const vertex = definition.VERTEX_SHADER_SOURCE
+      .replace("attribute float a_angle;", "attribute float a_angle;\nattribute float a_shape;\nvarying float v_shape;")
+      .replace("v_diffVector = diffVector;", "v_diffVector = diffVector;\n  v_shape = a_shape;");
+    const cases = Object.values(SHAPES).map((distance, i) => `if (v_shape > ${i}.5 && v_shape < ${i + 1}.5) dist = ${distance} + border;`);
+    const fragment = definition.FRAGMENT_SHADER_SOURCE
+      .replace("varying float v_radius;", "varying float v_radius;\nvarying float v_shape;")
+      .replace("float dist = length(v_diffVector) - v_radius + border;", `vec2 p = v_diffVector; float r = v_radius; float dist = length(p) - r + border;\n${cases.join("\n")}`);
+    if (!vertex.includes("v_shape = a_shape") || !fragment.includes(cases[0])) throw new Error("sigma's disc is not the one that the shapes are made of");
+    const shape = { name: "a_shape", size: 1, type: WebGLRenderingContext.FLOAT };
+    return { ...definition, VERTEX_SHADER_SOURCE: vertex, FRAGMENT_SHADER_SOURCE: fragment, ATTRIBUTES: [...definition.ATTRIBUTES, shape] };
+  }
+
+  processVisibleItem(place, start, node) {
+    super.processVisibleItem(place, start, node);
+    this.array[start + this.STRIDE - 1] = Math.max(0, NAMES.indexOf(node.shape));
+  }
 }
 
 /** A line of which every other stretch is left out; the stretches are fixed to the screen, so that they need no lengths. */
@@ -52,7 +62,7 @@ function dashed(Program) {
   };
 }
 
-const shapes = { dot: NodeCircleProgram, ...Object.fromEntries(Object.entries(SHAPES).map(([name, distance]) => [name, shaped(distance)])) };
+const shapes = { shape: ShapeProgram };
 const heads = [createEdgeArrowHeadProgram({ ...HEAD, extremity: "source" }), createEdgeArrowHeadProgram(HEAD)];
 const lines = {
   line: EdgeRectangleProgram,

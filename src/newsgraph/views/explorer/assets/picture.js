@@ -31,7 +31,7 @@ function createPicture() {
   const frame = el("div", { class: "frame", "aria-hidden": "true" });
   stage().append(frame);
   picture.sigma = new drawing.Sigma(picture.graph, frame, {
-    nodeProgramClasses: drawing.shapes, edgeProgramClasses: drawing.lines, defaultNodeType: "dot", defaultEdgeType: "line", renderLabels: false,
+    nodeProgramClasses: drawing.shapes, edgeProgramClasses: drawing.lines, defaultNodeType: "shape", defaultEdgeType: "line", renderLabels: false,
     renderEdgeLabels: false, enableEdgeEvents: true, zIndex: true, stagePadding: 0, minCameraRatio: 0.05, maxCameraRatio: 4, nodeReducer, edgeReducer,
     defaultDrawNodeHover: () => {}, allowInvalidContainer: true, minEdgeThickness: 1.2, zoomDuration: stillness() ? 0 : 150, inertiaDuration: 0,
     zoomToSizeRatioFunction: (ratio) => Math.sqrt(Math.max(0.3, Math.min(2, ratio))),
@@ -101,7 +101,7 @@ function showPicture({ nodes, bundles, columns = null }, anew = false) {
   for (const node of nodes) {
     const { x, y } = picture.points.get(node.n);
     const look = DATA.styles[node.type] || DATA.styles.Thing;
-    graph.mergeNode(String(node.n), { x, y: -y, size: sizeOf(node, most), type: look.shape });
+    graph.mergeNode(String(node.n), { x, y: -y, size: sizeOf(node, most), type: "shape", shape: look.shape });
   }
   for (const bundle of bundles) {
     // A line runs to where its arrow points; what goes both ways has two.
