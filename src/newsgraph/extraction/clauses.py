@@ -23,6 +23,7 @@ from newsgraph.model import Node, Statement
 
 __all__ = ["ClauseExtractor"]
 
+_AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
 _COPULAS = word_class("copulas")
 
 
@@ -127,7 +128,10 @@ class _Reader:
         while clause.token.dep == "conj" and clause.governor is not None:
             clause = clause.governor
         noun = clause.token.head
-        return frame.subjects[:1] == [noun] and self.reading.phrases.restricts(noun, clause.token)
+        phrases = self.reading.phrases
+        if phrases.first_to(noun, clause.token):
+            return True
+        return frame.subjects[:1] == [noun] and phrases.restricts(noun, clause.token)
 
     def _unknown_voice(self, frame: Frame, speakers: tuple[int, ...]) -> bool:
         """ "a drawing they say was stolen" where "they" is not resolved: a claim of nobody knows whom is not told."""
@@ -146,6 +150,10 @@ class _Reader:
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
             return  # "as expected", "as measured by": no event
         if self._picks_out(frame):
+            return
+        if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
+            return  # "had nothing to do with it"
+        if frame.objects and frame.objects[0].lower in _AMOUNTS_OF_NOTHING and any(c.lower == "do" for c in frame.objects[0].children):
             return
         if frame.link == "pcomp" and frame.through is not None and frame.through.lower == "by" and not frame.objects:
             above = frame.governor

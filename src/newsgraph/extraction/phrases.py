@@ -21,6 +21,7 @@ _UNITS = word_class("units")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
 _NO_SHARES = frozenset(("none", "all", "minority", "share", "number", "rest", "neither", "each", "pair", "couple"))
 _RELATIONAL = word_class("relational nouns")
@@ -225,7 +226,10 @@ class Phrases:
             return None
         owner = self._owner(head)
         if owner == "":
-            if len(label.split()) == 1 and (head.tag == "NN" or head.lemma.lower() in _RELATIONAL) and not self._subjects_own(head):
+            kind = nouns().get(head.lemma.lower())
+            institution = kind is not None and kind.kind == "org" and head.tag == "NN"  # "its foreign ministry"
+            alone = len(label.split()) == 1 and (head.tag == "NN" or head.lemma.lower() in _RELATIONAL)
+            if (alone or institution) and not self._subjects_own(head):
                 return None  # "her phone", "his children": whose they are is what tells them apart
             return None if words.first is head and words.last is head else self._plain(head, label, span, text)
         if owner:
@@ -361,7 +365,7 @@ class Phrases:
                 if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                     continue
                 yield from child.subtree()
-            elif top and self.restricts(head, child):
+            elif top and (self.restricts(head, child) or self.first_to(head, child)):
                 yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
             elif child.dep == "case" and head.dep == "poss":
                 continue  # "the club's": the mark is no part of what it is
@@ -371,6 +375,13 @@ class Phrases:
                 yield from self._within(child)
             elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
                 yield child
+
+    @staticmethod
+    def first_to(head: Token, clause: Token) -> bool:
+        """True for the infinitive in "the first spacecraft to return grains": first in what, it tells."""
+        if clause.dep not in ("relcl", "acl") or clause.tag not in ("VB", "VBN") or not any(child.tag == "TO" for child in clause.children):
+            return False
+        return head.dep in ("attr", "appos", "oprd") and any(child.lower in _ORDINALS for child in head.children if child.i < head.i)
 
     def restricts(self, head: Token, clause: Token) -> bool:
         """True for a relative clause that says who or what a vague noun means: "the kind of person who walks everyone home"."""
@@ -382,7 +393,7 @@ class Phrases:
         return self.annotated.tokens[first - 1].text != ","
 
     def _kept_prep(self, prep: Token, head: Token, top: bool) -> bool:
-        if prep.lower == "of":
+        if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
             return True
         if not top or prep.i in self.annotated.times:
             return False

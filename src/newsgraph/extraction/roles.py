@@ -371,6 +371,7 @@ class RoleReader:
     def links(self, noun: Token) -> Iterator[tuple[list[Token], str, Token]]:
         """The entities that a role noun belongs to, each with the words of the role and the preposition."""
         words = self._words_before(noun)
+        words = [*self._once(noun, words), *words]
         inner = self._phrase_behind(noun)
         whose = any(
             child.dep == "prep" and child.lower == "of" and child.i > noun.i and (target := child.child("pobj")) is not None
@@ -394,6 +395,18 @@ class RoleReader:
                                 for prep, below in self.phrases.entities_below(item):
                                     if self._referring(below):
                                         yield [*words, child, item], prep.lower, below
+
+    def _once(self, noun: Token, words: list[Token]) -> list[Token]:
+        """ "the former Villa captain", "then JAXA's president": the word stands before the name of whose he was."""
+        tokens = self.annotated.tokens
+        at = words[0].i - 1
+        while at >= 0 and words[0].i - at <= 8 and tokens[at].sent_i == noun.sent_i and tokens[at].dep != "det":
+            if tokens[at].lower in _FORMERLY:
+                return [tokens[at]]
+            if tokens[at].i not in self.annotated.name_head and tokens[at].dep not in ("case", "compound", "amod", "poss", "nmod"):
+                break
+            at -= 1
+        return []
 
     def _phrase_behind(self, noun: Token) -> list[Token]:
         """The words that make a role whole: "of staff" in "chief of staff", "of treasury" in "head of treasury at Volvo"."""
@@ -453,7 +466,7 @@ class RoleReader:
         noun = owner.head
         if not self._referring(owner) or not self._named_person(noun) or self._same(owner, noun):
             return
-        if any(child.dep == "appos" for child in noun.children):
+        if noun.dep == "appos" or any(child.dep == "appos" for child in noun.children):
             return
         self._add(noun, self._words_before(noun), "of", owner)
 

@@ -62,6 +62,7 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
         _name_beside_noun(annotated, token)
     if token.dep == "appos":
         _name_of_person_noun(annotated, token)
+        _organisation_beside(annotated, token)
         _quoted_predicative(annotated, token)
     _emphasised(annotated, token)
 
@@ -352,6 +353,26 @@ def _passive_of_the_thing(annotated: AnnotatedDoc, token: Token) -> None:
     noun = place.head.head
     if place.head.lower in ("in", "at", "near") and noun.tag == "NN" and not noun.ent_type and annotated.tokens[which.i - 1].text == ",":
         attach(token, noun, "relcl")
+
+
+def _organisation_beside(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a researcher at the Centre, a think tank in Vilnius": what is an organisation stands beside the organisation, not the person."""
+    before = annotated.tokens[token.i - 1]
+    known = nouns().get(f"{before.lower} {token.lemma.lower()}") or nouns().get(token.lemma.lower())
+    person = token.head
+    noun = nouns().get(person.lemma.lower())
+    if token.ent_type or known is None or known.kind not in ("org", "city", "region", "country"):
+        return
+    if person.ent_type != "PERSON" and (noun is None or noun.kind != "person"):
+        return
+    first = min(t.i for t in token.subtree())
+    if first < 2 or annotated.tokens[first - 1].text != ",":
+        return
+    name = annotated.tokens[first - 2]
+    while name.dep == "compound" and name.head.ent_iob == "I":
+        name = name.head
+    if name.ent_type in ("ORG", "GPE", "FAC") and person in name.ancestors():
+        attach(token, name, "appos")
 
 
 def _verb_in_s(annotated: AnnotatedDoc, token: Token) -> None:
