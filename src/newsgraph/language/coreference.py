@@ -48,6 +48,7 @@ _TOPIC = 0.08
 _TOPIC_OPENS = 0.15
 _MOST_NAMES = 10
 _OPENING = 4
+_OPENS_PARAGRAPH = 0.8
 
 
 def resolve_pronoun(discourse: Discourse, token: Token) -> None:
@@ -192,9 +193,20 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
         score -= _OTHER_QUOTATION
     if _embedded(discourse, occurrence, token):
         score -= _ASIDE
+    if distance and _opens_paragraph(discourse, token, occurrence):
+        score += _OPENS_PARAGRAPH
     if distance and token.dep == "nsubj" and occurrence.draft == discourse.speaker and _speaks(token):
         score += _STILL_SPEAKS
     return score
+
+
+def _opens_paragraph(discourse: Discourse, token: Token, occurrence: Occurrence) -> bool:
+    """True for the name that is the subject of the paragraph's first sentence: the paragraph goes on about it."""
+    sentences = discourse.annotated.sentences
+    first = sentences[occurrence.sent]
+    opens = occurrence.sent == 0 or sentences[occurrence.sent - 1].paragraph != first.paragraph
+    named = occurrence.token.tag in ("NNP", "NNPS") and occurrence.role in _SUBJECT and occurrence.token.head is first.root
+    return opens and named and sentences[token.sent_i].paragraph == first.paragraph and token.dep in ("nsubj", "nsubjpass", "poss")
 
 
 def _speaks(subject: Token) -> bool:
