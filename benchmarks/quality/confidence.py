@@ -1,16 +1,17 @@
 """Fit the confidence of statements on judged ones, and tell how well it is calibrated on articles left out.
 
-usage: confidence.py [--write]
+usage: confidence.py [--write] [--page]
 
 Reads ``benchmarks/quality/acceptance/*.judged.jsonl`` (every statement of an article, accepted or not by a careful reader) and extracts the
 same articles anew; statements that stand in both are the examples. Each article is left out once: the reliability table and the expected
 calibration error are those of predictions for articles that the weights were not fitted on. ``--write`` fits on all and writes
-``src/newsgraph/lexicons/confidence.tsv``.
+``src/newsgraph/lexicons/confidence.tsv``; ``--page`` puts the table and the plot into ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,9 @@ import newsgraph as ng
 from newsgraph.extraction import confidence
 
 HERE = Path(__file__).parent
+PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
+PLOT = HERE.parent.parent / "docs" / "images" / "reliability.svg"
+BEGIN, END = "<!-- confidence: begin -->", "<!-- confidence: end -->"
 TABLE = HERE.parent.parent / "src" / "newsgraph" / "lexicons" / "confidence.tsv"
 
 
@@ -70,6 +74,55 @@ def predict(w: np.ndarray, found: frozenset[str]) -> float:
     return float(1 / (1 + np.exp(-score)))
 
 
+def reliability(
+    rows: list[tuple[str, frozenset[str], bool]], held: list[tuple[float, bool]], articles: int
+) -> tuple[str, list[tuple[float, float, int]]]:
+    """The report as Markdown, and for each band of confidence what was said, how much was accepted, and of how many."""
+    lines = [
+        f"{len(rows)} judged statements of {articles} articles that are still made; accepted {np.mean([a for _, _, a in rows]):.3f}.\n",
+        "| said | statements | mean said | accepted |\n| --- | --- | --- | --- |",
+    ]
+    points: list[tuple[float, float, int]] = []
+    error = 0.0
+    for low in (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        high = {0.0: 0.4, 0.9: 1.01}.get(low, low + 0.1)
+        part = [(p, a) for p, a in held if low <= p < high]
+        if part:
+            said, true = float(np.mean([p for p, _ in part])), float(np.mean([a for _, a in part]))
+            error += abs(said - true) * len(part) / len(held)
+            points.append((said, true, len(part)))
+            lines.append(f"| {low:.1f}–{min(high, 1):.1f} | {len(part)} | {said:.2f} | {true:.2f} |")
+    lines.append(f"\nExpected calibration error {error:.3f}.\n")
+    for least in (0.0, 0.6, 0.7, 0.8, 0.85, 0.9):
+        part = [a for p, a in held if p >= least]
+        if part:
+            lines.append(f"- `--min-confidence {least:.2f}` keeps {len(part) / len(held):.2f}; accepted of these {np.mean(part):.3f}")
+    return "\n".join(lines), points
+
+
+def plot(points: list[tuple[float, float, int]]) -> str:
+    """What was said against what was accepted, as SVG: on the line, confidence means what it says."""
+    size, left = 320, 40
+
+    def at(x: float, y: float) -> tuple[str, str]:
+        return f"{left + x * (size - 2 * left):.1f}", f"{size - left - y * (size - 2 * left):.1f}"
+
+    (x0, y0), (x1, y1) = at(0, 0), at(1, 1)
+    dots = []
+    for said, true, count in points:
+        x, y = at(said, true)
+        dots.append(f'<circle cx="{x}" cy="{y}" r="{2 + count**0.5 / 4:.1f}" fill="#0072b2"><title>{count} statements</title></circle>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" font-family="sans-serif" font-size="12" role="img" '
+        'aria-label="Confidence said against share accepted">\n'
+        f'<rect width="{size}" height="{size}" fill="white"/>\n'
+        f'<path d="M{x0} {y1}V{y0}H{x1}" fill="none" stroke="#444"/>\n<path d="M{x0} {y0}L{x1} {y1}" stroke="#999" stroke-dasharray="4"/>\n'
+        + "\n".join(dots)
+        + f'\n<text x="{size / 2}" y="{size - 8}" text-anchor="middle">confidence said</text>\n'
+        f'<text x="14" y="{size / 2}" text-anchor="middle" transform="rotate(-90 14 {size / 2})">share accepted</text>\n</svg>\n'
+    )
+
+
 def main(argv: list[str]) -> None:
     """Print the reliability of held-out predictions; write the table when asked."""
     rows = examples()
@@ -78,20 +131,13 @@ def main(argv: list[str]) -> None:
     for left_out in articles:
         w = fit([row for row in rows if row[0] != left_out])
         held.extend((predict(w, found), accepted) for name, found, accepted in rows if name == left_out)
-    print(f"{len(rows)} judged statements of {len(articles)} articles; accepted {np.mean([a for _, _, a in rows]):.3f}")
-    print("| said | statements | mean said | accepted |\n| --- | --- | --- | --- |")
-    error = 0.0
-    for low in (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        high = {0.0: 0.4, 0.9: 1.01}.get(low, low + 0.1)
-        part = [(p, a) for p, a in held if low <= p < high]
-        if part:
-            said, true = float(np.mean([p for p, _ in part])), float(np.mean([a for _, a in part]))
-            error += abs(said - true) * len(part) / len(held)
-            print(f"| {low:.1f}–{min(high, 1):.1f} | {len(part)} | {said:.2f} | {true:.2f} |")
-    print(f"expected calibration error {error:.3f}")
-    for least in (0.0, 0.5, 0.6, 0.7, 0.8):
-        part = [a for p, a in held if p >= least]
-        print(f"min-confidence {least:.1f}: keeps {len(part) / len(held):.2f}, accepted {np.mean(part) if part else float('nan'):.3f}")
+    report, points = reliability(rows, held, len(articles))
+    print(report)
+    if "--page" in argv:
+        PLOT.write_text(plot(points), encoding="utf-8", newline="\n")
+        known = PAGE.read_text(encoding="utf-8")
+        block = f"{BEGIN}\n{report}\n{END}"
+        PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, known, flags=re.DOTALL), encoding="utf-8", newline="\n")
     if "--write" in argv:
         w = fit(rows)
         lines = [
