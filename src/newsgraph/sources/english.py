@@ -20,7 +20,9 @@ _ENGLISH = _words("""
     the of and to that is was for it with as his on be at by had not are but from have they which this were their been has would
     will who said its or there when one all an her she he you we about after over more than what could our out into also
 """)
-_OTHERS = _words("""
+_LANGUAGES = tuple(
+    _words(line)
+    for line in """
     der und dem ein eine einer nicht mit sich auf für ist auch das im von zu wie nach aus bei
     le la les des du et une dans est pour que qui sur pas au aux avec sont plus ce cette
     el los las del y una por con para se su al lo como más pero sus fue
@@ -31,7 +33,9 @@ _OTHERS = _words("""
     og af ikke hun nie w z że się jest jak po
     ve bir bu için ile ja ei oli että hän
     yang dan ini itu dengan untuk dari pada tidak
-""")
+    """.strip().splitlines()
+)
+_OTHERS = frozenset().union(*_LANGUAGES)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS = 50_000
 _FEWEST_WORDS = 25
@@ -57,7 +61,9 @@ def is_english(text: str) -> bool:
     if len(words) < _FEWEST_WORDS:
         # So few words are no sample; but a sentence (not a list of names) without one English function word, and with others', is none.
         sentence = sum(word.islower() for word in _WORD.findall(text)) >= len(words) / 2
-        return not (len(words) >= _FEWEST_OF_A_SENTENCE and sentence and not english and other >= 0.15)
+        # Words of one other language: "met" is Dutch and "e" Italian, but "met … in room e" is neither.
+        same = max(len({word for word in words if word in language}) for language in _LANGUAGES)
+        return not (len(words) >= _FEWEST_OF_A_SENTENCE and sentence and not english and other >= 0.15 and same >= 2)
     # A list of names has hardly any function words of any language: it passes unless it is long.
     return not (english < 0.12 and other > english + 0.05) and not (english < 0.02 and len(words) >= 4 * _FEWEST_WORDS)
 
