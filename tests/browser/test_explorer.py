@@ -22,7 +22,7 @@ from newsgraph.views.explorer import offline_page
 
 pytestmark = pytest.mark.browser
 # A machine under load draws slowly.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 ROOT = Path(__file__).parents[2]
 GRAPHS: dict[str, Callable[[], GraphData]] = {
@@ -97,7 +97,7 @@ def explore(browser: Browser, sites: Callable[[str], Site]) -> Iterator[Callable
 
         context.route("**/*", guard)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("console", told)
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -149,10 +149,12 @@ def ask(page: Page, question: str, fields: dict[str, Any]) -> Any:
     return page.evaluate("([question, fields]) => window.newsgraph.ask(question, fields)", [question, fields])
 
 
-SITES = ["seed-file", "seed-served", "large-file", "large-served"]
+# Served or from a file, an answer is the same (conformance tests hold the two together): the large graph is served where size tells.
+SITES = ["seed-file", "seed-served", "large-file"]
+EVERY_SITE = [*SITES, "large-served"]
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", EVERY_SITE)
 def test_first_view(explore: Any, name: str) -> None:
     page = explore(name)
     drawn = page.evaluate(
@@ -198,7 +200,7 @@ def overlapping(page: Page) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", EVERY_SITE)
 def test_from_search_to_neighbours_to_evidence(explore: Any, name: str) -> None:
     page = explore(name)
     wanted, whole = ("ada", "Ada") if name.startswith("large") else ("carn", "Mark Carney")
