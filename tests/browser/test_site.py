@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 import newsgraph
 
@@ -60,21 +61,15 @@ def test_no_markup_of_docstrings_is_left(site: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_reads_and_searches_it_from_disk(site: Path) -> None:
-    import shutil
-
-    from playwright.sync_api import sync_playwright
-
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+@pytest.mark.browser
+def test_a_browser_reads_and_searches_it_from_disk(site: Path, browser: Browser) -> None:
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        for name in ("index.html", "api/graph.html", "notebooks/03_look_at_the_network.html"):
-            page.goto((site / name).as_uri())
-        page.goto((site / "search.html").as_uri() + "?q=negated")
-        page.wait_for_selector("#search-results li a")
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("index.html", "api/graph.html", "notebooks/03_look_at_the_network.html"):
+        page.goto((site / name).as_uri())
+    page.goto((site / "search.html").as_uri() + "?q=negated")
+    page.wait_for_selector("#search-results li a")
+    page.close()
 
     assert [] == [url for url in asked if not url.startswith(("file:", "data:"))]
