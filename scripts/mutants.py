@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-STATUS = "extraction/status_rules.py"
+STATUS, LOCAL = "extraction/status_rules.py", "extraction/status_local.py"
+NOUNS, SCOPE = "extraction/status_nouns.py", "extraction/status_scope.py"
 ENTITIES, SPLITS, GROUPS = "resolve/entities.py", "resolve/splits.py", "resolve/groups.py"
 LOOKUP, CORRECTIONS, ADDITIONS, FILE = "resolve/lookup.py", "resolve/corrections.py", "resolve/additions.py", "resolve/correction_file.py"
 RELATIONS = "resolve/relations.py"
@@ -46,18 +47,17 @@ class Mutant:
 
 
 MUTANTS = (
-    Mutant("status: who may can", STATUS, '"may": "possibility"', '"may": "ability"'),
-    Mutant("status: 'must' is possible, not obliged", STATUS, '"must": "obligation"', '"must": "possibility"'),
-    Mutant("status: 'nobody' denies nothing", STATUS, '("nobody", "nothing", "none", "neither", "no-one")', '("nothing", "none", "neither")'),
-    Mutant("status: 'no' before a noun denies nothing", STATUS, 'frozenset(("no", "neither"))', 'frozenset(("neither",))'),
-    Mutant("status: 'not only' denies", STATUS, '("only", "just", "merely", "least")', '("just", "merely", "least")'),
-    Mutant("status: 'no longer' denies nothing", STATUS, 'word == "longer" and any', 'word == "longr" and any'),
-    Mutant("status: 'nearly' denies nothing", STATUS, 'word in ("nearly", "almost")', 'word in ("almos",)'),
-    Mutant("status: 'should have' was so", STATUS, 'if word in ("should", "ought") and perfect:', "if False:"),
-    Mutant("status: two negations deny", STATUS, "            negated = not negated\n", "            negated = True\n"),
-    Mutant("status: 'if' states", STATUS, '_CONDITIONAL_MARKS = frozenset(("if", "unless"', '_CONDITIONAL_MARKS = frozenset(("unless"'),
-    Mutant("status: 'reportedly' states", STATUS, '_HEDGES = frozenset(("reportedly", ', "_HEDGES = frozenset(("),
-    Mutant("status: 'probably' states", STATUS, '_MAYBE = frozenset(("probably", ', "_MAYBE = frozenset(("),
+    Mutant("status: who may can", LOCAL, '"may": "possibility"', '"may": "ability"'),
+    Mutant("status: 'must' is possible, not obliged", LOCAL, '"must": "obligation"', '"must": "possibility"'),
+    Mutant("status: 'nobody' denies nothing", LOCAL, '("nobody", "nothing", "none", "neither", "no-one")', '("nothing", "none", "neither")'),
+    Mutant("status: 'no' before a noun denies nothing", LOCAL, 'frozenset(("no", "neither"))', 'frozenset(("neither",))'),
+    Mutant("status: 'not only' denies", LOCAL, '("only", "just", "merely", "least")', '("just", "merely", "least")'),
+    Mutant("status: 'no longer' denies nothing", LOCAL, 'word == "longer" and any', 'word == "longr" and any'),
+    Mutant("status: 'nearly' denies nothing", LOCAL, 'word in ("nearly", "almost")', 'word in ("almos",)'),
+    Mutant("status: 'should have' was so", LOCAL, 'if word in ("should", "ought") and perfect:', "if False:"),
+    Mutant("status: 'if' states", LOCAL, '_CONDITIONAL_MARKS = frozenset(("if", "unless"', '_CONDITIONAL_MARKS = frozenset(("unless"'),
+    Mutant("status: 'reportedly' states", LOCAL, '_HEDGES = frozenset(("reportedly", ', "_HEDGES = frozenset(("),
+    Mutant("status: 'probably' states", LOCAL, '_MAYBE = frozenset(("probably", ', "_MAYBE = frozenset(("),
     Mutant("status: what is denied of a denial stays denied", STATUS, '{"fact": "negated", "negated": "fact"', '{"fact": "negated", "negated": "negated"'),
     Mutant("status: what is possible strengthens", STATUS, 'return ("negated" if local.status == "negated" else "possible"), outer', 'return local.status, outer'),
     Mutant("status: negative raising", STATUS, 'local.modality in ("future", "conditional"):', 'local.modality in ("wish",):'),
@@ -67,11 +67,10 @@ MUTANTS = (
     Mutant("status: 'we urge' is only said", STATUS, "if self._performative(frame):", "if False:"),
     Mutant("status: a shared modal is not shared", STATUS, "        if shared_form:\n", "        if False:\n"),
     Mutant("status: a purpose is reached", STATUS, 'return Context("possible", "intention", above.speakers)\n        if frame.token.tag == "VBG" and not marks', 'return Context(speakers=above.speakers)\n        if frame.token.tag == "VBG" and not marks'),
-    Mutant("status: 'without' did it", STATUS, 'word == "without"\n', 'word == "withou"\n'),
-    Mutant("status: what is blamed on is a fact", STATUS, 'return Context(status, "allegation", (people[0].i, *speakers))', "return Context(status, modality, speakers)"),
-    Mutant("status: a question states", STATUS, 'return Context("possible", "question")\n        if self._commanded', 'return Context()\n        if self._commanded'),
-    Mutant("status: a command is done", STATUS, 'return Context("negated" if negated else "possible", "request")', 'return Context("fact", None)'),
-    Mutant("status: 'had it happened' happened", STATUS, 'aux.lower in ("had", "were", "should") and aux.i < subject.i', "aux.lower in () and aux.i < subject.i"),
+    Mutant("status: 'without' did it", NOUNS, 'word == "without"\n', 'word == "withou"\n'),
+    Mutant("status: what is blamed on is a fact", NOUNS, 'return Context(status, "allegation", (people[0].i, *speakers))', "return Context(status, modality, speakers)"),
+    Mutant("status: a command is done", LOCAL, 'return Context("negated" if negated else "possible", "request")', 'return Context("fact", None)'),
+    Mutant("status: 'had it happened' happened", LOCAL, 'aux.lower in ("had", "were", "should") and aux.i < subject.i', "aux.lower in () and aux.i < subject.i"),
     Mutant("status: 'has yet to' did", STATUS, 'Embedding("yet", "negated", "negated"', 'Embedding("yet", "same", "same"'),
     Mutant("resolve: middle initials part persons", ENTITIES, 'if len(word.rstrip(".")) > 1), words[-1]]', "), words[-1]]"),
     Mutant("resolve: 'Jr' parts persons", ENTITIES, "if word not in _SUFFIXES]", "]"),

@@ -216,8 +216,7 @@ def test_from_search_to_neighbours_to_evidence(explore: Any, name: str) -> None:
     if page.locator("#expand").count():
         page.locator("#expand").click()
         expect(details).to_contain_text(f"{'15 more' if name.startswith('large') else ''}")
-        page.wait_for_timeout(300)
-        assert len(names(page)) > before
+        page.wait_for_function("(before) => window.newsgraph.nodes().length > before", arg=before)
         assert len(state(page)["add"]) >= 2
 
     bundle = page.evaluate("window.newsgraph.bundles().slice().sort((a, b) => b.count - a.count)[0]")
