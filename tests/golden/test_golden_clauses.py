@@ -1,8 +1,8 @@
-"""tests/golden/clauses.txt against the extractors: what each kind of clause states, with status and speaker."""
+"""tests/golden/clauses.txt and status.txt against the extractors: what each kind of clause states, with status and speaker."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,21 +10,23 @@ import pytest
 from helpers.golden import Case, check_case, extract_cases, read_cases
 from newsgraph import Statement
 
-CASES = read_cases((Path(__file__).parent / "clauses.txt").read_text(encoding="utf-8"))
+FILES = {name: read_cases((Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8")) for name in ("clauses", "status")}
+CASES = [(name, case) for name, cases in FILES.items() for case in cases]
 
 
-@lru_cache(maxsize=1)
-def results() -> dict[str, tuple[Statement, ...]]:
-    return extract_cases(CASES)
+@cache
+def results(name: str) -> dict[str, tuple[Statement, ...]]:
+    return extract_cases(FILES[name])
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("case", CASES, ids=[case.text[:60] for case in CASES])
-def test_golden_clauses(case: Case) -> None:
-    check_case(case, results()[case.text])
+@pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case.text[:60]}" for name, case in CASES])
+def test_golden_clauses(name: str, case: Case) -> None:
+    check_case(case, results(name)[case.text])
 
 
-def test_every_sentence_is_there_once() -> None:
-    texts = [case.text for case in CASES]
+@pytest.mark.parametrize("name", FILES)
+def test_every_sentence_is_there_once(name: str) -> None:
+    texts = [case.text for case in FILES[name]]
 
     assert sorted(set(texts)) == sorted(texts)

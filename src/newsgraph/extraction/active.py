@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsgraph.extraction.edges import edges, said_about, through_infinitive
-from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
 from newsgraph.extraction.phrases import NO_NODE
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
@@ -23,8 +23,7 @@ _APPOINTING = word_class("appointing")
 _RECIPROCAL = word_class("reciprocal")
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
-_MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
-_SEEING = frozenset(("see", "view", "regard", "treat", "use", "know", "take", "class", "rate", "cast", "perceive"))
+_SEEING = word_class("seeing")
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
@@ -49,9 +48,8 @@ def active(
     if frame.objects and _each_other(frame):
         yield from mutual(reading, frame, context, subjects, qualifiers)
         return
-    if frame.lemma == "take" and any(child.dep == "npadvmod" and child.lemma in _MEASURES for child in frame.token.children):
-        objects = []  # "took the neighbours four years to negotiate": it did not take the neighbours
-        frame = replace(frame, objects=[])
+    if frame.lemma == "take" and any(child.dep == "npadvmod" and child.lemma in MEASURES_OF_TIME for child in frame.token.children):
+        frame = replace(frame, objects=[])  # "took the neighbours four years to negotiate": it did not take the neighbours
     objects = reading.nodes(frame.objects)
     suffix = ""
     if objects and content is not None and (content.tag in ("VB", "VBN") or content.pos == "ADJ"):
@@ -59,7 +57,7 @@ def active(
         kind = entry.name if entry is not None else ""
         inner_frame = reading.frames.by_i[content.i]
         if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING and not inner_frame.finite:
-            to = " to" if reading.frames.by_i[content.i].infinitive else ""
+            to = " to" if inner_frame.infinitive else ""
             suffix = f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
         elif content.tag == "VBN" and frame.lemma in ("have", "get"):
             suffix = f" {content.lower}"  # "had him transferred"
@@ -94,9 +92,7 @@ def active(
             yield from characterised(reading, frame, context, subjects, qualifiers)
             return  # "did it", "said so": what was done is not told.
     if frame.lemma == "let" and suffix and suffix != " go":
-        objects = []  # "let inspectors visit the site": the visit says it
-        told_apart = []
-        return
+        return  # "let inspectors visit the site": the visit says it
     dubbed = list(dubbing(reading, frame, context, subjects, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]
@@ -118,8 +114,9 @@ def active(
                     frame, context, subject, s_head, None, target, o_head, [*qualifiers, *extra], content=content_id, suffix=suffix
                 )
         elif content is not None:
-            if frame.lemma in _BARE_MATRIX and not (content and reading.is_speech(frame)):
+            if frame.lemma in _BARE_MATRIX and not reading.is_speech(frame):
                 continue
+            told = [*qualifiers, reading.builder.text_qualifier("content", content)]
             prep, target_head = next(
                 ((p, t) for p, t in preps if p.lower in ("on", "to", "for", "with", "upon") and reading.phrases.node(t)), (None, None)
             )
@@ -129,44 +126,14 @@ def active(
                 and frame.lemma in ("call", "appeal", "say", "speak", "complain", "plead", "signal", "write")
             ):
                 asked = reading.phrases.node(target_head)
-                yield reading.builder.add(
-                    frame,
-                    context,
-                    subject,
-                    s_head,
-                    prep,
-                    asked,
-                    target_head,
-                    [*qualifiers, reading.builder.text_qualifier("content", content)],
-                    content=content_id,
-                )
+                yield reading.builder.add(frame, context, subject, s_head, prep, asked, target_head, told, content=content_id)
             elif recipients:
                 for node, head in recipients:
-                    yield reading.builder.add(
-                        frame,
-                        context,
-                        subject,
-                        s_head,
-                        None,
-                        node,
-                        head,
-                        [*qualifiers, reading.builder.text_qualifier("content", content)],
-                        content=content_id,
-                    )
+                    yield reading.builder.add(frame, context, subject, s_head, None, node, head, told, content=content_id)
             elif reading.merged(frame, content):
                 yield from through_infinitive(reading, frame, context, subject, s_head, content, qualifiers, content_id)
             else:
-                yield reading.builder.add(
-                    frame,
-                    context,
-                    subject,
-                    s_head,
-                    None,
-                    None,
-                    None,
-                    [*qualifiers, reading.builder.text_qualifier("content", content)],
-                    content=content_id,
-                )
+                yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
         elif preps and _says_nothing(reading, frame, preps[0]):
             continue  # "said in a statement", and what was said is not told
         elif preps:

@@ -49,7 +49,6 @@ class Builder:
         self.extractor = extractor
         self._times = sorted(annotated.times.values(), key=lambda time: time.span)
         self._time_ends = [time.span.end for time in self._times]
-        self._frame_starts: tuple[list[int], list[Frame]] | None = None
         self._made: dict[tuple[object, ...], Statement] = {}
 
     # Statements.
@@ -352,14 +351,7 @@ class Builder:
 
     def _tells_clause(self, span: CharSpan) -> bool:
         """True when the words are a clause: the time in "after it was flooded in 2015" is the flood's."""
-        return any(frame.finite or frame.token.tag == "VBG" for frame in self._frames_in(span))
-
-    def _frames_in(self, span: CharSpan) -> list[Frame]:
-        if self._frame_starts is None:
-            frames = sorted(Frames.of(self.annotated), key=lambda frame: frame.token.char_start)
-            self._frame_starts = [frame.token.char_start for frame in frames], frames
-        starts, frames = self._frame_starts
-        return frames[bisect.bisect_left(starts, span.start) : bisect.bisect_left(starts, span.end)]
+        return any(frame.finite or frame.token.tag == "VBG" for frame in Frames.of(self.annotated).within(span))
 
     # Parts of statements.
 

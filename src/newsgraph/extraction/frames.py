@@ -10,6 +10,7 @@ References:
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,8 +19,9 @@ from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
+from newsgraph.model import CharSpan
 
-__all__ = ["Frame", "Frames", "is_predicate"]
+__all__ = ["MEASURES_OF_TIME", "Frame", "Frames", "is_predicate"]
 
 _CLAUSAL = word_class("clausal")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -40,7 +42,7 @@ _SENTENCE_ADVERBIALS = frozenset(
 )  # fmt: skip
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
-_MEASURES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 _OBJECT_CONTROL_EXCEPT = frozenset(
     ("promise", "threaten", "vow", "spend", "waste", "pass")
@@ -121,6 +123,8 @@ class Frames:
         for token in annotated.tokens:
             if is_predicate(token):
                 self.by_i[token.i] = Frame(token)
+        self._in_order = list(self.by_i.values())
+        self._starts = [frame.token.char_start for frame in self._in_order]
         for frame in self.by_i.values():
             self._govern(frame)
         for frame in self.by_i.values():
@@ -135,13 +139,14 @@ class Frames:
     @classmethod
     def of(cls, annotated: AnnotatedDoc) -> Frames:
         """The predicates of the document, found at the first call."""
-        known = annotated.derived.get("frames")
-        if not isinstance(known, cls):
-            known = annotated.derived["frames"] = cls(annotated)
-        return known
+        return annotated.shared(cls)
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.by_i.values())
+
+    def within(self, span: CharSpan) -> list[Frame]:
+        """The predicates whose word begins in the span, in order of the text."""
+        return self._in_order[bisect.bisect_left(self._starts, span.start) : bisect.bisect_left(self._starts, span.end)]
 
     # What embeds the predicate.
 
@@ -430,7 +435,7 @@ class Frames:
     @staticmethod
     def _behind_measure(subject: Token) -> Token:
         """ "hours after the president resigned": the president resigned, the hours did not."""
-        if subject.lemma.lower() in _MEASURES:
+        if subject.lemma.lower() in MEASURES_OF_TIME:
             for child in subject.children:
                 if child.dep == "prep" and child.lower in ("after", "before") and (target := child.child("pobj")) is not None:
                     return target

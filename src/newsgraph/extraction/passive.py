@@ -15,7 +15,7 @@ from newsgraph.model import Qualifier, Statement
 __all__ = ["passive"]
 
 _AS_VERBS = word_class("as verbs") | word_class("dubbing")
-_SEEING = frozenset(("see", "view", "regard", "treat", "use", "know", "take", "class", "rate", "cast", "perceive"))
+_SEEING = word_class("seeing")
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
 
@@ -38,6 +38,9 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
         else:
             qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
     extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
+    seen_as = _seen_as(reading, frame)
+    if seen_as is not None and agents and not objects and frame.lemma in _SEEING:
+        suffix = " as"
     for patient, p_head in patients:
         for agent, a_head in agents if objects else ():
             # "was given a medal by the king": the king gave the medal, to whom is the recipient.
@@ -46,13 +49,10 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
                 yield reading.builder.add(
                     frame, context, agent, a_head, None, node, head, [*qualifiers, *extra, to], content=content_id, active=True
                 )
-        seen_as = _seen_as(reading, frame)
         for agent, a_head in agents if not objects else ():
             if seen_as is not None:
                 role = reading.builder.role_qualifier(seen_as)
                 yield reading.builder.attribute(frame, context, patient, p_head, role, speaker=a_head)
-                if frame.lemma in _SEEING:
-                    suffix = " as"
             if agent.id != patient.id or not agent.id:
                 own = of_agent(frame, a_head, qualifiers)
                 yield reading.builder.add(

@@ -92,10 +92,7 @@ class Phrases:
     @classmethod
     def of(cls, annotated: AnnotatedDoc) -> Phrases:
         """The phrases of the document, shared by all that ask."""
-        known = annotated.derived.get("phrases")
-        if not isinstance(known, cls):
-            known = annotated.derived["phrases"] = cls(annotated)
-        return known
+        return annotated.shared(cls)
 
     def referents(self, head: Token) -> tuple[int, ...]:
         """Indices of the entities that the phrase headed by ``head`` stands for; empty when it is none."""

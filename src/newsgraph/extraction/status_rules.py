@@ -70,10 +70,7 @@ class Contexts:
     @classmethod
     def over(cls, annotated: AnnotatedDoc) -> Contexts:
         """The contexts of the document, shared by all that ask."""
-        known = annotated.derived.get("contexts")
-        if not isinstance(known, cls):
-            known = annotated.derived["contexts"] = cls(annotated, Frames.of(annotated))
-        return known
+        return annotated.shared(_contexts)
 
     def source_of(self, frame: Frame) -> int | None:
         """Head of the source in "according to SOURCE" that hangs on this very predicate."""
@@ -477,3 +474,7 @@ class Contexts:
         ):
             return Context(speakers=self.of(outer).speakers)  # "said it would cut jobs after profit fell": the article tells that it fell
         return Context(speakers=above.speakers)
+
+
+def _contexts(annotated: AnnotatedDoc) -> Contexts:
+    return Contexts(annotated, Frames.of(annotated))

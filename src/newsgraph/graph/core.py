@@ -14,7 +14,7 @@ from newsgraph.config import Config
 from newsgraph.errors import GraphError, UsageError
 from newsgraph.graph.corrections import correction
 from newsgraph.graph.explanations import Explanation, explain
-from newsgraph.graph.naming import any_of, nodes, not_found, require_one_of, same_name
+from newsgraph.graph.naming import any_of, not_found, require_one_of, same_name
 from newsgraph.graph.reports import EntityReport, PathReport
 from newsgraph.model import (
     EVENT_TYPES,
@@ -188,7 +188,7 @@ class Graph:
             and any_of(subjects, [statement.subject])
             and any_of(objects, [statement.object])
             and any_of(speakers, statement.speakers)
-            and any_of(abouts, nodes(statement))
+            and any_of(abouts, statement.nodes)
         ]
 
     def entity(self, name: str) -> Entity:
@@ -440,7 +440,7 @@ class Graph:
         if entities := self._entities_named(name):
             return frozenset(entity.id for entity in entities)
         wanted = same_name(name)
-        there = [node for statement in self.data.statements for node in nodes(statement)]
+        there = [node for statement in self.data.statements for node in statement.nodes]
         ways: tuple[Callable[[Node], bool], ...] = (
             lambda node: wanted in (node.id, same_name(node.label)),
             lambda node: f" {wanted} " in f" {same_name(node.label)} ",

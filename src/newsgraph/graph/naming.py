@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newsgraph.errors import NotFoundError, UsageError
-from newsgraph.model import Node, Statement
+from newsgraph.model import Node
 
-__all__ = ["any_of", "nodes", "not_found", "require_one_of", "same_name"]
+__all__ = ["any_of", "not_found", "require_one_of", "same_name"]
 
 
 def same_name(name: str) -> str:
     """``name`` as names are compared: upper and lower case, spaces and kinds of apostrophes make no difference."""
     return " ".join(unicodedata.normalize("NFC", name).replace("\u2019", "'").casefold().split())
-
-
-def nodes(statement: Statement) -> Iterator[Node]:
-    """All nodes of a statement: subject, object, speakers, those of its qualifiers."""
-    yield statement.subject
-    if statement.object:
-        yield statement.object
-    yield from statement.speakers
-    yield from (qualifier.node for qualifier in statement.qualifiers if qualifier.node)
 
 
 def any_of(wanted: frozenset[str] | None, nodes: Iterable[Node | None]) -> bool:

@@ -6,14 +6,16 @@ own tokens, and a test builds one by hand without any model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsgraph.model import Article, CharSpan, Entity, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_Kind = TypeVar("_Kind")
 
 __all__ = ["AnnotatedDoc", "Quotation", "Sentence", "Token"]
 
@@ -149,7 +151,14 @@ class AnnotatedDoc:
     quotations: list[Quotation] = field(default_factory=list)
     quotation_of: dict[int, int] = field(default_factory=dict)
     times: dict[int, TimeExpression] = field(default_factory=dict)
-    derived: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    derived: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def shared(self, kind: Callable[[AnnotatedDoc], _Kind]) -> _Kind:
+        """``kind`` of this document, made at the first call and the same one for all that ask afterwards."""
+        known: _Kind | None = self.derived.get(kind)
+        if known is None:
+            known = self.derived[kind] = kind(self)
+        return known
 
     def sentence_tokens(self, sentence: Sentence) -> Sequence[Token]:
         """The tokens of one sentence."""

@@ -269,6 +269,12 @@ class Statement:
         return self.status == "fact" and not self.speakers
 
     @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes: subject, object, speakers, those of the qualifiers."""
+        ends = (self.subject,) if self.object is None else (self.subject, self.object)
+        return (*ends, *self.speakers, *(qualifier.node for qualifier in self.qualifiers if qualifier.node))
+
+    @property
     def speaker(self) -> Node | None:
         """Whose claim it is, the innermost speaker; None for the article's own voice."""
         return self.speakers[0] if self.speakers else None

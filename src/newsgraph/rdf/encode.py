@@ -27,7 +27,7 @@ from newsgraph.rdf.iris import DEFAULT_BASE, Iris
 from newsgraph.rdf.terms import NG
 from newsgraph.rdf.writers import QuadWriter, Writer
 
-__all__ = ["ENCODING", "FORMAT_VERSION", "Description", "Encoder", "encode", "nodes_of"]
+__all__ = ["ENCODING", "FORMAT_VERSION", "Description", "Encoder", "encode"]
 
 FORMAT_VERSION = 1
 """Version of the shape of the graph; it goes up whenever an older reader would misread a newer graph."""
@@ -108,7 +108,7 @@ class Encoder:
         described = {e.id: Description("entity", e.label, e.type, tuple(sorted(set(e.aliases)))) for e in self._entities}
         for article_id in self.article_ids:
             for statement in self._statements.get(article_id, ()):
-                for node in nodes_of(statement):
+                for node in statement.nodes:
                     if node.kind != "literal" and node.id not in described:
                         described[node.id] = Description(node.kind, node.label, node.type, tuple(sorted(set(node.aliases))))
         return described
@@ -181,7 +181,7 @@ class Encoder:
         for position, statement in enumerate(self._statements.get(article_id, ())):
             add(statement)
             # A node is written at length where it is not as the graph describes it.
-            add([self._repeats.get((article_id, position), 0), *(self.is_regular(node) for node in nodes_of(statement))])
+            add([self._repeats.get((article_id, position), 0), *(self.is_regular(node) for node in statement.nodes)])
         for mention, node_id in sorted(self._mentions.get(article_id, ())):
             add((mention, node_id))
         return digest.hexdigest()
@@ -296,15 +296,6 @@ class Encoder:
             iri = write.iri(self.iris.extractor(extractor))
             add(iri, "a", term("prov:Person" if extractor == USER else "prov:SoftwareAgent"))
             add(iri, "rdfs:label", write.string(extractor))
-
-
-def nodes_of(statement: Statement) -> Iterator[Node]:
-    """All nodes of a statement: subject, object, speakers, qualifiers."""
-    yield statement.subject
-    if statement.object:
-        yield statement.object
-    yield from statement.speakers
-    yield from (qualifier.node for qualifier in statement.qualifiers if qualifier.node)
 
 
 def encode(data: GraphData, *, base: str = DEFAULT_BASE, threshold: float = 0.0) -> Iterator[Quad]:

@@ -24,7 +24,7 @@ from newsgraph.lexicons.pronouns import PRONOUNS
 from newsgraph.model import Article, Entity, GraphData, Node, Statement
 from newsgraph.rdf import terms
 from newsgraph.rdf.decode import decode, text_of
-from newsgraph.rdf.encode import Encoder, nodes_of
+from newsgraph.rdf.encode import Encoder
 from newsgraph.rdf.files import add_to_rdflib
 from newsgraph.rdf.iris import DEFAULT_BASE, Iris
 from newsgraph.rdf.terms import PREFIXES
@@ -120,7 +120,7 @@ def _statement_problems(statement: Statement, article: Article | None, entities:
         yield f"its time ends ({statement.time.last}) before it begins ({statement.time.first})"
     if not statement.evidence:
         yield "it has no evidence"
-    for node in nodes_of(statement):
+    for node in statement.nodes:
         yield from _node_problems(node, article, entities)
     if article:
         yield from _evidence_problems(statement, article)

@@ -6,7 +6,7 @@ the file matters only where two of them say different things of one entity. What
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -204,7 +204,7 @@ def _relabelled(statement: Statement, changed: dict[str, Entity]) -> Statement:
     def qualifier(old: Qualifier) -> Qualifier:
         return replace(old, node=node(old.node)) if old.node else old
 
-    if not any(end.id in changed for end in _ends(statement)):
+    if not any(end.id in changed for end in statement.nodes):
         return statement
     return statement.replace(
         subject=node(statement.subject),
@@ -212,11 +212,3 @@ def _relabelled(statement: Statement, changed: dict[str, Entity]) -> Statement:
         speakers=tuple(map(node, statement.speakers)),
         qualifiers=tuple(map(qualifier, statement.qualifiers)),
     )
-
-
-def _ends(statement: Statement) -> Iterator[Node]:
-    yield statement.subject
-    if statement.object:
-        yield statement.object
-    yield from statement.speakers
-    yield from (qualifier.node for qualifier in statement.qualifiers if qualifier.node)

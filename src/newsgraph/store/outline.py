@@ -17,7 +17,6 @@ from newsgraph.errors import GraphError
 from newsgraph.model import GraphData, Node, Statement
 from newsgraph.rdf import terms
 from newsgraph.rdf.decode import text_of
-from newsgraph.rdf.encode import nodes_of
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.terms import PREFIXES, TYPE_NAMES
 
@@ -97,7 +96,7 @@ def outline_of(data: GraphData) -> Outline:
     statements: list[StatementLine] = []
     seen: Counter[str] = Counter()
     for statement in data.statements:
-        for node in nodes_of(statement):
+        for node in statement.nodes:
             if node.kind != "literal" and node.id not in nodes:
                 nodes[node.id] = NodeLine(node.id, node.label, node.type, tuple(sorted(set(node.aliases))), 0)
         statements.append(_line(statement, seen[statement.id]))
