@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsgraph.extraction.edges import complement_edges, edges
 from newsgraph.extraction.frames import Frame
-from newsgraph.extraction.nouns import is_person_noun
+from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
@@ -47,6 +47,7 @@ def copular(
         else [complement, *(c for c in complement.children if c.dep == "conj" and c.i not in reading.frames.by_i)]
     )
     content_id, _ = reading.content(frame, main)
+    named = reading.annotated.name_head
     for subject, s_head in subjects:
         for target in targets:
             told = reading.predicate_node(target)
@@ -64,7 +65,10 @@ def copular(
                 and told.kind == "concept"
                 and frame.lemma == "be"
                 and is_nominal(target)
-                and is_person_noun(target)
+                and (
+                    is_person_noun(target)
+                    or (s_head.i in named and not preps and is_kind_of(target, told.label, subject.type, unknown=False))
+                )
             ):
                 if not _linked(reading, target):  # "is a member of the Green Party": the edge to the party says it
                     yield reading.builder.role(frame, context, subject, told, target, qualifiers)

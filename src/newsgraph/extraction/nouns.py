@@ -6,7 +6,14 @@ from newsgraph.language.annotated import Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import title_words, titles
 
-__all__ = ["is_person_noun"]
+__all__ = ["is_kind_of", "is_person_noun"]
+
+_KINDS = {
+    "org": ("Organization",), "group": ("Organization", "Group"),
+    "thing": ("Work", "Product", "Law", "Event", "Thing"), "event": ("Event", "Law", "Work"),
+    "city": ("Place",), "region": ("Place",), "country": ("Place",), "place": ("Place", "Organization"),
+}  # fmt: skip
+_MOST_WORDS = 4
 
 _PERSON_SUFFIXES = ("ist", "ian", "man", "woman", "person", "smith", "keeper", "maker", "wright", "ologist", "eer")
 
@@ -23,3 +30,19 @@ def is_person_noun(token: Token) -> bool:
         or word in titles()
         or (token.tag in ("NN", "NNP") and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
     )
+
+
+def is_kind_of(token: Token, phrase: str, kind: str, *, unknown: bool) -> bool:
+    """True when ``phrase``, headed by ``token``, says in a few common words of which kind a named thing of entity type ``kind`` is.
+
+    ``unknown`` says whether nouns that the table does not have count.
+    """
+    words = phrase.split()
+    if token.tag != "NN" or len(words) > _MOST_WORDS or not phrase.islower() or words[-1] != token.lower:
+        return False
+    if any(char.isdigit() for char in phrase) or any(child.dep == "prep" for child in token.children):
+        return False  # "a party to the case": not of which kind it is
+    known = nouns().get(token.lemma.lower()) or nouns().get(token.lower)
+    if known is None:
+        return unknown and kind != "Person" and not is_person_noun(token)
+    return kind in _KINDS.get(known.kind, ())

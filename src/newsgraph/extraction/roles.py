@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
-from newsgraph.extraction.nouns import is_person_noun
+from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -113,6 +113,9 @@ class RoleReader:
 
                     if words[-1].tag in ("NNS", "NNPS") and text.lower().endswith(words[-1].lower):
                         text = text[: len(text) - len(words[-1].text)] + words[-1].lemma
+                    self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
+                elif words and is_kind_of(words[-1], text, node.type, unknown=True):
+                    # Nor is its kind a second thing beside what has a name: "the shipping line Nordlink".
                     self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
                 else:
                     concept = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(text)}", text, "Thing", (), text, span)
