@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsgraph.extraction.edges import edges, said_about, through_infinitive
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
@@ -28,6 +28,25 @@ _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", 
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
 _SPEECH_ALONE = word_class("speech alone")
+_UNNAMED = frozenset("nothing nobody none anything anyone anybody everything everybody everyone something someone neither both".split())
+_TOWARDS = frozenset(("on", "to", "for", "with", "upon"))
+_ADDRESSING = frozenset(("call", "appeal", "say", "speak", "complain", "plead", "signal", "write"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What an active clause says of each of its subjects; ``told_apart`` are subjects of the content that are objects too."""
+
+    frame: Frame
+    context: Context
+    qualifiers: list[Qualifier]
+    objects: list[tuple[Node, Token]]
+    recipients: list[tuple[Node, Token]]
+    preps: list[tuple[Token, Token]]
+    content: Token | None
+    content_id: str | None
+    told_apart: list[Token]
+    suffix: str
 
 
 def active(
@@ -35,58 +54,22 @@ def active(
 ) -> Iterator[Statement]:
     """The statements of an active clause, the main one first."""
     content_id, content = reading.content(frame, main)
-    told_apart: list[Token] = []
-    if content is not None and not frame.objects:
-        inner = reading.frames.by_i.get(content.i)
-        if inner is not None and inner.own_subject and not inner.finite and not inner.marks and not reading.quoted_apart(frame, content):
-            # "caused the crane to fall", "found him guilty": done to whom the clause is about.
-            told_apart = [head for head in inner.subjects if head.i > frame.token.i]
-    if told_apart:
-        frame = replace(frame, objects=told_apart)
-    if frame.lemma in _NEVER_TRANSITIVE:
-        frame = replace(frame, objects=[])  # what the parser takes for an object of "die" or "arrive" is none
+    told_apart = _told_apart(reading, frame, content)
+    frame = _with_true_objects(frame, told_apart)
     if frame.objects and _each_other(frame):
         yield from mutual(reading, frame, context, subjects, qualifiers)
         return
-    if frame.lemma == "take" and any(child.dep == "npadvmod" and child.lemma in MEASURES_OF_TIME for child in frame.token.children):
-        frame = replace(frame, objects=[])  # "took the neighbours four years to negotiate": it did not take the neighbours
     objects = reading.nodes(frame.objects)
     suffix = ""
-    if objects and content is not None and (content.tag in ("VB", "VBN") or content.pos == "ADJ"):
-        entry = embedding(frame.lemma, "obj")
-        kind = entry.name if entry is not None else ""
-        inner_frame = reading.frames.by_i[content.i]
-        if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING and not inner_frame.finite:
-            to = " to" if inner_frame.infinitive else ""
-            suffix = f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
-        elif content.tag == "VBN" and frame.lemma in ("have", "get"):
-            suffix = f" {content.lower}"  # "had him transferred"
-        elif content.pos == "ADJ":
-            suffix = f" {content.lower}"  # "found him guilty"
-        elif kind in ("wish", "intention"):
-            objects = []  # "wants them to be fined": they are not what is wanted
-            frame = replace(frame, objects=[])
+    if objects and content is not None:
+        frame, suffix = _result(reading, frame, content)
+        objects = objects if frame.objects else []
     qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
     if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
         return
     yield from reciprocal(reading, frame, context, subjects, objects, qualifiers)
     if frame.objects and not objects:
-        word = frame.objects[0].lower
-        if word in (
-            "nothing",
-            "nobody",
-            "none",
-            "anything",
-            "anyone",
-            "anybody",
-            "everything",
-            "everybody",
-            "everyone",
-            "something",
-            "someone",
-            "neither",
-            "both",
-        ):
+        if frame.objects[0].lower in _UNNAMED:
             qualifiers = [*qualifiers, reading.builder.qualifier("complement", frame.objects[0], frame.objects[0])]
         elif content is None:
             yield from characterised(reading, frame, context, subjects, qualifiers)
@@ -99,67 +82,118 @@ def active(
         if frame.lemma in _SEEING and not suffix:
             suffix = " as"  # "see her as a likely buyer": not seen, but held to be one
     recipients = reading.nodes(frame.recipients)
-    for node, head in recipients:
-        qualifiers = [*qualifiers, reading.builder.node_qualifier("recipient", node, head)]
+    qualifiers = [*qualifiers, *(reading.builder.node_qualifier("recipient", node, head) for node, head in recipients)]
     preps = reading.argument_preps(frame)
     if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
         preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
+    clause = _Clause(frame, context, qualifiers, objects, recipients, preps, content, content_id, told_apart, suffix)
     for subject, s_head in subjects:
-        if objects:
-            extra = [reading.builder.text_qualifier("content", content, without=told_apart)] if content else []
-            for target, o_head in objects:
-                if target.id and target.id == subject.id:
-                    continue
-                yield reading.builder.add(
-                    frame, context, subject, s_head, None, target, o_head, [*qualifiers, *extra], content=content_id, suffix=suffix
-                )
-        elif content is not None:
-            if frame.lemma in _BARE_MATRIX and not reading.is_speech(frame):
-                continue
-            told = [*qualifiers, reading.builder.text_qualifier("content", content)]
-            prep, target_head = next(
-                ((p, t) for p, t in preps if p.lower in ("on", "to", "for", "with", "upon") and reading.phrases.node(t)), (None, None)
-            )
-            if (
-                prep is not None
-                and target_head is not None
-                and frame.lemma in ("call", "appeal", "say", "speak", "complain", "plead", "signal", "write")
-            ):
-                asked = reading.phrases.node(target_head)
-                yield reading.builder.add(frame, context, subject, s_head, prep, asked, target_head, told, content=content_id)
-            elif recipients:
-                for node, head in recipients:
-                    yield reading.builder.add(frame, context, subject, s_head, None, node, head, told, content=content_id)
-            elif reading.merged(frame, content):
-                yield from through_infinitive(reading, frame, context, subject, s_head, content, qualifiers, content_id)
-            else:
-                yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
-        elif preps and _says_nothing(reading, frame, preps[0]):
-            continue  # "said in a statement", and what was said is not told
-        elif preps:
-            first = preps[0][0]
-            if not reading.nodes([preps[0][1]]):
-                yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
-            for prep, target_head in preps:
-                if prep is not first:
-                    break
-                for node, head in reading.nodes([target_head]):
-                    if node.id and node.id == subject.id:
-                        continue
-                    yield reading.builder.add(frame, context, subject, s_head, prep, node, head, reading.builder.others(qualifiers, head))
-        elif _told_alone(reading, frame, context, subject, qualifiers):
-            yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
-        if content is not None and not objects:
-            yield from said_about(reading, frame, context, subject, s_head, content, content_id)
-        yield from edges(reading, frame, context, subject, s_head, objects, preps)
-        for node, head in recipients:
-            if objects and node.kind == "entity":
-                words = [objects[0][1].lemma] if objects[0][0].kind != "entity" else []
-                yield reading.builder.edge(frame, context, subject, s_head, [*words, "to"], node, head)
+        yield from _of_subject(reading, clause, subject, s_head)
+    speaker = subjects[0][1] if frame.lemma not in _APPOINTING else None
     for (node, head), qualifier in dubbed:
-        yield reading.builder.attribute(
-            frame, context, node, head, qualifier, speaker=subjects[0][1] if frame.lemma not in _APPOINTING else None
-        )
+        yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
+
+
+def _told_apart(reading: Reading, frame: Frame, content: Token | None) -> list[Token]:
+    """ "caused the crane to fall", "found him guilty": done to whom the clause is about."""
+    if content is None or frame.objects:
+        return []
+    inner = reading.frames.by_i.get(content.i)
+    if inner is None or not inner.own_subject or inner.finite or inner.marks or reading.quoted_apart(frame, content):
+        return []
+    return [head for head in inner.subjects if head.i > frame.token.i]
+
+
+def _with_true_objects(frame: Frame, told_apart: list[Token]) -> Frame:
+    """The predicate with ``told_apart`` as its objects where there are any, without what the parser takes for one and is none."""
+    if told_apart:
+        frame = replace(frame, objects=told_apart)
+    measured = frame.lemma == "take" and any(
+        child.dep == "npadvmod" and child.lemma in MEASURES_OF_TIME for child in frame.token.children
+    )  # "took the neighbours four years to negotiate": it did not take the neighbours
+    return replace(frame, objects=[]) if frame.lemma in _NEVER_TRANSITIVE or measured else frame
+
+
+def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]:
+    """What the relation has to say of the object so as not to lie, and the predicate, without objects where they are none of its own."""
+    if content.tag not in ("VB", "VBN") and content.pos != "ADJ":
+        return frame, ""
+    entry = embedding(frame.lemma, "obj")
+    kind = entry.name if entry is not None else ""
+    inner = reading.frames.by_i[content.i]
+    if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING and not inner.finite:
+        to = " to" if inner.infinitive else ""
+        return frame, f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
+    if content.tag == "VBN" and frame.lemma in ("have", "get"):
+        return frame, f" {content.lower}"  # "had him transferred"
+    if content.pos == "ADJ":
+        return frame, f" {content.lower}"  # "found him guilty"
+    if kind in ("wish", "intention"):
+        return replace(frame, objects=[]), ""  # "wants them to be fined": they are not what is wanted
+    return frame, ""
+
+
+def _of_subject(reading: Reading, clause: _Clause, subject: Node, s_head: Token) -> Iterator[Statement]:
+    """The main statement of the clause for one of its subjects, then the edges beside it."""
+    frame, context, objects, preps = clause.frame, clause.context, clause.objects, clause.preps
+    if objects:
+        extra = [reading.builder.text_qualifier("content", clause.content, without=clause.told_apart)] if clause.content else []
+        for target, o_head in objects:
+            if target.id and target.id == subject.id:
+                continue
+            yield reading.builder.add(
+                frame, context, subject, s_head, None, target, o_head, [*clause.qualifiers, *extra],
+                content=clause.content_id, suffix=clause.suffix,
+            )  # fmt: skip
+    elif clause.content is not None:
+        if frame.lemma in _BARE_MATRIX and not reading.is_speech(frame):
+            return
+        yield from _embedding(reading, clause, clause.content, subject, s_head)
+    elif preps and _says_nothing(reading, frame, preps[0]):
+        return  # "said in a statement", and what was said is not told
+    elif preps:
+        yield from _leading(reading, clause, subject, s_head)
+    elif _told_alone(reading, frame, context, subject, clause.qualifiers):
+        yield reading.builder.add(frame, context, subject, s_head, None, None, None, clause.qualifiers)
+    if clause.content is not None and not objects:
+        yield from said_about(reading, frame, context, subject, s_head, clause.content, clause.content_id)
+    yield from edges(reading, frame, context, subject, s_head, objects, preps)
+    for node, head in clause.recipients:
+        if objects and node.kind == "entity":
+            words = [objects[0][1].lemma] if objects[0][0].kind != "entity" else []
+            yield reading.builder.edge(frame, context, subject, s_head, [*words, "to"], node, head)
+
+
+def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node, s_head: Token) -> Iterator[Statement]:
+    """The main statement of a verb whose only object is a clause: to whom it is said, or what is tried, or that it is so."""
+    frame, context, content_id = clause.frame, clause.context, clause.content_id
+    told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
+    called = next((pair for pair in clause.preps if pair[0].lower in _TOWARDS and reading.phrases.node(pair[1])), None)
+    if called is not None and frame.lemma in _ADDRESSING:
+        prep, target = called
+        yield reading.builder.add(frame, context, subject, s_head, prep, reading.phrases.node(target), target, told, content=content_id)
+    elif clause.recipients:
+        for node, head in clause.recipients:
+            yield reading.builder.add(frame, context, subject, s_head, None, node, head, told, content=content_id)
+    elif reading.merged(frame, content):
+        yield from through_infinitive(reading, frame, context, subject, s_head, content, clause.qualifiers, content_id)
+    else:
+        yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
+
+
+def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) -> Iterator[Statement]:
+    """The main statement of a verb without object, through its first preposition."""
+    frame, context, qualifiers = clause.frame, clause.context, clause.qualifiers
+    first = clause.preps[0][0]
+    if not reading.nodes([clause.preps[0][1]]):
+        yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+    for prep, target in clause.preps:
+        if prep is not first:
+            break
+        for node, head in reading.nodes([target]):
+            if not node.id or node.id != subject.id:
+                rest = reading.builder.others(qualifiers, head)
+                yield reading.builder.add(frame, context, subject, s_head, prep, node, head, rest)
 
 
 def _each_other(frame: Frame) -> bool:
