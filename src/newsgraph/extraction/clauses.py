@@ -17,13 +17,15 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.passive import passive
 from newsgraph.extraction.reading import Reading
+from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
-from newsgraph.model import Node, Statement
+from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["ClauseExtractor"]
 
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
+_NOBODY = frozenset(("nobody", "none", "no-one", "one"))
 _COPULAS = word_class("copulas")
 
 
@@ -146,21 +148,28 @@ class _Reader:
     def _depth(frame: Frame) -> int:
         return sum(1 for _ in frame.token.ancestors())
 
-    def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
+    @staticmethod
+    def _no_event(frame: Frame) -> bool:
+        """True for a predicate that only looks like an event of its own."""
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
-            return  # "as expected", "as measured by": no event
-        if self._picks_out(frame):
-            return
+            return True  # "as expected", "as measured by"
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
-            return  # "had nothing to do with it"
+            return True  # "had nothing to do with it"
         if frame.objects and frame.objects[0].lower in _AMOUNTS_OF_NOTHING and any(c.lower == "do" for c in frame.objects[0].children):
+            return True
+        above = frame.governor
+        if frame.link == "pcomp" and frame.through is not None:
+            if frame.through.lower in ("like", "unlike", "than"):
+                return True  # "sounded like a zip being torn": a comparison
+            by = frame.through.lower == "by" and not frame.objects and frame.token.tag == "VBG"
+            if by and above is not None and above.passive and frame.through.head is above.token:
+                return True  # "displaced by fighting": a noun in all but form
+        let = above is not None and above.lemma == "let" and not frame.own_subject | bool(frame.preps)
+        return frame.lemma == "go" and let and not frame.existential and not frame.passive
+
+    def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
+        if self._no_event(frame) or self._picks_out(frame):
             return
-        if frame.link == "pcomp" and frame.through is not None and frame.through.lower == "by" and not frame.objects:
-            above = frame.governor
-            if above is not None and above.passive and frame.token.tag == "VBG" and frame.through.head is above.token:
-                return  # "displaced by fighting": a noun in all but form
-        if frame.link == "pcomp" and frame.through is not None and frame.through.lower in ("like", "unlike", "than"):
-            return  # "sounded like a zip being torn": a comparison, no event
         context = self.reading.contexts.of(frame)
         if not context.told or self._unknown_voice(frame, context.speakers):
             return
@@ -171,20 +180,9 @@ class _Reader:
         if frame.passive:
             yield from passive(self.reading, frame, context, qualifiers, main)
             return
-        if (
-            frame.lemma == "go"
-            and frame.governor is not None
-            and frame.governor.lemma == "let"
-            and not frame.own_subject | bool(frame.preps)
-        ):
-            return
         subjects = self.reading.nodes(frame.subjects)
         if not subjects:
-            if frame.subjects and frame.subjects[0].lower in ("nobody", "none", "no-one", "one") and context.status == "negated":
-                for told in frame.objects if frame.recipients else []:
-                    qualifiers = [*qualifiers, self.reading.builder.phrase_qualifier("complement", told)]
-                for node, head in self.reading.nodes(frame.recipients or frame.objects):
-                    yield self.reading.builder.untouched(frame, context, node, head, qualifiers)
+            yield from self._done_by_nobody(frame, context, qualifiers)
             return
         if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:
             frame = replace(frame, complement=frame.predicative[0])
@@ -197,3 +195,12 @@ class _Reader:
             yield from small_clause(self.reading, frame, context, subjects, qualifiers)
             return
         yield from active(self.reading, frame, context, subjects, qualifiers, main)
+
+    def _done_by_nobody(self, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
+        """ "Nobody had warned her": she was not warned."""
+        if not frame.subjects or frame.subjects[0].lower not in _NOBODY or context.status != "negated":
+            return
+        given = frame.objects if frame.recipients else []
+        qualifiers = [*qualifiers, *(self.reading.builder.phrase_qualifier("complement", told) for told in given)]
+        for node, head in self.reading.nodes(frame.recipients or frame.objects):
+            yield self.reading.builder.untouched(frame, context, node, head, qualifiers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newsgraph.extraction.edges import through_infinitive
 from newsgraph.extraction.frames import Frame
@@ -10,7 +11,7 @@ from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
-from newsgraph.model import Qualifier, Statement
+from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["passive"]
 
@@ -20,12 +21,27 @@ _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What a passive clause says of each of its subjects; ``role`` stands behind "as"."""
+
+    frame: Frame
+    context: Context
+    qualifiers: list[Qualifier]
+    agents: list[tuple[Node, Token]]
+    objects: list[tuple[Node, Token]]
+    preps: list[tuple[Token, Token]]
+    content: list[Qualifier]
+    content_id: str | None
+    role: Token | None
+    suffix: str
+
+
 def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
     """The statements of a passive clause: by its agent, or of its subject."""
     patients = reading.nodes(frame.subjects)
     agents = reading.nodes(frame.agents)
     content_id, content = reading.content(frame, main)
-    preps = reading.argument_preps(frame)
     if content is not None and not agents and reading.merged(frame, content):
         for patient, p_head in patients:
             yield from through_infinitive(reading, frame, context, patient, p_head, content, qualifiers, content_id)
@@ -37,53 +53,69 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
             suffix = f" {predicative.lower}"  # "was made available"
         else:
             qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
-    extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
-    seen_as = _seen_as(reading, frame)
-    if seen_as is not None and agents and not objects and frame.lemma in _SEEING:
+    role = _seen_as(reading, frame)
+    if role is not None and agents and not objects and frame.lemma in _SEEING:
         suffix = " as"
+    extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
+    preps = reading.argument_preps(frame)
+    clause = _Clause(frame, context, qualifiers, agents, objects, preps, extra, content_id, role, suffix)
     for patient, p_head in patients:
-        for agent, a_head in agents if objects else ():
+        yield from (_by_agents if agents else _of_patient)(reading, clause, patient, p_head)
+        yield from _places(reading, clause, patient, p_head)
+
+
+def _by_agents(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> Iterator[Statement]:
+    """Turned round: what each agent does to the subject, or gives it."""
+    frame, context, add = clause.frame, clause.context, reading.builder.add
+    for agent, a_head in clause.agents:
+        if clause.objects:
             # "was given a medal by the king": the king gave the medal, to whom is the recipient.
-            to = reading.builder.node_qualifier("recipient", patient, p_head)
-            for node, head in objects:
-                yield reading.builder.add(
-                    frame, context, agent, a_head, None, node, head, [*qualifiers, *extra, to], content=content_id, active=True
-                )
-        for agent, a_head in agents if not objects else ():
-            if seen_as is not None:
-                role = reading.builder.role_qualifier(seen_as)
-                yield reading.builder.attribute(frame, context, patient, p_head, role, speaker=a_head)
-            if agent.id != patient.id or not agent.id:
-                own = of_agent(frame, a_head, qualifiers)
-                yield reading.builder.add(
-                    frame, context, agent, a_head, None, patient, p_head, [*own, *extra], content=content_id, active=True, suffix=suffix
-                )
-        if not agents and seen_as is not None and (told := reading.predicate_node(seen_as)) is not None:
-            as_prep = reading.as_phrase(frame)
-            rest = reading.builder.others(qualifiers, seen_as)
-            yield reading.builder.add(frame, context, patient, p_head, as_prep, told, seen_as, rest)
-        elif not agents:
-            if objects:
-                for node, head in objects:
-                    yield reading.builder.add(frame, context, patient, p_head, None, node, head, [*qualifiers, *extra], content=content_id)
-            elif preps and main_prep(reading, frame, preps) is not None and not content:
-                prep = preps[0][0]
-                for node, head in reading.nodes([t for p, t in preps if p is prep]):
-                    if node.id != patient.id or not node.id:
-                        yield reading.builder.add(
-                            frame, context, patient, p_head, prep, node, head, reading.builder.others(qualifiers, head), middle=suffix
-                        )
-            else:
-                yield reading.builder.add(
-                    frame, context, patient, p_head, None, None, None, [*qualifiers, *extra], content=content_id, suffix=suffix
-                )
-        skip = preps[0][0] if preps and not agents and not objects and not content else None
-        for prep, target in preps:
-            if prep is skip or prep.lower in _NO_EDGE:
-                continue
-            for node, head in reading.nodes([target]):
-                if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in agents):
-                    yield reading.builder.edge(frame, context, patient, p_head, [prep.lower], node, head, prep)
+            given = [*clause.qualifiers, *clause.content, reading.builder.node_qualifier("recipient", patient, p_head)]
+            for node, head in clause.objects:
+                yield add(frame, context, agent, a_head, None, node, head, given, content=clause.content_id, active=True)
+            continue
+        if clause.role is not None:
+            role = reading.builder.role_qualifier(clause.role)
+            yield reading.builder.attribute(frame, context, patient, p_head, role, speaker=a_head)
+        if agent.id != patient.id or not agent.id:
+            own = [*of_agent(frame, a_head, clause.qualifiers), *clause.content]
+            yield add(
+                frame, context, agent, a_head, None, patient, p_head, own, content=clause.content_id, active=True, suffix=clause.suffix
+            )
+
+
+def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> Iterator[Statement]:
+    """What is done to the subject where nobody says by whom."""
+    frame, context, preps, add = clause.frame, clause.context, clause.preps, reading.builder.add
+    told = reading.predicate_node(clause.role) if clause.role is not None else None
+    if clause.role is not None and told is not None:
+        rest = reading.builder.others(clause.qualifiers, clause.role)
+        yield add(frame, context, patient, p_head, reading.as_phrase(frame), told, clause.role, rest)
+    elif clause.objects:
+        rest = [*clause.qualifiers, *clause.content]
+        for node, head in clause.objects:
+            yield add(frame, context, patient, p_head, None, node, head, rest, content=clause.content_id)
+    elif preps and main_prep(reading, frame, preps) is not None and not clause.content:
+        prep = preps[0][0]
+        for node, head in reading.nodes([t for p, t in preps if p is prep]):
+            if node.id != patient.id or not node.id:
+                rest = reading.builder.others(clause.qualifiers, head)
+                yield add(frame, context, patient, p_head, prep, node, head, rest, middle=clause.suffix)
+    else:
+        rest = [*clause.qualifiers, *clause.content]
+        yield add(frame, context, patient, p_head, None, None, None, rest, content=clause.content_id, suffix=clause.suffix)
+
+
+def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> Iterator[Statement]:
+    """Edges from the subject to the entities that further prepositions lead to."""
+    preps = clause.preps
+    skip = preps[0][0] if preps and not clause.agents and not clause.objects and not clause.content else None
+    for prep, target in preps:
+        if prep is skip or prep.lower in _NO_EDGE:
+            continue
+        for node, head in reading.nodes([target]):
+            if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in clause.agents):
+                yield reading.builder.edge(clause.frame, clause.context, patient, p_head, [prep.lower], node, head, prep)
 
 
 def _seen_as(reading: Reading, frame: Frame) -> Token | None:
