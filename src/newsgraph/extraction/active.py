@@ -21,6 +21,9 @@ _DUBBING = word_class("dubbing")
 _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
 _RECIPROCAL = word_class("reciprocal")
+_MUTUAL = word_class("mutual")
+_JOINT_DOING = word_class("joint doing")
+_UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
 _SEEING = word_class("seeing")
@@ -45,6 +48,7 @@ class _Clause:
     preps: list[tuple[Token, Token]]
     content: Token | None
     content_id: str | None
+    main: dict[int, str]
     told_apart: list[Token]
     suffix: str
 
@@ -86,7 +90,7 @@ def active(
     preps = reading.argument_preps(frame)
     if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
         preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
-    clause = _Clause(frame, context, qualifiers, objects, recipients, preps, content, content_id, told_apart, suffix)
+    clause = _Clause(frame, context, qualifiers, objects, recipients, preps, content, content_id, main, told_apart, suffix)
     for subject, s_head in subjects:
         yield from _of_subject(reading, clause, subject, s_head)
     speaker = subjects[0][1] if frame.lemma not in _APPOINTING else None
@@ -141,9 +145,10 @@ def _of_subject(reading: Reading, clause: _Clause, subject: Node, s_head: Token)
         for target, o_head in objects:
             if target.id and target.id == subject.id:
                 continue
+            named, named_id = reading.noun_content(o_head, clause.main) if clause.content is None else ([], None)
             yield reading.builder.add(
-                frame, context, subject, s_head, None, target, o_head, [*clause.qualifiers, *extra],
-                content=clause.content_id, suffix=clause.suffix,
+                frame, context, subject, s_head, None, target, o_head, [*clause.qualifiers, *extra, *named],
+                content=clause.content_id or named_id, suffix=clause.suffix,
             )  # fmt: skip
     elif clause.content is not None:
         if frame.lemma in _BARE_MATRIX and not reading.is_speech(frame):
@@ -192,8 +197,9 @@ def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) ->
             break
         for node, head in reading.nodes([target]):
             if not node.id or node.id != subject.id:
-                rest = reading.builder.others(qualifiers, head)
-                yield reading.builder.add(frame, context, subject, s_head, prep, node, head, rest)
+                named, named_id = reading.noun_content(head, clause.main)
+                rest = [*reading.builder.others(qualifiers, head), *named]
+                yield reading.builder.add(frame, context, subject, s_head, prep, node, head, rest, content=named_id)
 
 
 def _each_other(frame: Frame) -> bool:
@@ -226,7 +232,7 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":
         # "cautioned against reading too much into it" tells what was said.
         return any(child.dep == "prep" and child.child("pcomp") is not None for child in frame.token.children)
-    return bool(qualifiers) or not _idle(frame, context, subject)
+    return bool(qualifiers) or not (_idle(frame, context, subject) or reading.only_dates(frame, context))
 
 
 def _idle(frame: Frame, context: Context, subject: Node) -> bool:
@@ -284,25 +290,22 @@ def reciprocal(
     objects: list[tuple[Node, Token]],
     qualifiers: list[Qualifier],
 ) -> Iterator[Statement]:
-    """ "Trump and Carney met": the one with the other."""
-    if frame.lemma not in _RECIPROCAL or not 2 <= len(subjects) <= 3:
+    """ "Trump and Carney met", "the leaders of Chad and Niger met", "the two firms signed a deal": the one with the other."""
+    mutual_object = frame.lemma in _JOINT_DOING and any(
+        head.lemma.lower() in _MUTUAL or head.lower in _MUTUAL or head.lower == "hands" for head in frame.objects[:1]
+    )
+    if frame.lemma not in _RECIPROCAL and not mutual_object:
+        return
+    if len(subjects) == 1:
+        subjects = reading.builder.members(subjects[0][1])
+    if not 2 <= len(subjects) <= 3:
         return
     if any(prep.lower in ("with", "to", "against") and reading.phrases.node(target) for prep, target in frame.preps):
         return
-    entity_objects = [node for node, _ in objects if node.kind == "entity" and node.type in ("Person", "Organization", "Group")]
-    if entity_objects:
+    if any(node.kind == "entity" and node.type in ("Person", "Organization", "Group") for node, _ in objects):
         return
+    words = [frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
+    words = words if frame.lemma in _UNITING else [*words, "with"]
     for n, (one, head) in enumerate(subjects):
         for other, other_head in subjects[n + 1 :]:
-            words = [frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
-            yield reading.builder.edge(
-                frame,
-                context,
-                one,
-                head,
-                [*words, "with"] if frame.lemma != "meet" else words,
-                other,
-                other_head,
-                symmetric=True,
-                qualifiers=qualifiers,
-            )
+            yield reading.builder.edge(frame, context, one, head, words, other, other_head, symmetric=True, qualifiers=qualifiers)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newsgraph.extraction import confidence
 from newsgraph.extraction.frames import Frame, Frames
-from newsgraph.extraction.phrases import Phrases, is_nominal, lower_label, slug
+from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -32,7 +32,11 @@ __all__ = ["Builder"]
 _RESULT_ADVERBS = word_class("result adverbs")
 _OUTER = frozenset(("out", "away", "back", "up", "down", "off", "along", "ahead", "close", "next", "apart", "together"))
 _STAYING = frozenset(("remain", "stay", "become", "seem", "appear", "look", "feel", "sound"))
+_HEADS = frozenset(
+    "leader president premier minister chancellor king queen captain coach manager governor mayor chairman chief head ruler monarch".split()
+)
 _MOST_CONTENT_WORDS = 40
+_MOST_GERUND_WORDS = 10
 _NO_NOUN = Noun("", "")
 _TEMPORAL = word_class("temporal")
 _TEMPORAL_PREPS = word_class("temporal preps")
@@ -484,6 +488,37 @@ class Builder:
         span = self._span(run[0], run[-1])
         label = span.of(self.text)
         return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), label, span)
+
+    def members(self, head: Token) -> list[tuple[Node, Token]]:
+        """ "the leaders of Chad and Niger" as the leader of the one and the leader of the other; empty for any other phrase."""
+        if head.tag != "NNS" or head.i in self.annotated.referents:
+            return []
+        prep = next((child for child in head.children if child.dep == "prep" and child.lower in ("of", "from") and child.i > head.i), None)
+        target = prep.child("pobj") if prep is not None else None
+        items = conjuncts(target) if target is not None else []
+        if prep is None or len(items) < 2 or any(self.annotated.name_head.get(item.i) != item.i for item in items):
+            return []
+        words = [t for t in head.children if t.i < head.i and t.dep in ("amod", "compound") and t.lower not in ("other", "several")]
+        kind = nouns().get(head.lemma.lower(), _NO_NOUN)
+        noun = head.lemma.lower() if prep.lower == "of" and kind.kind == "person" and head.lemma.lower() in _HEADS else head.lower
+        found: list[tuple[Node, Token]] = []
+        for item in items:
+            for owner in self.phrases.nodes(item):
+                label = " ".join([*(t.lower for t in words), noun, prep.lower, owner.label])
+                node_id = f"concept/{slug(self.annotated.article.id)}/{slug(label)}"
+                found.append((Node("concept", node_id, label, "Thing", (), owner.text, owner.span), item))
+        return found
+
+    def gerund(self, head: Token) -> Node | None:
+        """What is done as a concept ("closing the mine"); None when it is long, or says it of a pronoun."""
+        run = self._run([t for t in head.subtree() if not self._in_clause(t, head)], head)
+        while run[0] is not head and (run[0].tag == "TO" or run[0].dep in ("punct", "mark", "advmod")):
+            run = run[1:]
+        if len(run) > _MOST_GERUND_WORDS or any(t.pos == "PRON" or t.tag == "PRP$" for t in run):
+            return None
+        span = self._span(run[0], run[-1])
+        label = lower_label(span.of(self.text)[:1]) + span.of(self.text)[1:]
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), span.of(self.text), span)
 
     @staticmethod
     def _conjoined(token: Token, head: Token) -> bool:

@@ -26,6 +26,7 @@ __all__ = ["ClauseExtractor"]
 
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
 _NOBODY = frozenset(("nobody", "none", "no-one", "one"))
+_FORMING = frozenset(("form", "constitute", "comprise"))
 _COPULAS = word_class("copulas")
 
 
@@ -175,17 +176,19 @@ class _Reader:
             return
         qualifiers = self.reading.qualifiers(frame)
         if frame.existential:
-            yield from existential(self.reading, frame, context, qualifiers)
+            yield from existential(self.reading, frame, context, qualifiers, main)
             return
         if frame.passive:
             yield from passive(self.reading, frame, context, qualifiers, main)
             return
-        subjects = self.reading.nodes(frame.subjects)
+        subjects = self.reading.nodes(frame.subjects) or self._doing(frame)
         if not subjects:
             yield from self._done_by_nobody(frame, context, qualifiers)
             return
         if frame.complement is None and frame.predicative and not frame.objects and frame.lemma in _COPULAS:
             frame = replace(frame, complement=frame.predicative[0])
+        if frame.lemma in _FORMING and frame.objects and frame.objects[0].lemma == "part":
+            frame = replace(frame, complement=frame.objects[0], objects=[])
         if frame.complement is not None or (
             frame.lemma in _COPULAS and not frame.objects and not frame.clauses and frame.token.lemma == "be"
         ):
@@ -195,6 +198,17 @@ class _Reader:
             yield from small_clause(self.reading, frame, context, subjects, qualifiers)
             return
         yield from active(self.reading, frame, context, subjects, qualifiers, main)
+
+    def _doing(self, frame: Frame) -> list[tuple[Node, Token]]:
+        """ "Closing the mine would cost 900 jobs": what is done is the subject, when the clause says of what."""
+        clause = frame.token.child("csubj")
+        if clause is None or (clause.tag != "VBG" and not any(child.tag == "TO" for child in clause.children)):
+            return []
+        inner = self.reading.frames.by_i.get(clause.i)
+        if inner is None or not (inner.objects or inner.preps or inner.clauses):
+            return []
+        node = self.reading.builder.gerund(clause)
+        return [(node, clause)] if node is not None else []
 
     def _done_by_nobody(self, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
         """ "Nobody had warned her": she was not warned."""

@@ -12,6 +12,7 @@ from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import noun_effect
 from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["copular", "existential", "small_clause"]
@@ -40,6 +41,10 @@ def copular(
                 for child in frame.token.children
             ):
                 yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
+        return
+    whole = _whole(complement)
+    if whole is not None:
+        yield from _part(reading, frame, context, subjects, qualifiers, complement, whole)
         return
     targets = (
         conjuncts(complement)
@@ -80,6 +85,31 @@ def copular(
         )
 
 
+def _whole(complement: Token) -> Token | None:
+    """The preposition behind *part*: "is part of the deal" says what it is part of."""
+    if complement.lemma.lower() != "part":
+        return None
+    return next((child for child in complement.children if child.dep == "prep" and child.lower == "of" and child.i > complement.i), None)
+
+
+def _part(
+    reading: Reading,
+    frame: Frame,
+    context: Context,
+    subjects: list[tuple[Node, Token]],
+    qualifiers: list[Qualifier],
+    complement: Token,
+    of: Token,
+) -> Iterator[Statement]:
+    kind = [child.lower for child in complement.children if child.dep in ("amod", "compound") and child.i < complement.i]
+    for subject, s_head in subjects:
+        for node, head in reading.nodes(item for target in of.children if target.dep == "pobj" for item in conjuncts(target)):
+            if not node.id or node.id != subject.id:
+                rest = reading.builder.others(qualifiers, head)
+                middle = " ".join(["", *kind, "part"])
+                yield reading.builder.add(frame, context, subject, s_head, of, node, head, rest, middle=middle)
+
+
 def _kin_of(reading: Reading, subject: Token, told: Node) -> list[tuple[Node, Token]]:
     """Whose relation the subject names: "his sister is the minister, Anna Reed" makes her a sister of his."""
     owner = subject.child("poss")
@@ -107,12 +137,18 @@ def small_clause(
             yield reading.builder.add(frame, context, subject, s_head, None, node, frame.token, qualifiers)
 
 
-def existential(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
+def existential(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
     """What "there is" says to exist, and where."""
     for subject, s_head in reading.nodes(frame.subjects):
+        named, named_id = reading.noun_content(s_head, main)
+        if named:  # "there is no evidence that it works"
+            yield reading.builder.add(frame, context, subject, s_head, None, None, None, [*qualifiers, *named], content=named_id)
+            continue
         preps = [(prep, target) for prep, target in reading.argument_preps(frame) if reading.nodes([target])]
         if preps:
             for node, head in reading.nodes([preps[0][1]]):
                 yield reading.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers)
-        elif s_head.lower not in _GENERIC_SUBJECTS and (qualifiers or context.status == "negated"):
+        elif s_head.lower not in _GENERIC_SUBJECTS and (
+            qualifiers or (context.status == "negated" and noun_effect(s_head.lemma.lower(), finite=True) is None)
+        ):
             yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)

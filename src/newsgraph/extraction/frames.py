@@ -42,6 +42,7 @@ _SENTENCE_ADVERBIALS = frozenset(
 )  # fmt: skip
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
+_CALLING = frozenset(("call", "dub", "name", "nickname", "title", "entitle", "term", "rename"))
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 _OBJECT_CONTROL_EXCEPT = frozenset(
@@ -219,6 +220,7 @@ class Frames:
             frame.passive = True
         if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and not frame.objects:
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
+        self._named_beside(frame)
         if token.lemma == "be":
             frame.passive = False  # "who's been in office"
         if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries:
@@ -232,6 +234,21 @@ class Frames:
         if frame.passive and not frame.agents:
             self._agent_by(frame)
         self._gap(frame)
+
+    def _named_beside(self, frame: Frame) -> None:
+        """ "The lizard, also called the sand dragon, lives …": set off behind its subject, a verb of naming is passive."""
+        token = frame.token
+        if frame.lemma not in _CALLING or token.tag not in ("VBD", "VBN") or frame.auxiliaries or not frame.objects:
+            return
+        subject = token.child("nsubj", "nsubjpass")
+        before = token.i - 1
+        while before > 0 and self.annotated.tokens[before].tag == "RB":
+            before -= 1
+        if subject is None or subject.i >= before or token.dep == "conj":
+            return
+        marks = [t.i for t in self.annotated.tokens[subject.i + 1 : token.i] if t.text in (",", "(", "–", "—")]
+        if marks == [before]:
+            frame.passive, frame.predicative, frame.objects = True, frame.objects, []
 
     @staticmethod
     def _relative_to(clause: Token) -> list[Token]:

@@ -33,6 +33,7 @@ class _Clause:
     preps: list[tuple[Token, Token]]
     content: list[Qualifier]
     content_id: str | None
+    main: dict[int, str]
     role: Token | None
     suffix: str
 
@@ -58,7 +59,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
         suffix = " as"
     extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
     preps = reading.argument_preps(frame)
-    clause = _Clause(frame, context, qualifiers, agents, objects, preps, extra, content_id, role, suffix)
+    clause = _Clause(frame, context, qualifiers, agents, objects, preps, extra, content_id, main, role, suffix)
     for patient, p_head in patients:
         yield from (_by_agents if agents else _of_patient)(reading, clause, patient, p_head)
         yield from _places(reading, clause, patient, p_head)
@@ -92,9 +93,10 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
         rest = reading.builder.others(clause.qualifiers, clause.role)
         yield add(frame, context, patient, p_head, reading.as_phrase(frame), told, clause.role, rest)
     elif clause.objects:
-        rest = [*clause.qualifiers, *clause.content]
         for node, head in clause.objects:
-            yield add(frame, context, patient, p_head, None, node, head, rest, content=clause.content_id)
+            named, named_id = reading.noun_content(head, clause.main) if not clause.content else ([], None)
+            rest = [*clause.qualifiers, *clause.content, *named]
+            yield add(frame, context, patient, p_head, None, node, head, rest, content=clause.content_id or named_id)
     elif preps and main_prep(reading, frame, preps) is not None and not clause.content:
         prep = preps[0][0]
         for node, head in reading.nodes([t for p, t in preps if p is prep]):
@@ -103,6 +105,8 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
                 yield add(frame, context, patient, p_head, prep, node, head, rest, middle=clause.suffix)
     else:
         rest = [*clause.qualifiers, *clause.content]
+        if not rest and not clause.suffix and reading.only_dates(frame, context):
+            return
         yield add(frame, context, patient, p_head, None, None, None, rest, content=clause.content_id, suffix=clause.suffix)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
-from newsgraph.extraction.status_rules import Contexts
+from newsgraph.extraction.status_nouns import is_content_clause
+from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
@@ -85,6 +86,7 @@ _MARK_ROLES: dict[str, QualifierRole] = {
     "so": "purpose",
     "where": "place",
 }
+_DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
 _MOST_QUALIFIER_WORDS = 25
 
 
@@ -139,6 +141,16 @@ class Reading:
                 continue
             return main.get(token.i), token
         return None, None
+
+    def noun_content(self, head: Token, main: dict[int, str]) -> tuple[list[Qualifier], str | None]:
+        """The clause that a noun needs to mean anything, and the id of its statement: "an option *to buy the site*"."""
+        for child in head.children:
+            inner = self.frames.by_i.get(child.i)
+            if inner is None or child.i < head.i or child.dep not in ("acl", "ccomp", "relcl"):
+                continue
+            if inner.infinitive or ("that" in inner.marks and child.dep != "relcl") or is_content_clause(inner):
+                return [self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS)], main.get(child.i)
+        return [], None
 
     def quoted_apart(self, frame: Frame, content: Token) -> bool:
         """True when the content is direct speech and the verb stands outside it."""
@@ -231,6 +243,11 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return [q for q in found if q is not None]
+
+    @staticmethod
+    def only_dates(frame: Frame, context: Context) -> bool:
+        """ "when the snow melts", "until the appeal is heard": a bare time to come tells nothing without what is to happen then."""
+        return context.status == "possible" and frame.own_subject and bool(_DATING & set(frame.marks))
 
     def predicate_node(self, target: Token) -> Node | None:
         """What a copula predicates, as a node."""

@@ -15,7 +15,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Modality, Status
 
-__all__ = ["Context", "contrasted", "is_negative_phrase", "local_context"]
+__all__ = ["Context", "contrasted", "is_negative_phrase", "local_context", "of_any"]
 
 _NEGATIVE_ADVERBS = word_class("negative adverbs")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
@@ -44,6 +44,9 @@ _MODALS: dict[str, Modality] = {
 }
 # "with no warning" says how; "left with no choice" says what was left.
 _WITH_AS_ARGUMENT = frozenset(("be", "leave", "end", "emerge", "come", "live", "meet", "stay", "remain"))
+_BEFORE_IMPERATIVES = frozenset(
+    ("please", "do", "don't", "n't", "not", "never", "just", "and", "but", "so", "now", "then", "always", "kindly")
+)
 _IDLE_NEGATIVES = frozenset(("avail", "cost", "charge", "time", "reason", "fault", "effect", "doubt", "extent", "limit"))
 _AT_NO = {
     "at": ("point", "time", "stage", "moment"),
@@ -136,15 +139,13 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         return Context("possible", "conditional")  # "Had it happened later, …"
     if asked:
         return Context("possible", "question")
-    if _commanded(annotated, frame):
+    if _commanded(annotated, frame) or _in_command(annotated, frame):
         return Context("negated" if negated else "possible", "request")
     parts = (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])
     if any(is_negative_phrase(item) for item in parts) and not _subject_elsewhere(frame):
         negated = not negated
     if _negative_preposition(frame):
         negated = True
-    if any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in item.children) and frame.own_subject:
-        weak, modality = True, modality or "possibility"  # "any" is at home where nothing is asserted (Ladusaw 1979)
     complement = frame.complement
     if complement is not None and (
         is_negative_phrase(complement) or any(c.dep == "neg" and c.i < complement.i for c in complement.children)
@@ -262,10 +263,30 @@ def _asked(annotated: AnnotatedDoc, frame: Frame) -> bool:
     return False
 
 
+def of_any(frame: Frame) -> bool:
+    """True for "any offer would fail": *any* is at home where nothing is asserted (Ladusaw 1979)."""
+    return frame.own_subject and any(c.lower == "any" and c.dep == "det" for item in frame.subjects[:1] for c in (item, *item.children))
+
+
+def _in_command(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    """A that-clause of a command that the parser did not see: "Disregard the above and state that …"."""
+    if frame.governor is not None or frame.token.dep != "ccomp" or not frame.own_subject:
+        return False
+    first = annotated.tokens[annotated.sentences[frame.token.sent_i].token_start]
+    return first.tag == "VB" and first.child("nsubj") is None
+
+
 def _commanded(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    """An imperative: a bare verb without subject that nothing governs, or that its sentence or speech begins with."""
     token = frame.token
     if token.tag != "VB" or (frame.auxiliaries and not all(child.lower == "do" for child in frame.auxiliaries)) or frame.own_subject:
         return False
     index = annotated.quotation_of.get(token.i)
     spoken = index is not None and annotated.quotations[index].speech
-    return token.dep == "ROOT" or (frame.link == "ccomp" and spoken and not frame.subjects)
+    if token.dep == "ROOT" or frame.governor is None or (frame.link == "ccomp" and spoken and not frame.subjects):
+        return True
+    words = [t for t in token.subtree() if t.i <= token.i and t.pos != "PUNCT" and t.lower not in _BEFORE_IMPERATIVES]
+    first = annotated.sentences[token.sent_i].token_start
+    if index is not None and spoken:
+        first = max(first, annotated.quotations[index].token_start)
+    return words == [token] and all(t.pos == "PUNCT" or t.lower in _BEFORE_IMPERATIVES for t in annotated.tokens[first : token.i])

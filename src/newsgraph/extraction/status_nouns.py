@@ -19,6 +19,7 @@ __all__ = ["in_noun", "in_preposition", "in_relative", "is_content_clause"]
 
 # Whoever does this with a claim makes it his own.
 _UTTERING = frozenset("make issue give repeat voice express raise deliver send offer have hold share reiterate advance press air".split())
+_REJECTING = frozenset(("reject", "deny", "dismiss", "refute", "rebut", "dispute", "disavow", "contradict", "repudiate", "scotch", "quash"))
 _SHOWING = frozenset(("evidence", "proof"))
 _BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
@@ -60,6 +61,10 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
             status, modality = _CLAIMS[effect.claim]
             speakers = above.speakers if owner.i in above.speakers else (owner.i, *above.speakers)
             return Context(status, modality, speakers)
+        rejected = frame.governor is not None and frame.governor.lemma in _REJECTING and noun in frame.governor.objects
+        if rejected and frame.governor is not None and frame.governor.subjects and above.status == "fact":
+            speakers = tuple(dict.fromkeys((frame.governor.subjects[0].i, *above.speakers)))
+            return Context("negated", None, speakers)  # "rejected any suggestion that it had known": it says it had not
     there_is = frame.governor is not None and frame.governor.existential
     if denied and there_is and lemma in _SHOWING and frame.token.tag in ("VBZ", "VBP"):
         return Context("negated", None, above.speakers)  # "there is no evidence that it is effective": of what is so in general

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
-from newsgraph.extraction.status_local import Context, local_context
+from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -128,8 +128,11 @@ class Contexts:
         source = self._sources.get(frame.token.i, self._sources.get(first.i))
         if source is not None and source not in speakers:
             speakers = (*speakers, source)
+        status, modality = self._combined(local, outer)
+        if status == "fact" and of_any(frame):
+            status, modality = "possible", modality or "possibility"
         told = local.told and outer.told and not is_compared(self.annotated, frame) and not is_fiction(frame)
-        return Context(*self._combined(local, outer), speakers, told)
+        return Context(status, modality, speakers, told)
 
     def _local(self, frame: Frame) -> Context:
         return local_context(self.annotated, frame, frame.token.i in self._shared)
@@ -288,6 +291,8 @@ class Contexts:
             if governor.token.tag == "VBD" and above.status == "fact" and not self._reported(governor):
                 return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
             return self._applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
+        if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
+            return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
         if frame.infinitive and governor.token.tag == "VBD" and above.status == "fact" and is_result(frame, governor):
             return Context(speakers=above.speakers)
         if governor.complement is not None and governor.complement.i < frame.token.i:
