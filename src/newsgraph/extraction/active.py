@@ -23,6 +23,7 @@ _APPOINTING = word_class("appointing")
 _RECIPROCAL = word_class("reciprocal")
 _MUTUAL = word_class("mutual")
 _JOINT_DOING = word_class("joint doing")
+_RESULTING = frozenset("leave keep make set get hold render turn push paint declare pronounce send drive strike".split())
 _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
@@ -74,12 +75,14 @@ def active(
     yield from reciprocal(reading, frame, context, subjects, objects, qualifiers)
     if frame.objects and not objects:
         if frame.objects[0].lower in _UNNAMED:
-            qualifiers = [*qualifiers, reading.builder.qualifier("complement", frame.objects[0], frame.objects[0])]
+            qualifiers = [*qualifiers, reading.builder.phrase_qualifier("complement", frame.objects[0])]
         elif content is None:
             yield from characterised(reading, frame, context, subjects, qualifiers)
             return  # "did it", "said so": what was done is not told.
     if frame.lemma == "let" and suffix and suffix != " go":
         return  # "let inspectors visit the site": the visit says it
+    if objects and not suffix and frame.lemma in _RESULTING:
+        suffix = "".join(f" {item.lower}" for item in frame.predicative[:1] if item.pos == "ADJ")  # "left the door open"
     dubbed = list(dubbing(reading, frame, context, subjects, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]

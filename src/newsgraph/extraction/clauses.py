@@ -27,6 +27,7 @@ __all__ = ["ClauseExtractor"]
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
 _NOBODY = frozenset(("nobody", "none", "no-one", "one"))
 _FORMING = frozenset(("form", "constitute", "comprise"))
+_NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
 
 
@@ -154,6 +155,8 @@ class _Reader:
         """True for a predicate that only looks like an event of its own."""
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
             return True  # "as expected", "as measured by"
+        if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
+            return True  # "in what he called a mistake": what it was, another clause tells
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
             return True  # "had nothing to do with it"
         if frame.objects and frame.objects[0].lower in _AMOUNTS_OF_NOTHING and any(c.lower == "do" for c in frame.objects[0].children):

@@ -25,6 +25,7 @@ _LIGHT = word_class("light verbs")
 _VAGUE_HEADS = frozenset(("home", "officer", "attorney", "station", "office", "centre", "center", "minister", "secretary", "executive"))
 _COUNTED = word_class("counted")
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"))
+_ACQUIRING = word_class("acquiring")
 _PLACING = word_class("placing")
 
 
@@ -51,6 +52,9 @@ def edges(
                 words: list[str] = []
                 if frame.complement is not None and prep.i < frame.complement.i:
                     continue  # "For Reed, the fight has become a full-time job"
+                named = bool(objects) and objects[0][1].i in reading.annotated.name_head
+                if named and prep.lower == "from" and frame.lemma not in _ACQUIRING:
+                    continue  # "withdrew its Golden Bear from the film": it did not withdraw from the film
                 if frame.complement is not None:
                     words = _words_of(reading, frame.complement)
                 elif objects and frame.objects and frame.objects[0].i < prep.i and _of_the_object(reading, frame, objects[0], prep):

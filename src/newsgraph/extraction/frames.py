@@ -40,9 +40,9 @@ _SENTENCE_ADVERBIALS = frozenset(
         "by contrast", "by comparison", "on balance", "as well",
     )
 )  # fmt: skip
+_QUANTITIES = word_class("quantity heads")
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
-_CALLING = frozenset(("call", "dub", "name", "nickname", "title", "entitle", "term", "rename"))
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 _OBJECT_CONTROL_EXCEPT = frozenset(
@@ -214,13 +214,14 @@ class Frames:
                 frame.complement = frame.complement or child
             elif dep == "oprd":
                 frame.predicative.append(child)
-            if dep in ("ccomp", "xcomp") and child.i in self.by_i:
+            called_for = dep == "advcl" and self.by_i.get(child.i, frame).marks == ("for",) and embedding(frame.lemma, "obj") is not None
+            if (dep in ("ccomp", "xcomp") or called_for) and child.i in self.by_i:
                 frame.clauses.append(child)
         if token.dep in ("acl", "relcl") and token.tag == "VBN" and not frame.auxiliaries:
             frame.passive = True
         if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and not frame.objects:
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
-        self._named_beside(frame)
+        frame.passive = frame.passive or self._elliptic_passive(frame)
         if token.lemma == "be":
             frame.passive = False  # "who's been in office"
         if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries:
@@ -235,20 +236,19 @@ class Frames:
             self._agent_by(frame)
         self._gap(frame)
 
-    def _named_beside(self, frame: Frame) -> None:
-        """ "The lizard, also called the sand dragon, lives …": set off behind its subject, a verb of naming is passive."""
+    def _elliptic_passive(self, frame: Frame) -> bool:
+        """ "14 were killed and dozens wounded", "with most ballots counted": a participle whose own subject suffers it."""
         token = frame.token
-        if frame.lemma not in _CALLING or token.tag not in ("VBD", "VBN") or frame.auxiliaries or not frame.objects:
-            return
-        subject = token.child("nsubj", "nsubjpass")
-        before = token.i - 1
-        while before > 0 and self.annotated.tokens[before].tag == "RB":
-            before -= 1
-        if subject is None or subject.i >= before or token.dep == "conj":
-            return
-        marks = [t.i for t in self.annotated.tokens[subject.i + 1 : token.i] if t.text in (",", "(", "–", "—")]
-        if marks == [before]:
-            frame.passive, frame.predicative, frame.objects = True, frame.objects, []
+        if frame.auxiliaries or frame.objects or frame.lemma in _INTRANSITIVE or token.child("nsubj") is None:
+            return False
+        if token.tag == "VBN" and token.dep in ("pcomp", "advcl", "ccomp"):
+            return True
+        above = self.by_i.get(token.head.i)
+        if token.dep != "conj" or above is None or not (above.passive and above.auxiliaries) or frame.clauses or frame.complement:
+            return False
+        subject = token.child("nsubj")
+        counted = subject is not None and (subject.tag == "CD" or subject.lower in _QUANTITIES)
+        return token.tag == "VBN" or (token.tag == "VBD" and counted)
 
     @staticmethod
     def _relative_to(clause: Token) -> list[Token]:
@@ -409,9 +409,7 @@ class Frames:
             if len(before) > 1 and "?" not in (t.text for t in token.children):
                 # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb. Without a comma the second one is
                 # part of what the first one is about: "a scanner bought from the maker Velsen was giving".
-                last = before[-1]
-                first = min(t.i for t in last.subtree())
-                own = [last] if self.annotated.tokens[first - 1].text in (",", '"') else before[:1]
+                own = self._of_two(token, before)
             own = [self._behind_measure(child) for child in own]
             return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
         if any(child.dep in ("csubj", "csubjpass") for child in token.children):
@@ -443,6 +441,18 @@ class Frames:
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor, resolving, done)
         return []
+
+    def _of_two(self, verb: Token, before: list[Token]) -> list[Token]:
+        """Which of several subjects before the verb is its own."""
+        last = before[-1]
+        joint = self.annotated.tokens[min(t.i for t in last.subtree()) - 1]
+        if joint.text in (",", '"') or joint.lower == "but":
+            return [last]
+        if joint.lower == "and":
+            first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+            singular = first.tag == "VBZ" or first.lower == "was"
+            return [last] if singular and last.tag in ("NN", "NNP") else before
+        return before[:1]
 
     def _spoken_apart(self, token: Token) -> bool:
         """True for direct speech whose verb of speech stands outside it."""
@@ -500,6 +510,8 @@ class Frames:
             if owner is not None:
                 return [owner]
             governor = frame.governor
+            if governor is not None and noun in governor.objects and is_person_noun(noun) and embedding(governor.lemma, "obj") is not None:
+                return conjuncts(noun)  # "asked two scholars, Anna Reed and Tom Kay, to compare them"
             if governor is not None and noun in governor.objects:
                 return self._above(governor, resolving, done)
             return []
@@ -541,7 +553,9 @@ class Frames:
             if governor is not None and noun in governor.subjects:
                 return []
             if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
-                return governor.objects  # "put the browser at risk of being hacked"
+                bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
+                state = noun.dep == "pobj" and (bare or noun.head.lower == "as")
+                return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
         if governor is None:
             return []
         if prep.head in governor.predicative and governor.objects and not governor.passive:

@@ -133,6 +133,7 @@ class Reading:
             and frame.governor is not None
             and not frame.clauses
             and not frame.objects
+            and all(self.builder.is_time(prep, target) for prep, target in frame.preps)
             and self.is_speech(frame)
         ):
             return None, frame.governor.token  # "…, as the opposition alleged"

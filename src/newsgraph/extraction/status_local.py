@@ -186,7 +186,6 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
             negated = True
         elif child.dep == "aux" and child.tag == "MD":
             modality = _MODALS.get(word, "possibility")
-            weak = word in ("may", "might")
             perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
             if word in ("should", "ought") and perfect:
                 negated = True  # "should have saved it": it was not saved
@@ -217,7 +216,7 @@ def _some_only(frame: Frame) -> bool:
         return True
     negations = [child for child in frame.token.children if child.dep == "neg"]
     return bool(negations) and (
-        any(_universal(item) and item.i > frame.token.i for item in frame.objects[:1])
+        any(_universal(item) and item.i > frame.token.i for item in (*frame.objects[:1], *frame.agents[:1]))
         or any(child.lower == "always" and child.i > negations[0].i for child in frame.token.children if child.dep == "advmod")
     )
 

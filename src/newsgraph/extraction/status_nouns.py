@@ -46,12 +46,16 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         entry = embedding(f"be_{noun.lower}", "to")
         if not frame.infinitive:
             return Context(speakers=above.speakers)
+        if entry is not None and entry.affirmed == "negated":
+            return Context("negated", None, above.speakers, told=above.status == "fact")  # "guilty or unable to serve"
         return Context("possible", cast("Modality | None", (entry.modality if entry else "") or None), above.speakers)
     lemma = noun.lemma.lower()
     effect = noun_effect(lemma, finite=not frame.infinitive)
     denied = is_negative_phrase(noun) or (above.status == "negated" and frame.governor is not None and noun in frame.governor.objects)
     if effect is None:
         ordinal = any(child.lower in _ORDINALS for child in noun.children)
+        if denied and frame.infinitive and not ordinal:
+            return Context("possible", None, above.speakers, told=False)  # "is preparing no bill to widen it"
         open_end = denied if not frame.infinitive else not ordinal
         status: Status = "possible" if open_end else "fact"
         return Context(status, above.modality if status == "possible" and above.status == "possible" else None, above.speakers)

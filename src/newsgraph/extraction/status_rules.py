@@ -24,6 +24,7 @@ __all__ = ["Context", "Contexts"]
 _PERFORMATIVE = word_class("performative")
 _LAWS = word_class("laws")
 _HEARING = frozenset(("court", "jury", "inquest", "tribunal", "committee", "hearing", "inquiry", "panel", "trial"))
+_PROPOSING = frozenset(("propose", "recommend", "demand", "request", "ask", "urge", "order", "advise", "move", "stipulate"))
 _MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
 _UNREAL: frozenset[Modality | None] = frozenset(
     ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
@@ -128,6 +129,9 @@ class Contexts:
         source = self._sources.get(frame.token.i, self._sources.get(first.i))
         if source is not None and source not in speakers:
             speakers = (*speakers, source)
+        if frame.lemma in speech_verbs() and self._quotation(frame.token) is None:
+            own = {item.i for item in frame.subjects if item.head is frame.token}
+            speakers = tuple(i for i in speakers if i not in own)  # whoever says it, the article tells that he does
         status, modality = self._combined(local, outer)
         if status == "fact" and of_any(frame):
             status, modality = "possible", modality or "possibility"
@@ -291,6 +295,9 @@ class Contexts:
             if governor.token.tag == "VBD" and above.status == "fact" and not self._reported(governor):
                 return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
             return self._applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
+        if lemma == "see" and governor.token.tag in ("VBZ", "VBP") and frame.own_subject and frame.token.tag == "VBG":
+            seen = Embedding("forecast", "possible", "negated", "future", True)  # "sees the economy growing": expects it
+            return self._applied(seen, governor, above)
         if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
             return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
         if frame.infinitive and governor.token.tag == "VBD" and above.status == "fact" and is_result(frame, governor):
@@ -329,7 +336,11 @@ class Contexts:
         be = any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries) and not any(
             aux.tag == "MD" for aux in frame.auxiliaries
         )
-        return "that" in frame.marks and not frame.infinitive and (be or (bare and singular))
+        plural = (
+            frame.token.tag == "VBP" and frame.governor is not None and frame.governor.token.tag == "VBD"
+            and frame.governor.lemma in _PROPOSING and not frame.auxiliaries
+        )  # fmt: skip
+        return "that" in frame.marks and not frame.infinitive and (be or (bare and singular) or plural)
 
     @staticmethod
     def _reported(governor: Frame) -> bool:
@@ -428,7 +439,10 @@ class Contexts:
                 while governor.link in ("ccomp", "xcomp") and governor.governor is not None:
                     governor = governor.governor
                 return Context(speakers=self.of(governor).speakers)  # set off: the article goes on in its own voice
-        if frame.infinitive and not marks:
+        asked = embedding(governor.lemma, "obj") if frame.token in governor.clauses else None
+        if asked is not None:
+            return self._applied(asked, governor, above)  # "called for the accord to be put into effect"
+        if frame.infinitive and set(marks) <= {"for"}:
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
             if past and ((governor.lemma in ("take", "need") and self._measured(governor)) or is_result(frame, governor)):
                 return Context(speakers=above.speakers)

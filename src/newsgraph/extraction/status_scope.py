@@ -142,7 +142,9 @@ def is_fiction(frame: Frame) -> bool:
 def is_result(frame: Frame, governor: Frame) -> bool:
     """ "beat Chile to take the title", "returned only to find it gone", "came from behind to win": the infinitive tells the outcome."""
     token = frame.token
-    if any(child.lower == "only" and child.i < token.i for child in token.children):
+    first = token.subtree()[0]
+    beside = (*token.subtree(), *(child for child in governor.token.children if child.i == first.i - 1))
+    if any(t.lower == "only" and t.i <= first.i for t in beside):
         return True
     if governor.lemma == "come" and any(t.lower == "behind" for child in governor.token.children for t in (child, *child.children)):
         return True

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -41,6 +42,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
+        mend_main_clause(annotated, token)
         reattach(annotated, token)
         _place_before_subject(token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":

@@ -1,0 +1,137 @@
+"""Mending what the parser gets wrong, continued: which verb is the main one, and what belongs to it.
+
+Each rule compares forms, commas and classes of words; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 10.3 (no comma alone between subject and verb), 17.28
+    (participles that modify nouns), 15.60 ff. (supplementive clauses).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import preposition_effect
+
+__all__ = ["mend_main_clause"]
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_COMMAS = frozenset((",", "(", "–", "—"))
+_TEMPORAL = word_class("temporal")
+_INTRANSITIVE = word_class("intransitive")
+_SEATED = frozenset(("ORG", "FAC"))
+
+
+def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the token."""
+    if token.dep == "ROOT":
+        _set_off_participle(annotated, token)
+    elif token.dep == "acl":
+        _verb_behind_relative(annotated, token)
+    elif token.dep == "relcl":
+        _content_behind_time(token)
+    elif token.dep == "prep":
+        _prevented(token)
+        _seat(annotated, token)
+
+
+def _make_root(annotated: AnnotatedDoc, token: Token, old: Token) -> None:
+    """``token`` heads the sentence instead of ``old``, which hangs nowhere until it is attached."""
+    token.head.children.remove(token)
+    token.head, token.dep = token, "ROOT"
+    old.head = token
+    token.children.append(old)
+    token.children.sort(key=lambda child: child.i)
+    annotated.sentences[token.sent_i] = replace(annotated.sentences[token.sent_i], root=token)
+
+
+def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "A third man, believed to be the driver, is at large": no comma alone stands between a subject and its verb."""
+    subject = token.child("nsubj", "nsubjpass")
+    if subject is None or token.tag not in ("VBD", "VBN") or subject.i > token.i or token.lemma in _INTRANSITIVE:
+        return
+    before = token.i - 1
+    while before > subject.i and annotated.tokens[before].tag == "RB":
+        before -= 1
+    marks = [t.i for t in annotated.tokens[subject.i + 1 : token.i] if t.text in _COMMAS]
+    if marks != [before] or token.child("aux", "auxpass") is not None:
+        return
+    verb = next((c for c in token.children if c.dep in ("conj", "parataxis") and c.i > token.i and _finite(c)), None)
+    if verb is None or any(c.dep == "cc" and c.i < verb.i for c in token.children) or verb.child("nsubj", "nsubjpass") is not None:
+        return
+    first = min(t.i for t in verb.subtree())
+    if annotated.tokens[first - 1].text not in _COMMAS:
+        return
+    _make_root(annotated, verb, token)
+    attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+    for child in [c for c in token.children if c.i > first]:
+        attach(child, verb, child.dep)
+    if attach(token, subject, "acl"):
+        token.tag = "VBN"
+
+
+def _finite(token: Token) -> bool:
+    return token.tag in _FINITE or any(child.tag in _FINITE for child in token.children if child.dep in ("aux", "auxpass"))
+
+
+def _verb_behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Reed, who lost in January, called on Thursday for …": behind the relative clause comes the verb, where there is no other."""
+    noun = token.head
+    sentence = annotated.sentences[token.sent_i]
+    if noun.dep != "ROOT" or sentence.kind != "body" or token.tag not in ("VBN", "VBD") or not noun.tag.startswith("NN"):
+        return
+    clause = next((c for c in noun.children if c.dep in ("relcl", "appos") and noun.i < c.i < token.i), None)
+    if clause is None or annotated.tokens[token.i - 1].text != "," or token.child("aux", "auxpass", "agent", "nsubj") is not None:
+        return
+    if annotated.tokens[sentence.token_end - 1].text not in (".", '"', "!"):
+        return
+    _make_root(annotated, token, noun)
+    noun.dep, token.tag = "nsubj", "VBD"
+    for child in [c for c in noun.children if c.i > token.i]:
+        attach(child, token, child.dep)
+
+
+def _content_behind_time(token: Token) -> None:
+    """ "has argued since the summer that prices were driven by energy": what is argued, no clause about the summer."""
+    noun, prep = token.head, token.head.head
+    that = next((c for c in token.children if c.lower == "that" and c.dep in ("advmod", "mark", "dobj") and c.i < token.i), None)
+    subject = token.child("nsubj", "nsubjpass")
+    if that is None or subject is None or subject is that or noun.dep != "pobj":
+        return
+    if noun.ent_type not in ("DATE", "TIME") and noun.lemma.lower() not in _TEMPORAL:
+        return
+    verb = prep.head
+    if verb.lemma in speech_verbs() and verb.child("ccomp") is None and attach(token, verb, "ccomp"):
+        that.dep, that.tag = "mark", "IN"
+
+
+def _prevented(token: Token) -> None:
+    """ "stop inflation, which hit 4% in May, from becoming entrenched": the clause is that of the verb that prevents."""
+    clause = token.head
+    if token.lower != "from" or token.child("pcomp") is None or clause.dep != "relcl":
+        return
+    noun = clause.head
+    if noun.dep == "dobj" and preposition_effect(noun.head.lemma, "from") is not None and clause.i < token.i:
+        attach(token, noun.head, "prep")
+
+
+def _seat(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "were diverted to Mercy West in Elyria": right behind the name of an institution stands where that is."""
+    place = token.child("pobj")
+    if token.lower != "in" or place is None or place.ent_type != "GPE" or token.i == 0 or not token.head.tag.startswith("VB"):
+        return
+    name = annotated.tokens[token.i - 1]
+    while name.dep in ("compound", "case") and name.head.i > name.i and name.head.ent_type:
+        name = name.head
+    if (
+        name.ent_type in _SEATED
+        and name.dep == "pobj"
+        and name.head.lower in ("to", "from", "at")
+        and name.head.head is token.head
+        and token.head.lemma not in speech_verbs()
+    ):
+        attach(token, name, "prep")
