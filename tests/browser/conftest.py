@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from helpers.browser import PATIENCE, until
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -21,6 +23,9 @@ ARGUMENTS = [
 ]
 
 OpenPage = Callable[..., Page]
+# A machine under load draws slowly.
+expect.set_options(timeout=PATIENCE * 1000)
+DRAWN = "window.newsgraph && (window.newsgraph.labels().nodes.length || !window.newsgraph.shown().nodes.size)"
 
 
 @pytest.fixture(scope="session")
@@ -47,18 +52,14 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         context.set_offline(True)
         context.route("**/*", guard)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("console", lambda message: wrong.append(f"console {message.type}: {message.text}") if message.type != "log" else None)
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         path = tmp_path / f"page{len(contexts)}.html"
         path.write_text(html, encoding="utf-8", newline="\n")
         page.goto(path.as_uri() + fragment)
-        # wait_for_function would evaluate a string in the page, which the policy rightly forbids.
-        for _ in range(200):
-            if page.evaluate("window.newsgraph && (window.newsgraph.labels().nodes.length || !window.newsgraph.shown().nodes.size)"):
-                break
-            page.wait_for_timeout(25)
+        assert until(page, lambda: page.evaluate(DRAWN), bool), "the page draws nothing"
         return page
 
     def guard(route: Route) -> None:

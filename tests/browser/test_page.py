@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from helpers.browser import until
 from helpers.harbour import harbour
 from newsgraph.views.html import render
 
@@ -152,14 +153,18 @@ def test_a_click_on_a_sentence_lights_its_edges(open_page: Any) -> None:
 
 def test_hovering_shows_the_neighbourhood_alone(open_page: Any) -> None:
     page = open_page(HTML)
-    page.mouse.move(*at(page, "Mette Lund"))
-    page.wait_for_timeout(150)
+    near = ["Dockers' Union", "Ilse Brandt", "Mette Lund", "strike"]
 
-    labels = page.evaluate("window.newsgraph.labels().nodes.map((label) => label.lines.join(' '))")
-    assert sorted(labels) == ["Dockers' Union", "Ilse Brandt", "Mette Lund", "strike"]
-    page.mouse.move(5, 500)
-    page.wait_for_timeout(150)
-    assert page.evaluate("window.newsgraph.labels().nodes.length") == len(shown(page)["nodes"])
+    def labels(*place: float) -> list[str]:
+        # From elsewhere, as where the picture still moved the pointer has met nobody.
+        for x, y in ((5, 500), place):
+            page.mouse.move(x, y)
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return sorted(page.evaluate("window.newsgraph.labels().nodes.map((label) => label.lines.join(' '))"))
+
+    assert until(page, lambda: labels(*at(page, "Mette Lund")), lambda found: found == near) == near
+    everybody = len(shown(page)["nodes"])
+    assert len(until(page, lambda: labels(5, 501), lambda found: len(found) == everybody)) == everybody
 
 
 def test_switches_show_what_is_no_plain_fact(open_page: Any) -> None:

@@ -87,11 +87,6 @@ def crowd(count: int, links: int) -> GraphData:
     return GraphData((article,), entities, tuple(statements))
 
 
-def cpu_seconds(session: Any) -> float:
-    metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
-    return float(metrics["TaskDuration"])
-
-
 def test_too_many_nodes_get_a_notice(open_page: Any) -> None:
     page = open_page(render(crowd(10_000, 1)))
 
@@ -101,26 +96,23 @@ def test_too_many_nodes_get_a_notice(open_page: Any) -> None:
     assert page.evaluate("window.newsgraph.data.nodes.length") == 150
 
 
-def test_150_nodes_are_drawn_soon_and_move_smoothly(open_page: Any) -> None:
-    """Measures time of the page's main thread. Bounds are three times what is aimed at, for machines under load."""
+def test_150_nodes_are_drawn_and_move(open_page: Any) -> None:
+    """How fast they do is measured by ``benchmarks/speed/views.py``."""
     page = open_page(render(crowd(150, 2)))
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    before = cpu_seconds(session)
-    page.reload()
-    while not page.evaluate("window.newsgraph && window.newsgraph.labels().nodes.length"):
-        page.wait_for_timeout(25)
-    drawn = cpu_seconds(session) - before
-    frame = page.evaluate(
+    assert page.evaluate("window.newsgraph.shown().nodes.size") == 150
+    places = page.evaluate(
         """() => {
-            const { network } = window.newsgraph, start = performance.now();
-            for (let i = 0; i < 30; i++) { network.moveTo({ scale: 0.5 + i / 60 }); network.redraw(); }
-            return (performance.now() - start) / 30;
+            const { network, position } = window.newsgraph, places = [];
+            for (let i = 0; i < 30; i++) {
+                network.moveTo({ scale: 0.5 + i / 60 });
+                network.redraw();
+                places.push(position(0).x - position(1).x);
+            }
+            return places;
         }"""
     )
-    print(f"150 nodes: drawn after {drawn:.2f} s of the main thread, {frame:.1f} ms a frame")  # noqa: T201 - shown with pytest -s
-    assert drawn < 3.0
-    assert frame < 100
+    assert len(set(places)) == 30
+    assert page.evaluate("window.newsgraph.labels().nodes.length") > 10
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -33,18 +33,27 @@ def server() -> Iterator[str]:
     program = Path(sysconfig.get_path("scripts")) / "oxigraph"
     if not program.exists():
         pytest.skip("needs the Oxigraph server (the package oxigraph)")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [str(program), "serve", "--union-default-graph", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(200):
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                    break
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
+    while True:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        command = [str(program), "serve", "--union-default-graph", "--bind", f"127.0.0.1:{port}"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                # Another program may have taken the port meanwhile: the server then ends, and there are others.
+                if _listens(process, port):
+                    yield f"http://127.0.0.1:{port}"
+                    return
+            finally:
+                process.kill()
+
+
+def _listens(process: subprocess.Popen[bytes], port: int) -> bool:
+    """True once the process listens; False when it has ended instead."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return process.poll() is None
+        time.sleep(0.05)
+    return False
 
 
 @pytest.fixture(params=["memory", "disk", "service"])

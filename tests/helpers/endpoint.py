@@ -34,7 +34,7 @@ class Endpoint(NamedTuple):
 
     def request(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Reply:
         """One request; names of headers have ``_`` for ``-``."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             answer: HTTPResponse = connection.getresponse()
@@ -65,6 +65,6 @@ def endpoint(graph: Path, *options: str) -> Iterator[Endpoint]:
         finally:
             process.send_signal(signal.SIGINT)
             try:
-                process.wait(15)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()

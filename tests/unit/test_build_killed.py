@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import newsgraph as ng
+from helpers.forked import Forker, forker
 from newsgraph.errors import NotFoundError, StoreFormatError
 from newsgraph.store import OxigraphStore
 
-HERE = Path(__file__).parent
-# The command as it is, but for the language model: sentences of three words, and a moment of work for each article.
-COMMAND = """
+# The command as it is, but for the language model: sentences of three words, and a moment of work for each article. All that a build
+# imports is there before it starts, so that it is the build that is killed.
+COMMAND = f"""
 import sys, time
-sys.path[:0] = [sys.argv[1]]
+sys.path[:0] = [{str(Path(__file__).parent)!r}]
 import hand_made
 import newsgraph.batch.build, newsgraph.extraction.registry, newsgraph.language.annotate, newsgraph.language.parse
-from newsgraph.cli.app import main
+import newsgraph.extraction.merge, newsgraph.extraction.run, newsgraph.graph, newsgraph.rdf.writers, newsgraph.store.worker
+import newsgraph.views.export, newsgraph.views.html, newsgraph.views.network
+from newsgraph.cli.app import main as command
 
 def parse(articles, nlp):
     for annotated in hand_made.parse(articles, nlp):
@@ -36,8 +37,9 @@ newsgraph.extraction.registry.load_extractors = lambda names: (hand_made.WordExt
 newsgraph.batch.build.resolve_results = hand_made.resolve
 # What the killed build was reading is read in a process of its own, which would have the language model.
 newsgraph.batch.build.run_alone = newsgraph.batch.build.run_articles
-print("ready", flush=True)
-main(sys.argv[2:])
+
+def main(arguments):
+    command(["build", *arguments])
 """
 NAMES = "Anna Tom Eve Ben Ida Max Lea Jan".split()
 VERBS = "met called left saw thanked".split()
@@ -52,19 +54,17 @@ def write_articles(folder: Path, version: int) -> None:
         (folder / f"a{number:02}.txt").write_text(" ".join(sentences) + "\n", encoding="utf-8", newline="\n")
 
 
-def start(articles: Path, out: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", COMMAND, str(HERE), "build", str(articles), "-o", str(out)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
+    with forker(COMMAND, tmp_path_factory.mktemp("builds")) as started:
+        yield started
 
 
-def finish(articles: Path, out: Path) -> float:
-    """Build to the end, and give the seconds it took once it had started."""
-    with start(articles, out) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
-        begin = time.monotonic()
-        _, told = child.communicate()
-    assert 0 == child.returncode, told.decode("utf-8")
+def finish(builds: Forker, articles: Path, out: Path) -> float:
+    """Build to the end, and give the seconds it took."""
+    begin = time.monotonic()
+    child = builds.start(str(articles), "-o", str(out))
+    assert 0 == child.wait(), child.told
     return time.monotonic() - begin
 
 
@@ -83,13 +83,13 @@ def loaded(out: Path) -> tuple[object, str]:
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, bytes]], list[object], float]:
+def clean(builds: Forker, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, bytes]], list[object], float]:
     """What undisturbed builds of both versions leave, what their graphs say, and how long one takes."""
     folder = tmp_path_factory.mktemp("clean")
     left, said, seconds = [], [], 0.0
     for version in (0, 1):
         write_articles(folder / f"in{version}", version)
-        seconds = finish(folder / f"in{version}", folder / f"out{version}")
+        seconds = finish(builds, folder / f"in{version}", folder / f"out{version}")
         left.append(contents(folder / f"out{version}"))
         said.append(ng.load(folder / f"out{version}").data)
     return left, said, seconds
@@ -97,7 +97,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, byte
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_killed_build_leaves_whole_articles_and_goes_on(
-    tmp_path: Path, clean: tuple[list[dict[str, bytes]], list[object], float], seed: int
+    tmp_path: Path, builds: Forker, clean: tuple[list[dict[str, bytes]], list[object], float], seed: int
 ) -> None:
     expected, said, seconds = clean
     articles, out = tmp_path / "in", tmp_path / "out"
@@ -106,11 +106,9 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
     while killed < 10:
         version = killed % 2
         write_articles(articles, version)
-        with start(articles, out) as child:
-            assert child.stdout is not None
-            child.stdout.readline()
-            time.sleep(chance.uniform(0, seconds))
-            child.send_signal(signal.SIGKILL)
+        child = builds.start(str(articles), "-o", str(out))
+        time.sleep(chance.uniform(0, seconds))
+        child.kill()
         killed += 1
         if (out / "store" / "store.json").exists():
             # The store is that of one build or another, never between two.
@@ -120,7 +118,7 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
         found, told = loaded(out)
         assert found in said if found is not None else "run 'newsgraph build' again" in told or not (out / "run.json").exists()
         if killed % 5 == 0:
-            finish(articles, out)
+            finish(builds, articles, out)
             assert expected[version].keys() == contents(out).keys()
             assert [] == [
                 name for name, content in contents(out).items() if content != expected[version][name] and name != "store/store.json"

@@ -6,14 +6,15 @@ import dataclasses
 import json
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from helpers.forked import Forker, forker
 from helpers.harbour import harbour
 from newsgraph.errors import NotFoundError, StoreError, StoreFormatError, StoreLockedError, UsageError
 from newsgraph.model import GraphData
@@ -140,24 +141,34 @@ def test_leftovers_go(folder: Path) -> None:
     assert ["data-1", "lock", "store.json"] == sorted(entry.name for entry in folder.iterdir())
 
 
-WRITER = """
+WRITER = f"""
 import dataclasses, sys
-sys.path.insert(0, sys.argv[1])
+sys.path.insert(0, {str(TESTS)!r})
 from conformance.test_store import copies
 from helpers.harbour import harbour
+import newsgraph.store.words
 from newsgraph.store import OxigraphStore
-first, second = copies(12, harbour()), copies(int(sys.argv[3]), harbour())
-second = dataclasses.replace(second, statements=tuple(s for n, s in enumerate(second.statements) if n % 3))
-with OxigraphStore(sys.argv[2]) as store:
-    print("ready", flush=True)
-    while True:
-        store.update(second)
-        store.update(first)
+
+def main(arguments):
+    folder, size = arguments
+    first, second = copies(12, harbour()), copies(int(size), harbour())
+    second = dataclasses.replace(second, statements=tuple(s for n, s in enumerate(second.statements) if n % 3))
+    with OxigraphStore(folder) as store:
+        print("ready", flush=True)
+        while True:
+            store.update(second)
+            store.update(first)
 """
 
 
+@pytest.fixture(scope="module")
+def writers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
+    with forker(WRITER, tmp_path_factory.mktemp("writers")) as started:
+        yield started
+
+
 @pytest.mark.parametrize(("size", "seed"), [(size, seed) for size in (12, 60) for seed in range(5)])
-def test_a_killed_writer_leaves_before_or_after(tmp_path: Path, size: int, seed: int) -> None:
+def test_a_killed_writer_leaves_before_or_after(tmp_path: Path, writers: Forker, size: int, seed: int) -> None:
     from conformance.test_store import copies  # the same graphs as the writer's
 
     folder = tmp_path / "store"
@@ -165,13 +176,11 @@ def test_a_killed_writer_leaves_before_or_after(tmp_path: Path, size: int, seed:
     second = GraphData(second.articles, second.entities, tuple(s for n, s in enumerate(second.statements) if n % 3))
     with OxigraphStore(folder) as store:
         store.update(first)
-    command = [sys.executable, "-c", WRITER, str(TESTS), str(folder), str(size)]
     for delay in random.Random(seed).choices([n / 100 for n in range(1, 60)], k=5):
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
-            assert child.stdout is not None
-            assert b"ready\n" == child.stdout.readline()
-            time.sleep(delay)
-            child.send_signal(signal.SIGKILL)
+        child = writers.start(str(folder), str(size))
+        child.until("ready")
+        time.sleep(delay)
+        child.kill()
         with OxigraphStore(folder, read_only=True) as store:
             found = store.graph_data()
         assert len(found.statements) in {len(first.statements), len(second.statements)}

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,11 +39,9 @@ def test_answers_as_the_store_does(worker: QueryWorker) -> None:
 
 
 def test_an_endless_query_is_ended(worker: QueryWorker) -> None:
-    begin = time.monotonic()
     with pytest.raises(QueryError, match=r"longer than 0\.5 seconds"):
         worker.query(ENDLESS, limits=QueryLimits(seconds=0.5))
 
-    assert time.monotonic() - begin < 10
     assert worker.query(EASY)
 
 

@@ -65,8 +65,19 @@ function notice(error) {
 
 let lastNetwork = "";
 
+let underWay = 0;
+
 /** Draws the page after the state. */
 async function refresh() {
+  underWay++;
+  try {
+    await drawState();
+  } finally {
+    underWay--;
+  }
+}
+
+async function drawState() {
   document.getElementById("notice").hidden = true;
   const drawsNetwork = state.view === "network" || state.view === "ways";
   const main = document.getElementById("main");
@@ -241,7 +252,7 @@ async function start() {
   // For tests and for people at the console: what is drawn where. Nothing can be changed through it.
   window.newsgraph = Object.freeze({
     labels: () => picture.labels, nodes: () => picture.nodes, bundles: () => picture.bundles, state: () => fragment(), ask,
-    position: (n) => spotOf(n), sigma: picture.sigma, software: picture.software, ready: true,
+    position: (n) => spotOf(n), sigma: picture.sigma, software: picture.software, settled: () => underWay === 0, ready: true,
   });
 }
 
