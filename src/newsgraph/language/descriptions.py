@@ -10,6 +10,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
+from newsgraph.language.organisations import acting, called, in_passing, kind_fits, name_head, own_organisation, takes_own, without_seat
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
@@ -22,18 +23,10 @@ _KIN = word_set(
     stepmother stepfather ex-husband ex-wife family lawyer"""
 )
 _GENERIC_PERSON = frozenset({"man", "woman", "boy", "girl", "lady"})
-_GENERIC_ORG = word_set(
-    """company firm corporation business group organisation organization manufacturer maker retailer carrier operator
-    broadcaster newspaper publisher"""
-)
 _COMPANY_NOT = word_set(
     """party ministry union university council court tribunal parliament government senate congress police army navy agency
     authority commission committee office department bureau federation church hospital school college league association
     front"""
-)
-_WHOLE_ORG = word_set(
-    """union club airline carrier retailer newspaper paper magazine broadcaster publisher party charity utility startup
-    insurer brewery gang"""
 )
 _PLACE_OF = word_set("city town village island state province region county suburb district municipality republic kingdom")
 _REGIONS = {
@@ -56,6 +49,7 @@ _NO_LONGER = 2.0
 _FORMER = frozenset({"former", "ex", "late", "then", "retired", "outgoing"})
 _NEAR = 3
 _FAR = 12
+_IN_PASSING = 2.5
 
 
 def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
@@ -86,6 +80,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return _one(_of_age(discourse, nominal, aged), "the person of that age, or spoken of last")
     if nominal.det == "poss" and not (noun and noun.kind == "person"):
         return None
+    if nominal.det == "def" and takes_own(nominal):
+        own = own_organisation(discourse, nominal)
+        return _one(*own) if own is not None else None
     by_role = _by_role(discourse, nominal)
     if by_role is not None:
         return _one(by_role, f"called {nominal.lemma} elsewhere in the article")
@@ -93,12 +90,6 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return None
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.told:
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
-    if noun.kind == "org" and nominal.lemma in _GENERIC_ORG and not nominal.modifiers and not nominal.of:
-        if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
-            return None  # "She married the publisher": somebody, not the house.
-        return _named_so(discourse, _last_company(discourse, nominal), nominal, "the company spoken of last")
-    if nominal.lemma in _WHOLE_ORG and not nominal.modifiers and not nominal.of:
-        return _named_so(discourse, _unclassed(discourse, nominal), nominal, f"the only name nearby that may be a {nominal.lemma}")
     if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of:
         kinds = _REGIONS[nominal.lemma]
         return _one(
@@ -138,20 +129,13 @@ def _classed(discourse: Discourse, nominal: Nominal) -> int | None:
         if token.head is not nominal.head or token.i > nominal.head.i or token.dep != "compound" or not found or len(found) != 1:
             continue
         draft = discourse.drafts[found[0]]
-        if draft.type in ("Law", "Event", "Product", "Work", "Organization") and nominal.lemma in _called(draft):
+        if draft.type in ("Law", "Event", "Product", "Work", "Organization") and nominal.lemma in called(draft):
             return found[0]
     return None
 
 
 def _one(index: int | None, reason: str) -> tuple[tuple[int, ...], str] | None:
     return None if index is None else ((index,), reason)
-
-
-def _named_so(discourse: Discourse, index: int | None, nominal: Nominal, reason: str) -> tuple[tuple[int, ...], str] | None:
-    """The same, and from now on it is known to be called so."""
-    if index is not None:
-        discourse.drafts[index].roles.add(nominal.lemma)
-    return _one(index, reason)
 
 
 def _aged(nominal: Nominal) -> int:
@@ -185,26 +169,26 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     """Who or what is called so elsewhere: by title, apposition, copula, or the last word of its name."""
     wanted = {nominal.lemma} | {" ".join((*nominal.modifiers[start:], nominal.lemma)) for start in range(len(nominal.modifiers))}
     place_ids = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
-    acting = _acting(discourse, nominal)
+    barred = set(acting(discourse, nominal))
     owner_ids = set(discourse.referents.get(nominal.owner.i, ())) if nominal.owner is not None else set()
     if nominal.owner is not None and nominal.owner.pos == "NOUN" and not any(discourse.drafts[i].named for i in owner_ids):
         return None  # "the council's spokesman" is not the one of somebody else
     if nominal.owner is not None and not owner_ids and nominal.owner.tag == "PRP$" and nominal.lemma not in _KIN:
         return None  # nor is "its leader", as long as nobody knows whose
-    strict = [m for m in nominal.modifiers if not any(t.lower == m for t in nominal.names)]
+    strict = [m for m in without_seat(nominal.modifiers) if not any(t.lower == m for t in nominal.names)]
     best: dict[int, float] = {}
     for occurrence in discourse.back(nominal.head.sent_i, 40):
         draft = discourse.drafts[occurrence.draft]
-        if not draft.named or draft.plural or occurrence.draft in owner_ids or occurrence.draft in acting:
+        if not draft.named or draft.plural or occurrence.draft in owner_ids or occurrence.draft in barred:
             continue
         if occurrence.draft in best:
             continue
-        words = broader(_called(draft))
-        called = bool(wanted & words)
-        if not called and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
+        words = broader(called(draft))
+        so = bool(wanted & words)
+        if not so and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
             continue
         person = nominal.noun is not None and nominal.noun.kind == "person"
-        if nominal.noun is not None and not (_kind_fits(draft, nominal.noun.kind) if called else person == (draft.type == "Person")):
+        if nominal.noun is not None and not (kind_fits(draft, nominal.noun.kind) if so else person == (draft.type == "Person")):
             continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
         if strict and not any(set(strict) <= set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")):
@@ -216,45 +200,16 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if nominal.noun is not None and nominal.noun.gender and draft.gender and draft.gender != nominal.noun.gender:
             continue
         best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0)
-        if not strict and all(_FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and called:
+        best[occurrence.draft] -= _IN_PASSING * (draft.type != "Person" and in_passing(discourse, occurrence.draft, nominal))
+        if not strict and all(_FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and so:
             best[occurrence.draft] -= _NO_LONGER * any(phrase.endswith(f" {nominal.lemma}") for phrase in words)
     if not best:
         return None
     ranked = sorted(best, key=lambda i: (-best[i], i))
     if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < 1.0:
         return None
-    return ranked[0]
-
-
-def _called(draft: Draft) -> set[str]:
-    """Roles, and the last words of the names of what is no person."""
-    words = set(draft.roles)
-    if draft.type != "Person":
-        words.update(name.split()[-1].lower() for name in draft.names if " " in name)
-        words.update(name_head(name) for name in draft.names if " " in name)
-        words.update(name.split()[0].lower() for name in draft.names if " of " in name)
-    return words
-
-
-def name_head(name: str) -> str:
-    """The word of a name that says what bears it, in lower case: *council* of "National Council of the Judiciary"."""
-    words = name.lower().split()
-    for i, word in enumerate(words[1:], 1):
-        if word in ("of", "for", "on", "against", "in", "without"):
-            return words[i - 1]
-    return words[-1]
-
-
-def _kind_fits(draft: Draft, kind: str) -> bool:
-    if draft.type == "Person":
-        return kind == "person"
-    if kind == "person":
-        return False
-    if draft.type == "Organization":
-        return kind in ("org", "place", "group")
-    if draft.type == "Place":
-        return kind in ("country", "city", "region", "place", "thing", "org")
-    return True
+    aside = discourse.drafts[ranked[0]].type != "Person" and in_passing(discourse, ranked[0], nominal)
+    return None if aside and nominal.lemma in discourse.introduced else ranked[0]
 
 
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:
@@ -273,42 +228,6 @@ def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, na
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.5):
         return None
     return ranked[0]
-
-
-def _acting(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
-    """The subject of the verb that a description is the object of: "Solway accused the company" speaks of another one."""
-    head = nominal.head
-    subject = head.head.child("nsubj", "nsubjpass") if head.dep in ("dobj", "dative") else None
-    return discourse.referents.get(subject.i, ()) if subject is not None else ()
-
-
-def _last_company(discourse: Discourse, nominal: Nominal) -> int | None:
-    acting = _acting(discourse, nominal)
-
-    def company(draft: Draft) -> bool:
-        if draft.type != "Organization" or not draft.named or draft.index in acting:
-            return False
-        if draft.roles & {nominal.lemma}:
-            return True
-        last = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names}
-        return not last & _COMPANY_NOT
-
-    return _only(discourse, nominal, company, _NEAR)
-
-
-def _unclassed(discourse: Discourse, nominal: Nominal) -> int | None:
-    """The one organisation of the last sentences of which nothing tells what kind it is."""
-    found: set[int] = set()
-    for occurrence in discourse.back(nominal.head.sent_i, 2):
-        draft = discourse.drafts[occurrence.draft]
-        if draft.type != "Organization" or not draft.named or occurrence.heading:
-            continue
-        if occurrence.role not in ("nsubj", "nsubjpass", "agent", "ROOT"):
-            continue
-        words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
-        if not any((noun := nouns().get(word)) is not None and noun.kind == "org" for word in words):
-            found.add(occurrence.draft)
-    return found.pop() if len(found) == 1 else None
 
 
 def _region_kind(draft: Draft) -> str:
@@ -344,7 +263,7 @@ def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool
     for occurrence in discourse.back(nominal.head.sent_i, within):
         if within == _NEAR and occurrence.token.dep in ("compound", "nmod", "amod"):
             continue  # who stands in front of another noun only is not the one spoken of
-        if wanted(discourse.drafts[occurrence.draft]):
+        if wanted(discourse.drafts[occurrence.draft]) and not in_passing(discourse, occurrence.draft, nominal):
             score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
             scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
     ranked = sorted(scores, key=lambda i: (-scores[i], i))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.mentions import Draft
+from newsgraph.language.standing import Standing
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.model import CharSpan, EntityType, MentionKind
 
@@ -70,7 +71,9 @@ class Discourse:
         self.aged: dict[int, list[int]] = {}
         self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]
         self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
+        self.standing = Standing()
         self.seen: dict[int, int] = {}
+        self.introduced: dict[str, int] = {}
         self.recent: list[Occurrence] = []
         self.speaker = -1
         self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}

@@ -13,6 +13,7 @@ from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
 from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
+from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
 from newsgraph.model import CharSpan, Entity, Mention
 
@@ -28,6 +29,7 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     clusters = cluster_names(annotated, mentions)
     discourse = Discourse(annotated, clusters.drafts)
     _know_names(discourse, clusters, mentions)
+    discourse.standing = Standing.of(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
     things = Things(discourse)
     relatives = Relatives(discourse)

@@ -16,7 +16,7 @@ __all__ = ["clause_votes"]
 _OF_FIRMS = word_set(
     """share shares stock stocks profit profits revenue revenues earnings dividend shareholder shareholders investor investors
     subsidiary customer customers employee employees board turnover sales ceo cfo workforce workers staff spokesman spokeswoman
-    spokesperson headquarters factory factories plant plants product products"""
+    spokesperson executive headquarters factory factories plant plants product products"""
 )
 _FIRM_OF = word_set("share shares stake subsidiary shareholder shareholders unit division ceo boss founder owner chairman arm")
 _FIRM_VERBS = word_set("employ manufacture file recall outsource underwrite rebrand")
@@ -46,6 +46,7 @@ _BUILT = word_set(
 )
 _PARTITIVE = frozenset({"one", "some", "among"})
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
+_PLURAL_FORMS = frozenset({"have", "are", "do"})
 _QUOTES = frozenset({'"', "'", "''", "``"})
 
 
@@ -73,12 +74,23 @@ def _as_firm(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]
     compound = last.dep == "compound" and last.head.i == span.end and last.head.lower in ("shares", "stock", "shareholders")
     of_firm = last.dep == "pobj" and last.head.lower in ("of", "in") and last.head.head.lower in _FIRM_OF
     acting = last.dep == "nsubj" and (last.head.lemma in _FIRM_VERBS or _declines(last.head))
+    if _takes_plural(last):
+        return [("ORG", 2.0)]
     if span.type == "PERSON" and span.end - span.start > 1:
         return [("ORG", 1.0)] if compound or (of_firm and last.head.lower == "in") else []
     partitive = _partitive_noun(last)
     if partitive == "org":
         return [("ORG", 4.0)]
     return [("ORG", 1.5)] if owned or compound or of_firm or acting else []
+
+
+def _takes_plural(last: Token) -> bool:
+    """*Villa have won*: a name in the singular with a verb in the plural is that of a club, a band or a firm."""
+    if last.dep not in ("nsubj", "nsubjpass") or last.tag != "NNP" or last.lower.endswith("s") or last.child("conj", "cc") is not None:
+        return False
+    verb = last.head
+    forms = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i > last.i] or [verb]
+    return forms[0].lower in _PLURAL_FORMS and forms[0].tag == "VBP" if forms[0].lower != "were" else forms[0].tag == "VBD"
 
 
 def _declines(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal
+from newsgraph.language.organisations import is_company_word
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.tables import word_set
 from newsgraph.model import CharSpan, EntityType
@@ -31,6 +32,7 @@ _TALKS = frozenset({"talk", "talks", "discussion", "discussions", "negotiation",
 _MEETINGS = _TALKS | {"meeting", "summit"}
 _MANY = frozenset({"people", "police"})
 _SYNONYM_REACH = 12
+_POINTING = frozenset({"that", "those"})
 _MOST_MEETINGS = 8
 
 
@@ -77,6 +79,8 @@ class Things:
         thing, reason = self._taken_up(nominal)
         if thing is None:
             if nominal.det == "bare" and not nominal.plural:
+                return
+            if any(child.lower in _POINTING for child in nominal.head.children):
                 return
             thing, reason = self._begin(nominal), "first mention"
         text = self._text(nominal)
@@ -128,6 +132,8 @@ class Things:
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
         self._all.append(thing)
+        if nominal.det == "indef" and nominal.head.dep != "attr":
+            self._discourse.introduced.setdefault(nominal.lemma, nominal.head.sent_i)
         if nominal.det == "other":
             return thing
         if thing.lemmas & _MEETINGS:
@@ -154,28 +160,51 @@ class Things:
         alone = self._only_talks(nominal)
         if alone is not None:
             return alone, f"“{nominal.head.text}” takes up “{alone.label}”"
+        fitting: list[_Thing] = []
         for thing in reversed(self._by_lemma.get((nominal.lemma, nominal.plural), [])[-12:]):
-            same = nominal.lemma in thing.lemmas
-            if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
-                continue
-            if nominal.det == "bare" and thing.owner:
-                continue
-            if (
-                nominal.det == "bare"
-                and set(nominal.modifiers) != thing.modifiers
-                and (nominal.modifiers or nominal.noun is None or nominal.noun.kind not in ("thing", "event"))
-            ):
-                continue
-            if not set(nominal.modifiers) <= thing.modifiers:
-                continue
-            if nominal.of and thing.of and nominal.of != thing.of:
-                continue
-            if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
-                continue
-            if not self._one_instance(nominal, thing):
-                continue
-            return thing, "the same words" if same else f"“{nominal.head.text}” takes up “{thing.label}”"
-        return None, ""
+            if self._fits(nominal, thing, owner):
+                fitting.append(thing)
+        chosen = self._own(nominal, fitting)
+        if chosen is None:
+            return None, ""
+        return chosen, "the same words" if nominal.lemma in chosen.lemmas else f"“{nominal.head.text}” takes up “{chosen.label}”"
+
+    def _own(self, nominal: Nominal, fitting: list[_Thing]) -> _Thing | None:
+        """Of several that fit the one just spoken of, or the one that the article keeps coming back to; otherwise none."""
+        if not fitting:
+            return None
+        last = max(fitting, key=lambda thing: thing.last_sent)
+        near = nominal.head.sent_i - last.last_sent <= 2
+        if any(child.lower in _POINTING for child in nominal.head.children):
+            return last if nominal.head.sent_i - last.last_sent <= 1 else None
+        plain = [thing for thing in fitting if nominal.lemma in thing.lemmas]
+        told = len({(frozenset(thing.modifiers), thing.owner) for thing in plain}) > 1
+        if near and nominal.lemma in last.lemmas:
+            return last
+        if nominal.det != "def" or nominal.modifiers or nominal.of or nominal.plural or not told:
+            return fitting[0]
+        ranked = sorted(plain, key=lambda thing: -len(thing.draft.mentions))
+        often, next_often = len(ranked[0].draft.mentions), len(ranked[1].draft.mentions)
+        return ranked[0] if often >= 2 * next_often else None
+
+    def _fits(self, nominal: Nominal, thing: _Thing, owner: tuple[int, ...]) -> bool:
+        """True where a thing may be taken up by those words."""
+        same = nominal.lemma in thing.lemmas
+        if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
+            return False
+        if (nominal.det == "bare" and thing.owner) or (not same and is_company_word(nominal.lemma)):
+            return False
+        if (
+            nominal.det == "bare"
+            and set(nominal.modifiers) != thing.modifiers
+            and (nominal.modifiers or nominal.noun is None or nominal.noun.kind not in ("thing", "event"))
+        ):
+            return False
+        if not set(nominal.modifiers) <= thing.modifiers or (nominal.of and thing.of and nominal.of != thing.of):
+            return False
+        if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
+            return False
+        return self._one_instance(nominal, thing)
 
     def _one_instance(self, nominal: Nominal, thing: _Thing) -> bool:
         """False where the words are the same but not the thing: "Friday's closing price … the price of 40 pounds"."""
