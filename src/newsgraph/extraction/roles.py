@@ -95,6 +95,8 @@ class RoleReader:
         """``subject`` is/has the role ``words``, of ``target`` where there is one; every member of a group on its own."""
         role = " ".join(word.lower for word in words) if words else ""
         anchor = words[-1] if words else subject
+        if words and anchor.tag == "NNS" and len(self.phrases.nodes(subject)) > 1 and words[-1].lower == role.rsplit(" ", 1)[-1]:
+            role = f"{role[: len(role) - len(anchor.lower)]}{anchor.lemma.lower()}"  # each of the parents is a parent
         frame = Frame(anchor)
         owner = words[-1].child("poss") if words else None
         if target is None and owner is not None and owner.tag in ("PRP$", "WP$") and not self._referring(owner):

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 
 from newsgraph.language.anaphora import top_of
-from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import acting, called, in_passing, kind_fits, name_head, own_organisation, takes_own, without_seat
-from newsgraph.lexicons.nouns import nouns, taken_up_by
+from newsgraph.language.pairs import is_country, resolve_pair
+from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["describe", "is_kin", "kin_label", "name_head", "pair", "resolve_pair"]
+__all__ = ["describe", "is_kin", "kin_label", "name_head"]
 
 _KIN = word_set(
     """mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner
@@ -23,24 +23,12 @@ _KIN = word_set(
     stepmother stepfather ex-husband ex-wife family lawyer"""
 )
 _GENERIC_PERSON = frozenset({"man", "woman", "boy", "girl", "lady"})
-_COMPANY_NOT = word_set(
-    """party ministry union university council court tribunal parliament government senate congress police army navy agency
-    authority commission committee office department bureau federation church hospital school college league association
-    front"""
-)
 _PLACE_OF = word_set("city town village island state province region county suburb district municipality republic kingdom")
 _REGIONS = {
     "region": frozenset({"continent", "province"}), "state": frozenset({"state"}), "province": frozenset({"province"}),
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),
 }  # fmt: skip
 _COUNTRY = frozenset({"country", "nation"})
-_BOTH_WORDS = {
-    "leader": "Person", "man": "Person", "woman": "Person", "politician": "Person", "minister": "Person", "player": "Person",
-    "country": "Country", "nation": "Country", "neighbour": "Country", "neighbor": "Country", "government": "Country", "ally": "Country",
-    "company": "Organization", "firm": "Organization", "club": "Organization", "team": "Organization", "party": "Side",
-    "bank": "Organization",
-}  # fmt: skip
-_LEADERS = frozenset({"leader", "president", "minister", "premier", "chancellor", "king", "queen", "prince", "emperor", "host"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _AGE = re.compile(r"(\d{1,3})-?years?-?old")
 _ASIDE = 0.5
@@ -54,6 +42,8 @@ _IN_PASSING = 2.5
 
 def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
     """The drafts of named things that a description means, with the reason; None where that cannot be told."""
+    if any(child.lower == "neither" and child.i < nominal.head.i for child in nominal.head.children):
+        return resolve_pair(discourse, nominal)
     if nominal.det in ("none", "indef", "other"):
         return None
     same = _written_small(discourse, nominal)
@@ -238,18 +228,14 @@ def _region_kind(draft: Draft) -> str:
     return place.kind if place is not None else ""
 
 
-def _is_country(draft: Draft) -> bool:
-    return draft.type == "Place" and (draft.link.startswith("country/") or any(m.kind == "demonym" for m in draft.mentions))
-
-
 def _country(discourse: Discourse, nominal: Nominal) -> int | None:
     """The only country spoken of so far, or the one that the article names by far most; that of the phrase it stands beside first."""
     beside = top_of(nominal.head)
     for token in (beside, *(child for child in beside.children if child.dep in ("amod", "nmod", "poss", "compound"))):
         found = discourse.referents.get(token.i, ())
-        if token is not nominal.head and len(found) == 1 and _is_country(discourse.drafts[found[0]]):
+        if token is not nominal.head and len(found) == 1 and is_country(discourse.drafts[found[0]]):
             return found[0]
-    only = _only(discourse, nominal, _is_country, _FAR)
+    only = _only(discourse, nominal, is_country, _FAR)
     counts = {index: len(discourse.drafts[index].mentions) for index in discourse.countries if discourse.seen.get(index)}
     ranked = sorted(counts, key=lambda i: (-counts[i], i))
     if len(ranked) > 1 and counts[ranked[0]] >= _BY_FAR * counts[ranked[1]]:
@@ -272,91 +258,6 @@ def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool
     if within == _NEAR and len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] >= 1.0:
         return ranked[0]
     return None
-
-
-def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
-    """*The two leaders*, *both countries*: the two of that kind spoken of most, joined last."""
-    both = nominal.number == "two" or any(child.lower == "both" for child in nominal.head.children) or nominal.head.lower in ("pair", "duo")
-    if not both or (nominal.det == "bare" and not any(child.lower == "both" for child in nominal.head.children)):
-        return None
-    noun = nouns().get(nominal.lemma)
-    kind = _BOTH_WORDS.get(nominal.lemma) or ("Person" if noun and noun.kind == "person" else "")
-    if nominal.lemma == "side":
-        kind = "Side"
-    if not kind or nominal.of:
-        return None
-    found = pair(discourse, nominal.head, kind, _LEADERS if nominal.lemma == "leader" else None, noun.gender if noun else "")
-    return (found, f"the two of that kind spoken of before: {' and '.join(_name(discourse, i) for i in found)}") if found else None
-
-
-def _name(discourse: Discourse, index: int) -> str:
-    draft = discourse.drafts[index]
-    return draft.label or next(iter(draft.names), "")
-
-
-def pair(discourse: Discourse, token: Token, kind: str, roles: frozenset[str] | None = None, gender: str = "") -> tuple[int, int] | None:
-    """The two drafts of a kind that the text has in view, those with such ``roles`` first; None where they are not plainly two.
-
-    With ``gender`` nobody of the other one is among them, and the two of one sentence before all others: "Both men".
-    """
-    if roles is not None:
-        bearers = [i for i, draft in enumerate(discourse.drafts) if draft.type == kind and draft.named and draft.roles & roles]
-        if len(bearers) == 2:
-            return bearers[0], bearers[1]
-    if kind == "Side":
-        return _sides(discourse, token)
-    for wanted in (kind,):
-        scores: dict[int, float] = {}
-        last: dict[int, set[int]] = {}
-        for occurrence in discourse.back(token.sent_i, _FAR):
-            draft = discourse.drafts[occurrence.draft]
-            if gender and draft.gender not in ("", gender):
-                continue
-            if draft.plural or not draft.named or not (_is_country(draft) if wanted == "Country" else draft.type == wanted):
-                continue
-            if wanted == "Organization" and {word.lower() for name in draft.names for word in name.split()} & _COMPANY_NOT:
-                continue  # "both companies" are no ministries
-            scores[occurrence.draft] = scores.get(occurrence.draft, 0.0) + 0.85 ** (token.sent_i - occurrence.sent)
-            last.setdefault(occurrence.sent, set()).add(occurrence.draft)
-        nearest = sorted(last[max(last)]) if gender and last else []
-        if len(nearest) == 2:
-            return nearest[0], nearest[1]
-        ranked = sorted(scores, key=lambda i: (-scores[i], i))
-        if len(ranked) == 2 or (len(ranked) > 2 and scores[ranked[1]] > 1.5 * scores[ranked[2]]):
-            first, second = sorted(ranked[:2])
-            return first, second
-    return None
-
-
-def _sides(discourse: Discourse, token: Token) -> tuple[int, int] | None:
-    """*Both sides*: the last two that are joined by "and", or act on each other, as the only two of their kind in a sentence."""
-    by_sent: dict[int, dict[str, set[int]]] = {}
-    for occurrence in discourse.back(token.sent_i, _FAR):
-        draft = discourse.drafts[occurrence.draft]
-        kind = "Country" if _is_country(draft) else draft.type
-        if kind in ("Country", "Organization", "Group", "Person") and occurrence.token.dep not in ("compound", "amod", "nmod"):
-            by_sent.setdefault(occurrence.sent, {}).setdefault(kind, set()).add(occurrence.draft)
-    for sent in sorted(by_sent, reverse=True):
-        for kind in ("Country", "Organization", "Group", "Person"):
-            found = sorted(by_sent[sent].get(kind, ()))
-            if len(found) == 2 and (kind == "Country" or not by_sent[sent].get("Country")) and _meet(discourse, sent, found):
-                return found[0], found[1]
-    return None
-
-
-def _meet(discourse: Discourse, sent: int, pair_of: list[int]) -> bool:
-    """True where the two are joined, or one is the subject of a verb that the other is an argument of."""
-    tokens = [o.token for o in discourse.back(sent + _FAR, 2 * _FAR) if o.sent == sent and o.draft in pair_of]
-    for one in tokens:
-        for other in tokens:
-            if one.i >= other.i or discourse.referents.get(one.i) == discourse.referents.get(other.i):
-                continue
-            if other.dep == "conj" and other.head is one:
-                return True
-            verb = other.head.head if other.dep == "pobj" else other.head
-            if one.dep in ("nsubj", "nsubjpass") and one.head is verb and other.dep in ("dobj", "pobj", "dative"):
-                return True
-    return False
 
 
 def kin_label(owner: str, noun: str) -> str:

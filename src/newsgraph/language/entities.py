@@ -6,11 +6,12 @@ from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.coreference import FIRST_AND_SECOND, FIRST_PLURAL, PRONOUNS, resolve_first_person, resolve_pronoun
-from newsgraph.language.descriptions import describe, is_kin, kin_label, pair
+from newsgraph.language.descriptions import describe, is_kin, kin_label
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
+from newsgraph.language.pairs import pair
 from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
 from newsgraph.language.standing import Standing
