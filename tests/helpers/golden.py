@@ -24,7 +24,7 @@ def read_cases(text: str) -> list[Case]:
     for block in text.split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("# ")]
         if lines:
-            cases.append(Case(lines[0], tuple(lines[1:])))
+            cases.append(Case(lines[0].replace(" ¶ ", "\n\n"), tuple(lines[1:])))
     return cases
 
 

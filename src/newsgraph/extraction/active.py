@@ -31,6 +31,7 @@ _SEEING = word_class("seeing")
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
+_FORCING = frozenset("force compel oblige obligate require expect prompt".split())
 _SPEECH_ALONE = word_class("speech alone")
 _UNNAMED = frozenset("nothing nobody none anything anyone anybody everything everybody everyone something someone neither both".split())
 _TOWARDS = frozenset(("on", "to", "for", "with", "upon"))
@@ -79,7 +80,7 @@ def active(
         elif content is None:
             yield from characterised(reading, frame, context, subjects, qualifiers)
             return  # "did it", "said so": what was done is not told.
-    if frame.lemma == "let" and suffix and suffix != " go":
+    if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
     if objects and not suffix and frame.lemma in _RESULTING:
         suffix = "".join(f" {item.lower}" for item in frame.predicative[:1] if item.pos == "ADJ")  # "left the door open"
@@ -128,7 +129,11 @@ def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]
     entry = embedding(frame.lemma, "obj")
     kind = entry.name if entry is not None else ""
     inner = reading.frames.by_i[content.i]
-    if kind in ("implicative", "permit") and content.tag == "VB" and frame.lemma in _LETTING and not inner.finite:
+    if (
+        content.tag == "VB"
+        and not inner.finite
+        and (frame.lemma in _FORCING or (kind in ("implicative", "permit") and frame.lemma in _LETTING))
+    ):
         to = " to" if inner.infinitive else ""
         return frame, f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
     if content.tag == "VBN" and frame.lemma in ("have", "get"):
@@ -232,6 +237,8 @@ def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -
 
 def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
+    if frame.lemma == "do":
+        return False  # "would consider doing so"
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":
         # "cautioned against reading too much into it" tells what was said.
         return any(child.dep == "prep" and child.child("pcomp") is not None for child in frame.token.children)

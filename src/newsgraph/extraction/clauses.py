@@ -20,6 +20,7 @@ from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["ClauseExtractor"]
@@ -79,12 +80,18 @@ class _Reader:
         root = sentence.root
         subject = root.child("nsubj", "nsubjpass")
         # A headline begins with its subject; where the parser finds one further on, it has lost its way.
-        if root.tag not in ("VBZ", "VBP", "VBD") or subject is None or min(t.i for t in subject.subtree()) != sentence.token_start:
+        planned = root.tag == "VB" and any(child.tag == "TO" for child in root.children)
+        suffered = root.tag == "VBN" and subject is not None and subject.dep == "nsubjpass"
+        if not (root.tag in ("VBZ", "VBP", "VBD") or planned or suffered) or subject is None or subject.tag == "CD":
+            return False
+        if min(t.i for t in subject.subtree()) != sentence.token_start:
             return False
         if self.reading.annotated.tokens[root.i - 1].text == ",":
             return False  # "Trump promises ‘fair treatment’, keeps door open": the second half of a headline
         # "Woman claims …": whom a headline only describes, the article names.
-        return bool(self.reading.phrases.referents(subject)) or not is_person_noun(subject)
+        kind = nouns().get(subject.lemma.lower())
+        described = is_person_noun(subject) or (len(subject.subtree()) == 1 and kind is not None and kind.kind == "org")
+        return bool(self.reading.phrases.referents(subject)) or not described
 
     def _spoken(self, main: dict[int, str]) -> None:
         """Direct speech whose sentence has no verb of speech of its own: its speaker says it all the same."""
@@ -155,6 +162,8 @@ class _Reader:
         """True for a predicate that only looks like an event of its own."""
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
             return True  # "as expected", "as measured by"
+        if frame.token.lower == "aged" and not frame.objects:
+            return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
             return True  # "in what he called a mistake": what it was, another clause tells
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:

@@ -194,7 +194,7 @@ def through_infinitive(
     elif preps and reading.nodes([preps[0][1]]):
         for node, head in reading.nodes([t for p, t in preps if p is preps[0][0]]):
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
-    else:
+    elif inner.lemma != "do":  # "something he vowed never to do"
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
     for prep, target in preps:
         for node, head in reading.nodes([target]):

@@ -224,7 +224,7 @@ class Frames:
         frame.passive = frame.passive or self._elliptic_passive(frame)
         if token.lemma == "be":
             frame.passive = False  # "who's been in office"
-        if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries:
+        if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries and token.child("nsubjpass") is None:
             frame.passive = False  # a past tense that the tagger took for a participle
         if frame.lemma in _CHARGING and frame.objects and frame.recipients and not frame.passive:
             frame.amounts, frame.objects, frame.recipients = (

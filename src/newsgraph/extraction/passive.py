@@ -17,6 +17,7 @@ __all__ = ["passive"]
 
 _AS_VERBS = word_class("as verbs") | word_class("dubbing")
 _SEEING = word_class("seeing")
+_BIDDING = frozenset(("ask", "let", "allow", "permit", "expect", "require", "force", "oblige", "urge", "want"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
 
@@ -105,7 +106,7 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
                 yield add(frame, context, patient, p_head, prep, node, head, rest, middle=clause.suffix)
     else:
         rest = [*clause.qualifiers, *clause.content]
-        if not rest and not clause.suffix and reading.only_dates(frame, context):
+        if not rest and not clause.suffix and (reading.only_dates(frame, context) or frame.lemma in _BIDDING):
             return
         yield add(frame, context, patient, p_head, None, None, None, rest, content=clause.content_id, suffix=clause.suffix)
 

@@ -32,6 +32,7 @@ _STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
 _LOCAL_OFFICES = word_class("local offices")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
+_CORPORATE = word_class("corporate titles")
 _NOW = frozenset(("currently", "now", "already", "once", "long"))
 _PERSONAL = word_class("personal relations")
 
@@ -217,6 +218,8 @@ class RoleReader:
         owner: int | None = None
         if noun in _OFFICES and not owned:
             owner = self._country()
+        elif "-".join(word.lower for word in role if word.lower not in _FORMERLY) in _CORPORATE and not owned:
+            owner = self._employer(first)
         elif owned or noun in _SPOKESPEOPLE:
             owner = self._organisation_before(first)
         if owner is None or not is_person_noun(role[-1]):
@@ -237,6 +240,16 @@ class RoleReader:
             ]
             self._home = countries[0] if len(countries) == 1 else -1
         return self._home if self._home >= 0 else None
+
+    def _employer(self, first: Token) -> int | None:
+        """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None."""
+        known = sorted(
+            ((len(entity.mentions), i) for i, entity in enumerate(self.annotated.entities) if entity.type == "Organization"), reverse=True
+        )
+        if not known or known[0][0] < 3 or (len(known) > 1 and known[0][0] < 2 * known[1][0]):
+            return None
+        mentions = self.annotated.entities[known[0][1]].mentions
+        return known[0][1] if any(mention.span.start < first.char_start for mention in mentions) else None
 
     def _organisation_before(self, first: Token) -> int | None:
         """The organisation that the sentence so far or the one before is about; None unless there is just one."""

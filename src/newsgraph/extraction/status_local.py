@@ -139,6 +139,8 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         return Context("possible", "conditional")  # "Had it happened later, …"
     if asked:
         return Context("possible", "question")
+    if frame.token.dep == "ROOT" and frame.infinitive and frame.own_subject:
+        return Context("negated" if negated else "possible", "future")  # "Nordbank to cut 900 jobs"
     if _commanded(annotated, frame) or _in_command(annotated, frame):
         return Context("negated" if negated else "possible", "request")
     parts = (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])
@@ -244,7 +246,9 @@ def _subject_elsewhere(frame: Frame) -> bool:
 
 def _if_clause(frame: Frame) -> bool:
     return any(
-        child.dep == "advcl" and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
+        child.dep == "advcl"
+        and child.lower != "anything"
+        and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
         for child in frame.token.children
     )
 

@@ -471,7 +471,7 @@ class Contexts:
             return Context(speakers=above.speakers)
         first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
         open_end = above.status == "possible" or above.modality in _UNREAL
-        if first.tag in ("VBZ", "VBP") and "because" not in marks and (open_end or marks & _OPEN_ENDED):
+        if first.tag in ("VBZ", "VBP") and "because" not in marks and marks != {"as"} and (open_end or marks & _OPEN_ENDED):
             return Context("possible", "future", above.speakers)
         would = any(aux.lower in ("would", "could", "should", "might") for aux in governor.auxiliaries)
         if (

@@ -19,6 +19,7 @@ _ASKING = word_class("asking")
 _UNSURE = frozenset(("sure", "unsure", "clear", "unclear", "certain", "uncertain", "unknown", "known"))
 _FICTION = word_class("fiction")
 _FEIGNING = word_class("feigning")
+_DECIDING = word_class("deciding")
 _CONTESTING = word_class("contesting")
 _WINNING = word_class("winning")
 _SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", "behave"))
@@ -150,4 +151,6 @@ def is_result(frame: Frame, governor: Frame) -> bool:
         return True
     if governor.lemma in ("return", "arrive", "wake", "awake", "awaken", "get") and frame.lemma in ("find", "discover", "learn"):
         return True
+    if governor.lemma == "vote" and frame.lemma in _DECIDING:
+        return True  # "voted to reject the bill"
     return governor.lemma in _CONTESTING and frame.lemma in _WINNING

@@ -14,21 +14,24 @@ from dataclasses import replace
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import preposition_effect
+from newsgraph.lexicons.status import noun_effect, preposition_effect
 
 __all__ = ["mend_main_clause"]
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMMAS = frozenset((",", "(", "–", "—"))
 _TEMPORAL = word_class("temporal")
-_INTRANSITIVE = word_class("intransitive")
+_INTRANSITIVE = word_class("intransitive") | word_class("never transitive") | word_class("reciprocal") | word_class("speech alone")
 _SEATED = frozenset(("ORG", "FAC"))
 
 
 def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
-    if token.dep == "ROOT":
+    if token.dep == "ROOT" and annotated.sentences[token.sent_i].kind == "heading":
+        _headline(annotated, token)
+    elif token.dep == "ROOT":
         _set_off_participle(annotated, token)
     elif token.dep == "acl":
         _verb_behind_relative(annotated, token)
@@ -72,6 +75,37 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
         attach(child, verb, child.dep)
     if attach(token, subject, "acl"):
         token.tag = "VBN"
+
+
+def _headline(annotated: AnnotatedDoc, token: Token) -> None:
+    """Headlines leave out forms of *be*: "Nordbank fined over leak" is a passive, "Nordbank to cut jobs" what is planned.
+
+    References:
+        Mårdh (1980), Headlinese: On the Grammar of English Front Page Headlines.
+    """
+    subject = token.child("nsubj")
+    if subject is not None:
+        if token.tag not in ("VBD", "VBN") or token.lemma in _INTRANSITIVE or subject.i > token.i:
+            return
+        if token.child("aux", "auxpass", "dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "prt") is None:
+            subject.dep, token.tag = "nsubjpass", "VBN"
+        return
+    known = nouns().get(token.lemma.lower())
+    first = min(t.i for t in token.subtree())
+    if not token.tag.startswith("NN") or first != annotated.sentences[token.sent_i].token_start:
+        return
+    for verb in token.children:
+        if verb.i < token.i or annotated.tokens[verb.i - 1].text == "," or verb.child("nsubj", "nsubjpass") is not None:
+            continue
+        planned = verb.tag == "VB" and any(child.tag == "TO" for child in verb.children) and noun_effect(token.lemma.lower()) is None
+        actor = token.tag in ("NNP", "NNPS") or (known is not None and known.kind in ("org", "group", "person"))
+        suffered = verb.tag == "VBN" and verb.dep == "acl"
+        if (planned and actor) or suffered:
+            _make_root(annotated, verb, token)
+            token.dep = "nsubj" if planned else "nsubjpass"
+            for child in [c for c in token.children if c.i > verb.i]:
+                attach(child, verb, child.dep)
+            return
 
 
 def _finite(token: Token) -> bool:
