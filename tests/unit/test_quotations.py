@@ -96,10 +96,10 @@ def test_time_grows_with_length(unit: str) -> None:
 
     seconds(1_000)
     # What else the machine does only makes it slower: once in time is in time.
-    measured = [(min(seconds(4_000) for _ in range(3)), seconds(32_000))]
+    measured = [(min(seconds(2_000) for _ in range(3)), seconds(16_000))]
     while not any(large < 8 * small * 4 + 0.1 for small, large in measured):
         assert len(measured) < 10, measured
-        measured.append((seconds(4_000), seconds(32_000)))
+        measured.append((seconds(2_000), seconds(16_000)))
 
 
 def test_speech_verbs_are_sorted_and_known() -> None:
