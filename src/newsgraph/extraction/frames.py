@@ -206,9 +206,9 @@ class Frames:
                 self._dative(frame, child)
             elif dep == "prt":
                 frame.particle = child
-            elif dep == "agent":
+            elif dep == "agent" and not self._when(child):
                 self._agents(frame, child)
-            elif dep == "prep":
+            elif dep in ("prep", "agent"):
                 self._prep(frame, child)
             elif dep in ("attr", "acomp"):
                 frame.complement = frame.complement or child
@@ -254,6 +254,12 @@ class Frames:
     def _relative_to(clause: Token) -> list[Token]:
         """Whom a relative clause is said of: its noun with what is coordinated before it, not with what comes after the clause."""
         return [item for item in conjuncts(clause.head) if item.i < clause.i]
+
+    @staticmethod
+    def _when(by: Token) -> bool:
+        """True for "is expected by Tuesday": nobody does it, that is when."""
+        target = by.child("pobj")
+        return target is not None and target.ent_type in ("DATE", "TIME")
 
     def _agents(self, frame: Frame, by: Token) -> None:
         """ "by the Guard and by the police", "not by the sirens but by a neighbour"."""

@@ -31,10 +31,20 @@ _PLAIN = str.maketrans(
         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "‐": "-", "‑": "-", "―": "—",
     }
 )  # fmt: skip
-# What stands before the first sentence of a line without belonging to it: "OSLO, May 3 (Reuters) —", "Photo:".
+# What stands before the first sentence of a line without belonging to it: "OSLO, May 3 (Reuters) —", "PARIS/ROME, 4 March -", "Photo:".
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+_CAPITALS = r"[A-Z][A-Z.'’ -]{2,40}"
+_CITY = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}"
+_AGENCY = (
+    r"(?:\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|dpa|DPA|Xinhua|ANSA|TASS|Kyodo|PTI|ANI|EFE|IANS|Yonhap|AAP|PA|BNO|Newsdesk|Anadolu|Interfax)\)"
+    r"|/[A-Z][\w ]{2,24}/)"
+)
+_DASH = r" ?(?:—|–|--|-) "
 _LABEL = re.compile(
-    r"(?:[A-Z][A-Z.'’ -]{2,40}(?:,[^—–\n]{1,40}?)?(?: ?\([^)\n]{1,30}\))?(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) "
-    r"|[A-Z][\w.'’ -]{2,30}(?:, [^—–\n]{1,40})? ?\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg)\) ?(?:—|–|--|-) "
+    rf"(?:{_CAPITALS}(?:(?: ?/ ?| and ){_CAPITALS}){{0,3}}(?:,[^—–\n]{{1,40}}?)?(?: ?\([^)\n]{{1,30}}\))?(?:,? ?{_DATE})?(?: ?{_AGENCY})?{_DASH}"
+    rf"|{_CITY}(?:(?:/| and ){_CITY}){{0,3}}(?:, [^—–\n]{{1,40}}?)? ?{_AGENCY}{_DASH}"
+    rf"|{_CITY}(?:, {_CITY})?, {_DATE}{_DASH}|{_DATE} ?{_AGENCY}{_DASH}"
     r"|(?:File )?(?:[Pp]hotos?|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]aption|[Cc]redit|[Ss]ource)s?: )"
 )
 _CREDIT = re.compile(r"(?<=[.!?\"')]) +(?=(?:File )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]redit)s?(?: by)?: )")
@@ -242,8 +252,6 @@ def _with_headings(article: Article, sentences: list[Sentence], tokens: list[Tok
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-    if len(paragraphs) < 2:
-        return sentences
     marked: list[Sentence] = []
     last = max(paragraphs)
     plain = plain_text(article.text)
@@ -251,7 +259,7 @@ def _with_headings(article: Article, sentences: list[Sentence], tokens: list[Tok
         text = article.text[group[0].span.start : group[-1].span.end].rstrip()
         words = len(text.split())
         labelled = _LABEL.match(plain, group[0].span.start)
-        heading = words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= 2
+        heading = len(paragraphs) > 1 and words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= 2
         for sentence in group:
             if heading or (labelled is not None and sentence.span.end <= labelled.end()):
                 sentence = Sentence(

@@ -51,7 +51,33 @@ def looks(tokens: Sequence[Token], first: int, last: int) -> int:
         # "said on Tuesday it would cut": the day is that of the verb right before it, whatever the tree says.
         return BACK
     # The verb above the expression stands above its last word: "late on Tuesday".
-    return direction_of(tokens[last])
+    told = direction_of(tokens[last])
+    near = tokens[first - 1].lower if first else ""
+    if near == "by" and told == BACK and _unreal(tokens[last]):
+        return NEAREST
+    if near in ("until", "till") and told == UNTOLD and _lasts(tokens[last]):
+        return AHEAD
+    return told
+
+
+def _verb(token: Token) -> Token | None:
+    """The verb of the clause around a token."""
+    return next(
+        (above for above in (token, *token.ancestors()) if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass")), None
+    )
+
+
+def _unreal(token: Token) -> bool:
+    """True for *would have been back by Monday*: what did not come about may lie ahead as well."""
+    verb = _verb(token)
+    words = {child.lower for child in verb.children if child.dep in ("aux", "auxpass")} if verb is not None else set()
+    return "would" in words and bool(words & {"have", "'ve"})
+
+
+def _lasts(token: Token) -> bool:
+    """True for *is in force until Sunday*: what holds now ends later."""
+    verb = _verb(token)
+    return verb is not None and verb.tag in ("VBZ", "VBP")
 
 
 def _arranged(preposition: Token) -> int:
@@ -63,8 +89,15 @@ def _arranged(preposition: Token) -> int:
         node = node.head
         if node.lemma in _ARRANGING and node.tag.startswith("VB"):
             before = {child.lower for child in node.children if child.dep in ("aux", "auxpass")}
-            return NEAREST if before & {"was", "were", "had"} else AHEAD
+            return NEAREST if before & {"was", "were", "had"} or _had_been_asked(node) else AHEAD
     return UNTOLD
+
+
+def _had_been_asked(verb: Token) -> bool:
+    """True for *had persuaded them to extend it until Sunday*: ahead of what was past already."""
+    above = verb.head
+    asked = verb.tag == "VB" and verb.dep in ("xcomp", "ccomp") and above is not verb
+    return asked and any(child.lower in ("had", "'d") and child.dep == "aux" for child in above.children)
 
 
 def direction_of(token: Token) -> int:
@@ -90,6 +123,8 @@ def _tense(verb: Token) -> int:
         return BACK if any(child.lower in ("have", "'ve") for child in auxiliaries) else AHEAD
     if verb.tag == "VBD" and any(child.dep == "mark" and child.lower in ("if", "unless") for child in verb.children):
         return AHEAD  # reported: "unless he agreed to new talks by Friday"
+    if verb.tag == "VBN" and any(child.lower == "to" and child.dep == "aux" for child in auxiliaries):
+        return _infinitive(verb)  # "is due to be sworn in on Tuesday"
     present = verb.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") and child.lemma == "be" for child in auxiliaries)
     if verb.tag == "VBN" and verb.lemma in _AHEAD_VERBS and (present or verb.dep == "acl" or not auxiliaries):
         return AHEAD
@@ -126,9 +161,7 @@ def _infinitive(verb: Token) -> int:
 
 def past_perfect(token: Token) -> bool:
     """True where the nearest verb above is in the past perfect: "which had sponsored her since 2021" reaches not to this day."""
-    verb = next(
-        (above for above in (token, *token.ancestors()) if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass")), None
-    )
+    verb = _verb(token)
     had = verb is not None and verb.tag in ("VBN", "VBG") and any(child.lower in ("had", "'d") for child in verb.children)
     # "said it had received": reported, and "has received" when it was said.
     return had and verb is not None and not (verb.dep == "ccomp" and verb.head.tag in ("VBD", "VBG"))
