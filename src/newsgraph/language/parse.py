@@ -42,7 +42,8 @@ _AGENCY = (
 )
 _DASH = r" ?(?:—|–|--|-) "
 _LABEL = re.compile(
-    rf"(?:{_CAPITALS}(?:(?: ?/ ?| and ){_CAPITALS}){{0,3}}(?:,[^—–\n]{{1,40}}?)?(?: ?\([^)\n]{{1,30}}\))?(?:,? ?{_DATE})?(?: ?{_AGENCY})?{_DASH}"
+    rf"(?:{_CAPITALS}(?:(?: ?/ ?| and ){_CAPITALS}){{0,3}}(?:,[^—–\n]{{1,40}}?)?(?: ?\([^)\n]{{1,30}}\))?"
+    rf"(?:,? ?{_DATE})?(?: ?{_AGENCY})?{_DASH}"
     rf"|{_CITY}(?:(?:/| and ){_CITY}){{0,3}}(?:, [^—–\n]{{1,40}}?)? ?{_AGENCY}{_DASH}"
     rf"|{_CITY}(?:, {_CITY})?, {_DATE}{_DASH}|{_DATE} ?{_AGENCY}{_DASH}"
     r"|(?:File )?(?:[Pp]hotos?|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]aption|[Cc]redit|[Ss]ource)s?: )"
