@@ -75,6 +75,8 @@ def active(
         return
     yield from reciprocal(reading, frame, context, subjects, objects, qualifiers)
     if frame.objects and not objects:
+        if frame.lemma == "do":
+            return  # "had done everything in its power"
         if frame.objects[0].lower in _UNNAMED:
             qualifiers = [*qualifiers, reading.builder.phrase_qualifier("complement", frame.objects[0])]
         elif content is None:
@@ -251,6 +253,8 @@ def _idle(frame: Frame, context: Context, subject: Node) -> bool:
     raised = frame.governor is not None and frame.governor.lemma in ("seem", "appear") and frame.link == "xcomp"
     if raised:
         return False  # "appears to have worked"
+    if frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without":
+        return True  # "nominated twice without winning"
     return (subject.kind == "concept" and aside) or (context.status == "possible" and frame.infinitive and not frame.own_subject)
 
 
@@ -267,7 +271,7 @@ def dubbing(
                 yield item, qualifier
             return
     as_prep = reading.as_phrase(frame)
-    if as_prep is not None and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING):
+    if as_prep is not None and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) - {"find", "make"}:
         target = reading.as_target(as_prep)
         if target is not None:
             for item in objects:

@@ -226,6 +226,8 @@ class _Reader:
         """ "Nobody had warned her": she was not warned."""
         if not frame.subjects or frame.subjects[0].lower not in _NOBODY or context.status != "negated":
             return
+        if frame.lemma in ("ask", "tell", "let", "allow") and not frame.recipients and not qualifiers:
+            return  # "nobody has asked me to": to do what?
         given = frame.objects if frame.recipients else []
         qualifiers = [*qualifiers, *(self.reading.builder.phrase_qualifier("complement", told) for told in given)]
         for node, head in self.reading.nodes(frame.recipients or frame.objects):

@@ -45,7 +45,7 @@ def edges(
         ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
-        if prep is taken or prep.lower in _NO_EDGE:
+        if prep is taken or prep.lower in _NO_EDGE or reading.beside_name(prep):
             continue
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):

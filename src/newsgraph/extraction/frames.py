@@ -236,6 +236,20 @@ class Frames:
             self._agent_by(frame)
         self._gap(frame)
 
+    @staticmethod
+    def _open_behind(frame: Frame, outer: Token) -> bool:
+        """True for a transitive verb without object whose clause, with its own subject, hangs on a relative clause with its own."""
+        subject, above = frame.token.child("nsubj"), outer.child("nsubj")
+        if subject is None or above is None or above.lower in _RELATIVE or above.i < outer.head.i or frame.lemma in _INTRANSITIVE:
+            return False
+        empty = not (frame.passive or frame.objects or frame.complement or frame.clauses or frame.preps or frame.particle)
+        return (
+            empty
+            and subject.lower not in _RELATIVE
+            and frame.token.tag.startswith("VB")
+            and outer.lemma in ("say", "believe", "think", "claim")
+        )
+
     def _elliptic_passive(self, frame: Frame) -> bool:
         """ "14 were killed and dozens wounded", "with most ballots counted": a participle whose own subject suffers it."""
         token = frame.token
@@ -282,6 +296,9 @@ class Frames:
     def _gap(self, frame: Frame) -> None:
         """What a relative clause is about fills the place that it leaves empty: "samples she had examined", "the deal he talked about"."""
         clause = frame.token
+        if clause.dep == "ccomp" and clause.head.dep == "relcl" and is_nominal(clause.head.head) and self._open_behind(frame, clause.head):
+            frame.objects.extend(conjuncts(self._described(clause.head.head)))  # "a decision he said he never regretted"
+            return
         if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
             return
         antecedent = self._described(clause.head)

@@ -116,7 +116,7 @@ def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> 
     preps = clause.preps
     skip = preps[0][0] if preps and not clause.agents and not clause.objects and not clause.content else None
     for prep, target in preps:
-        if prep is skip or prep.lower in _NO_EDGE:
+        if prep is skip or prep.lower in _NO_EDGE or reading.beside_name(prep):
             continue
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in clause.agents):

@@ -86,6 +86,7 @@ _MARK_ROLES: dict[str, QualifierRole] = {
     "so": "purpose",
     "where": "place",
 }
+_BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
 _MOST_QUALIFIER_WORDS = 25
 
@@ -140,6 +141,9 @@ class Reading:
         for token in frame.clauses:
             if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
                 continue
+            first = min(t.i for t in token.subtree())
+            if first > frame.token.i and self.annotated.tokens[first - 1].text == ";":
+                continue  # "married her in 1960; the couple divorced in 1971"
             return main.get(token.i), token
         return None, None
 
@@ -161,6 +165,9 @@ class Reading:
         """Prepositional phrases that are no time, manner or source of the claim."""
         kept = []
         for prep, target in frame.preps:
+            if prep.lower == "without" and frame.lemma in _BEING:
+                kept.append((prep, target))  # "were left without power", "remains without a coach"
+                continue
             if self.builder.is_time(prep, target) or prep.lower in (
                 "according",
                 "per",
@@ -244,6 +251,12 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return [q for q in found if q is not None]
+
+    def beside_name(self, prep: Token) -> bool:
+        """ "were taken to Mercy West in Elyria": a place right behind a name that another preposition leads to may be the name's."""
+        before = prep.i - 1
+        head = self.annotated.tokens[self.annotated.name_head.get(before, before)]
+        return prep.lower == "in" and before in self.annotated.name_head and head.dep == "pobj" and head.head.lower in ("to", "from", "at")
 
     @staticmethod
     def only_dates(frame: Frame, context: Context) -> bool:

@@ -32,6 +32,7 @@ _STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
 _LOCAL_OFFICES = word_class("local offices")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
+_DEEDS = word_class("deeds")
 _CORPORATE = word_class("corporate titles")
 _NOW = frozenset(("currently", "now", "already", "once", "long"))
 _PERSONAL = word_class("personal relations")
@@ -323,6 +324,8 @@ class RoleReader:
             return
         if self._named(description):
             return
+        if description.lemma.lower() in _DEEDS and self._entity_type(name) in ("Person", "Place", "Organization"):
+            return  # "turned down Harvard, a decision she regretted": said of the whole clause
         if description.tag in ("NNS", "NNPS") and name.tag not in ("NNS", "NNPS") and self._entity_type(name) != "Group":
             return
         if name.i in self.annotated.referents:

@@ -107,7 +107,7 @@ class Contexts:
             and not frame.passive
             and frame.token.lemma in speech_verbs()
             and frame.token.tag in ("VBD", "VBZ", "VBP")
-            and governor.token.lemma not in speech_verbs()
+            and (governor.token.lemma not in speech_verbs() or any(clause.dep == "xcomp" for clause in governor.clauses))
             and frame.token.i > min(t.i for t in governor.token.children)
         )
 

@@ -24,6 +24,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMMAS = frozenset((",", "(", "–", "—"))
 _TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive") | word_class("reciprocal") | word_class("speech alone")
+_JUDGING = frozenset("reject dismiss cite overturn accuse criticise criticize praise call blame quote refer side".split())
 _SEATED = frozenset(("ORG", "FAC"))
 
 
@@ -35,8 +36,16 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _set_off_participle(annotated, token)
     elif token.dep == "acl":
         _verb_behind_relative(annotated, token)
+        _behind_time(annotated, token)
     elif token.dep == "relcl":
         _content_behind_time(token)
+        _said_at_the_end(annotated, token)
+    elif token.dep == "advcl":
+        _right_to(token)
+        _commenting(annotated, token)
+        _further_content(token)
+    elif token.dep == "appos":
+        _beside_the_nearest(annotated, token)
     elif token.dep == "prep":
         _prevented(token)
         _seat(annotated, token)
@@ -169,3 +178,92 @@ def _seat(annotated: AnnotatedDoc, token: Token) -> None:
         and token.head.lemma not in speech_verbs()
     ):
         attach(token, name, "prep")
+
+
+def _said_at_the_end(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "agreed to postpone it until mid-2026, a spokeswoman said": who says it stands behind a comma, it restricts no noun."""
+    sentence = annotated.sentences[token.sent_i]
+    subject = token.child("nsubj")
+    if token.lemma not in speech_verbs() or token.tag not in _FINITE or subject is None or subject.tag in ("WDT", "WP"):
+        return
+    first = min(t.i for t in token.subtree())
+    rest = annotated.tokens[max(t.i for t in token.subtree()) + 1 : sentence.token_end]
+    if annotated.tokens[first - 1].text != "," or any(t.pos != "PUNCT" for t in rest) or token.child("dobj", "ccomp", "mark") is not None:
+        return
+    root = sentence.root
+    if root is not token and root.i < first:
+        attach(token, root, "parataxis")
+
+
+def _right_to(token: Token) -> None:
+    """ "paid for the rights to sell the drug": a right is paid for, it sells nothing."""
+    mark, noun, verb = token.child("mark"), token.child("nsubj"), token.head
+    if mark is None or mark.lower != "for" or noun is None or not any(child.tag == "TO" for child in token.children):
+        return
+    if noun.tag not in ("NN", "NNS") or noun_effect(noun.lemma.lower()) is None:
+        return
+    if attach(mark, verb, "prep") and attach(noun, mark, "pobj"):
+        attach(token, noun, "acl")
+
+
+def _further_content(token: Token) -> None:
+    """ "said the ward remained open, that no operations were cancelled": a second thing that is said."""
+    said = token.head
+    verb = said.head
+    that = any(child.dep == "mark" and child.lower == "that" for child in token.children)
+    if (
+        that
+        and said.dep == "ccomp"
+        and verb.lemma in speech_verbs()
+        and said.i < token.i
+        and not any(c.lower == "so" for c in token.children)
+    ):
+        attach(token, verb, "ccomp")
+
+
+def _beside_the_nearest(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The prize will go to the runner-up, “The Ferrywoman”": a name stands beside the noun before the comma, not before the verb."""
+    noun = token.head
+    verb = noun.head
+    first = min(t.i for t in token.subtree())
+    if noun.dep not in ("nsubj", "nsubjpass") or not noun.i < verb.i < first or (not token.ent_type and token.tag not in ("NNP", "NNPS")):
+        return
+    at = first - 1
+    while at > verb.i and annotated.tokens[at].pos == "PUNCT":
+        at -= 1
+    near = annotated.tokens[at]
+    if near.tag == "NN" and not near.ent_type and at < first - 1 and annotated.tokens[at + 1].text == ",":
+        attach(token, near, "appos")
+
+
+def _behind_time(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "died at his home on Saturday surrounded by his family": behind when it was, a participle is said of the subject."""
+    noun = token.head
+    verb = noun.head.head
+    if token.tag != "VBN" or noun.dep != "pobj" or noun.head.dep != "prep" or not verb.tag.startswith("VB"):
+        return
+    between = annotated.tokens[noun.i + 1 : token.i]
+    if any(t.ent_type in ("DATE", "TIME") for t in between) and all(t.text != "," for t in between) and verb.child("nsubj") is not None:
+        attach(token, verb, "advcl")
+
+
+def _commenting(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "ruled that the firm may mine land that two tribes hold sacred, rejecting arguments …": set off, it is said of the whole.
+
+    Out of a relative clause without commas, and to the verb of speech above where the participle is one of speech.
+    """
+    first = min(t.i for t in token.subtree())
+    if token.tag != "VBG" or token.child("nsubj", "mark") is not None or annotated.tokens[first - 1].text != "," or first < token.head.i:
+        return
+    verb = token.head
+    if verb.dep == "relcl":
+        opening = min(t.i for t in verb.subtree())
+        above = next((t for t in verb.ancestors() if t.tag.startswith("VB")), None)
+        if annotated.tokens[opening - 1].text == "," or above is None:
+            return
+        verb = above
+    speaking = token.lemma in speech_verbs() or token.lemma in _JUDGING
+    if speaking and verb.dep == "ccomp" and verb.head.lemma in speech_verbs() and verb.head.i < verb.i:
+        verb = verb.head
+    if verb is not token.head:
+        attach(token, verb, "advcl")

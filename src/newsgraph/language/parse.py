@@ -220,6 +220,8 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                     len(tokens), word.text, offset + word.idx, lemma=word.lemma_, pos=word.pos_, tag=word.tag_, dep=strings[word.dep],
                     ent_type=word.ent_type_, ent_iob=word.ent_iob_, sent_i=len(sentences),
                 )  # fmt: skip
+                if token.lemma == "basis" and token.lower == "bases":
+                    token.lemma = "base"  # "military bases": far oftener than two of a basis
                 by_i[word.i] = token
                 tokens.append(token)
                 heads.append((token, word.head.i))
