@@ -78,11 +78,21 @@ def main_seconds(session: CDPSession) -> float:
     return float(found["TaskDuration"])
 
 
+def at_rest(page: Page, skip: set[int]) -> None:
+    """Wait until the browser has put away what was open before and does nothing."""
+    for _ in range(100):
+        before = browser_seconds(skip)
+        page.wait_for_timeout(400)
+        if browser_seconds(skip) - before < 0.03:
+            return
+
+
 def opened(browser: Browser, url: str, ready: str, skip: set[int]) -> tuple[Page, CDPSession, float, float]:
     """A page that is drawn and can be used, and what that took: main thread, all processes."""
     page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    at_rest(page, skip)
     before, all_before = main_seconds(session), browser_seconds(skip)
     page.goto(url)
     while not page.evaluate(ready):

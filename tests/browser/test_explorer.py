@@ -163,16 +163,16 @@ SITES = ["seed-file", "seed-served", "large-file"]
 EVERY_SITE = [*SITES, "large-served"]
 
 
-@pytest.mark.parametrize("name", EVERY_SITE)
-def test_first_view(explore: Any, name: str) -> None:
-    page = explore(name)
+@pytest.mark.parametrize(("name", "fragment"), [*((name, "") for name in EVERY_SITE), ("seed-file", "#draw=webgl")])
+def test_first_view(explore: Any, name: str, fragment: str) -> None:
+    page = explore(name, fragment)
     drawn = page.evaluate(
         """() => {
             // Within one task what WebGL drew can still be read.
-            const { sigma } = window.newsgraph;
+            const { sigma, software } = window.newsgraph;
             sigma.refresh();
-            return ["nodes", "edges"].map((layer) => {
-                const from = sigma.getCanvases()[layer], copy = document.createElement("canvas");
+            return (software ? [sigma.canvas] : ["nodes", "edges"].map((layer) => sigma.getCanvases()[layer])).map((from) => {
+                const copy = document.createElement("canvas");
                 [copy.width, copy.height] = [from.width, from.height];
                 const ctx = copy.getContext("2d");
                 ctx.drawImage(from, 0, 0);
@@ -184,6 +184,8 @@ def test_first_view(explore: Any, name: str) -> None:
         }"""
     )
 
+    # There is no graphics card here: WebGL is drawn where the address asks for it.
+    assert len(drawn) == (2 if fragment else 1)
     assert min(drawn) > 1500
     assert 15 <= len(names(page)) <= 60
     assert not any(bundle["dashed"] for bundle in page.evaluate("window.newsgraph.bundles()"))
@@ -537,12 +539,55 @@ def test_searching_puts_whole_names_and_beginnings_first(explore: Any) -> None:
     assert found("zzz") == []
 
 
-def test_without_webgl_the_list_remains(explore: Any) -> None:
-    page = explore("harbour-file", before="HTMLCanvasElement.prototype.getContext = () => null;")
+def test_without_webgl_the_picture_is_drawn_all_the_same(explore: Any) -> None:
+    before = """
+        const context = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+            return kind === "2d" ? context.call(this, kind, ...more) : null;
+        };
+    """
+    page = explore("harbour-file", before=before)
 
-    expect(page.locator("#empty")).to_contain_text("draws no WebGL")
-    page.locator("#details .names .link").first.click()
+    assert page.evaluate("window.newsgraph.labels().nodes.length") > 12
+    page.mouse.click(*at(page, names(page)[0]))
     expect(page.locator("#details .card").first).to_be_visible()
+
+
+@pytest.mark.parametrize("fragment", ["", "#draw=webgl"])
+def test_the_picture_by_pointer(explore: Any, fragment: str) -> None:
+    page = explore("harbour-file", fragment)
+    first = names(page)[0]
+    x, y = at(page, first)
+    page.mouse.move(x, y)
+    expect(page.locator("#graph")).to_have_css("cursor", "pointer")
+    page.mouse.click(x, y)
+    assert state(page)["node"] == [first]
+    page.mouse.move(x + 130, y + 3)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.newsgraph.sigma.getCamera().ratio") < 0.9
+    page.keyboard.press("Escape")
+    page.locator("#fit").click()
+    a, b, key = page.evaluate(
+        """() => {
+            const g = window.newsgraph, one = g.bundles().find((bundle) => Math.hypot(
+                g.position(bundle.a).x - g.position(bundle.b).x, g.position(bundle.a).y - g.position(bundle.b).y) > 90);
+            return [g.position(one.a), g.position(one.b), one.a];
+        }"""
+    )
+    box = page.locator("#graph").bounding_box()
+    page.mouse.click(box["x"] + 0.7 * a["x"] + 0.3 * b["x"], box["y"] + 0.7 * a["y"] + 0.3 * b["y"])
+    expect(page.locator("#details h2")).to_contain_text("–")
+    assert len(state(page)["edge"]) == 2
+    # An empty place, dragged, moves the whole picture.
+    before = page.evaluate("(n) => window.newsgraph.position(n)", key)
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 65, box["y"] + 35, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(200)
+    moved = page.evaluate("(n) => window.newsgraph.position(n)", key)
+    assert (moved["x"], moved["y"]) == pytest.approx((before["x"] + 60, before["y"] + 30), abs=6)
 
 
 def test_a_server_that_ended_is_told(explore: Any) -> None:

@@ -146,7 +146,8 @@ def test_a_click_on_a_sentence_lights_its_edges(open_page: Any) -> None:
 
     expect(page.locator("#details h2")).to_have_text("4 statements of this sentence")
     labels = page.evaluate("window.newsgraph.labels().nodes.map((label) => label.lines.join(' '))")
-    assert sorted(labels) == ["Dockers' Union", "Ilse Brandt", "Mette Lund"]
+    # Of Nordlink and the port only claims are told: their lines are switched off.
+    assert sorted(labels) == ["Dockers' Union", "Ilse Brandt", "Mette Lund", "Nordlink", "Port of Karsholm"]
     page.locator("#details .card", has_text="bribed").get_by_text("Show evidence").click()
     expect(page.locator("#details .card")).to_contain_text("according to Mette Lund")
 
@@ -222,6 +223,70 @@ def test_focus_goes_one_and_two_steps(open_page: Any) -> None:
     ]  # fmt: skip
     page.get_by_role("button", name="Leave focus").click()
     assert len(shown(page)["nodes"]) > 20
+
+
+def test_a_double_click_focuses(open_page: Any) -> None:
+    page = open_page(HTML)
+    page.mouse.dblclick(*at(page, "Rasmus Holt"))
+    page.wait_for_timeout(50)
+
+    assert fragment(page)["focus"] == ["entity/rasmus-holt"]
+    assert shown(page)["nodes"] == ["Eastgate Bank", "Rasmus Holt", "Velmark"]
+
+
+def test_a_sentence_whose_lines_are_switched_off_lights_its_names(open_page: Any) -> None:
+    page = open_page(HTML)
+    page.locator("#article .sent", has_text="may resign").locator("button").click()
+
+    labels = page.evaluate("window.newsgraph.labels().nodes.map((label) => label.lines.join(' '))")
+    assert "Rasmus Holt" in labels
+    assert len(labels) < 6
+
+
+def test_the_number_of_a_sentence_stands_by_its_last_word(open_page: Any) -> None:
+    page = open_page(HTML)
+    alone = page.evaluate(
+        """() => [...document.querySelectorAll("#article .number")].filter((number) => {
+            const sentence = number.closest(".sent").getClientRects(), own = number.getBoundingClientRect();
+            return [...sentence].some((line) => Math.abs(line.left - own.left) < 6 && line.bottom > own.top && line.top < own.bottom);
+        }).length"""
+    )
+
+    assert page.locator("#article .number").count() > 20
+    assert alone == 0
+
+
+def test_on_a_small_stage_names_stay_large_and_whole(open_page: Any) -> None:
+    page = open_page(HTML, size=(390, 844))
+    boxes = page.evaluate("window.newsgraph.labels().nodes.map((label) => label.box)")
+    smallest = page.evaluate(
+        """() => {
+            const { data, shown, network } = window.newsgraph;
+            const [n] = [...shown().nodes].sort((a, b) => data.nodes[a].size - data.nodes[b].size);
+            return network.body.nodes[`n${n}`].options.size * network.getScale();
+        }"""
+    )
+
+    assert all(left >= 0 and right <= 390 for left, _, right, _ in boxes)
+    assert len(boxes) > 12
+    assert smallest > 3.5
+
+
+def test_a_line_is_labelled_with_words_that_its_colour_is_true_of(open_page: Any) -> None:
+    page = open_page(HTML, fragment=ALL)
+    wrong = page.evaluate(
+        """() => {
+            const { data, shown } = window.newsgraph;
+            return [...shown().bundles.values()].map((bundle) => {
+                const all = bundle.statements.map((k) => data.statements[k]), plain = all.filter(({ plain }) => plain);
+                const named = (plain.length ? plain : all).filter(({ label }) => bundle.label.startsWith(label.slice(0, 20)));
+                const tones = named.map(({ tone }) => tone);
+                return [bundle.label, bundle.tone, tones];
+            }).filter(([, tone, tones]) => tone !== "neutral" && !tones.includes(tone));
+        }"""
+    )
+
+    assert wrong == []
 
 
 def test_path_between_two_nodes(open_page: Any) -> None:

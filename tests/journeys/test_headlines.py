@@ -21,3 +21,10 @@ def test_whom_a_headline_only_describes_is_no_node() -> None:
     (result,) = newsgraph.extract("Woman sues airline\n\nAnna Reed sued Norwind Air on Monday, her lawyer said.")
 
     assert [] == [s.subject.label for s in result.statements if s.subject.label.lower() == "woman"]
+
+
+def test_what_is_said_without_a_verb_of_speech_is_said() -> None:
+    (result,) = newsgraph.extract('"We signed the deal," Anna Reed said on Monday. "I would take another road to Oslo next year."')
+    told = [(s.relation.name, s.relation.text) for s in result.statements if s.relation.name == "say"]
+
+    assert [("say", "said"), ("say", "said")] == told

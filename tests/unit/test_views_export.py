@@ -134,6 +134,8 @@ def test_formulas_become_text() -> None:
     assert csv_cell("=1+1") == "'=1+1"
     assert csv_cell("＝1+1") == "'＝1+1"
     assert csv_cell("a\n=1\r\nb") == "a =1 b"
+    for unseen in ("\n", "\u2028", "\x85", "\u00a0", "\u200b", "\ufeff", "\r \t"):
+        assert csv_cell(f"{unseen}=1+1").startswith("'")
     assert csv_cell("plain") == "plain"
 
 

@@ -17,7 +17,7 @@ from newsgraph.errors import UsageError
 from newsgraph.model import Entity, GraphData
 from newsgraph.views.html import render, to_pyvis
 from newsgraph.views.html.drawing import label_lines, relation_label, select
-from newsgraph.views.html.layout import arrange
+from newsgraph.views.html.layout import arrange, keep_clear
 from newsgraph.views.html.page import json_in_html
 
 
@@ -156,3 +156,16 @@ def test_parts_that_nothing_joins_lie_apart_and_hold_together() -> None:
 def test_a_drawing_of_nothing_and_of_one() -> None:
     assert arrange(np.zeros((0, 2)), [], gap=100).shape == (0, 2)
     assert arrange(np.full((1, 2), 40.0), [], gap=100).shape == (1, 2)
+
+
+def test_a_line_passes_by_the_nodes_that_it_does_not_end_at() -> None:
+    points = np.array([[0.0, 0.0], [200.0, 0.0], [100.0, 0.0], [100.0, 300.0]])
+    boxes = np.full((4, 2), 20.0)
+    moved = keep_clear(points, boxes, np.full(4, 30.0), [(0, 1), (2, 3)])
+    along = moved[1] - moved[0]
+    away = moved[2] - moved[0]
+    distance = abs(along[0] * away[1] - along[1] * away[0]) / np.hypot(*along)
+
+    assert distance == pytest.approx(30.0, abs=1.5)
+    assert np.abs(moved - points).max() < 30.0
+    assert (moved == keep_clear(points, boxes, np.full(4, 30.0), [(1, 0), (3, 2)])).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from newsgraph.extraction import confidence
@@ -158,8 +159,11 @@ class Builder:
         self, frame: Frame, lemma: str, cue: Token | None, subject: Node, head: Token, content: Qualifier, content_id: str | None
     ) -> Statement:
         """What somebody says in a sentence of direct speech."""
-        words = [cue] if cue is not None and cue.sent_i == frame.token.sent_i else [frame.token]
-        return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id)
+        here = cue is not None and cue.sent_i == frame.token.sent_i
+        words = [cue] if cue is not None and here else [frame.token]
+        # Where the verb of speech stands in another sentence, or there is none, no word of this one tells the relation.
+        text = None if here and cue is not None and cue.tag.startswith("VB") else cue.text if cue is not None and not here else "said"
+        return self._keep(frame, Context(), subject, head, lemma, words, None, None, [content], content=content_id, text=text)
 
     def role(self, frame: Frame, context: Context, subject: Node, role: Node, head: Token, qualifiers: Sequence[Qualifier]) -> Statement:
         """ "X is a retired driver": the role stands in the relation, it is no second thing beside its bearer."""
@@ -233,12 +237,15 @@ class Builder:
         content: str | None = None,
         symmetric: bool = False,
         lesser: bool = False,
+        text: str | None = None,
     ) -> Statement:
         tokens = sorted(set(words), key=lambda token: token.i)
         context = contrasted(contrasted(context, frame, s_head), frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
         relation = self.relation(frame, context, name, tokens, o_head, symmetric)
+        if text is not None:
+            relation = replace(relation, text=text, lemma=name)
         time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
         statement = Statement(
             article=self.annotated.article.id,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["FONT", "relation_label", "relation_words", "statement_html"]
 
 FONT = "font-family:system-ui,'Segoe UI','Noto Sans',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45"
+_SHORT = {"’s": "is", "’re": "are", "’m": "am", "’ve": "have", "’ll": "will", "’d": "would"}
 _MARKS = {"subject": "#7fb2f05c", "relation": "#f2b84475", "object": "#63c99a5c"}
 
 
@@ -27,13 +28,29 @@ def relation_words(name: str, text: str) -> str:
 
     >>> relation_words("meet in", "met"), relation_words("prime minister of", "prime minister")
     ('met in', 'prime minister of')
+    >>> relation_words("be president", "President"), relation_words("be in", "’s been"), relation_words("take", "’d take")
+    ('president', 'has been in', 'would take')
     """
-    said = " ".join(one_direction(xml_text(text or name)).split())
-    if name.startswith(said.lower()):
+    said = _unshortened(" ".join(one_direction(xml_text(text or name)).split()), name)
+    if name.removeprefix("be ").startswith(said.lower()):
         said = said.lower()  # "President" before a name is no name itself
-    known = set(said.split())
+    known = set(said.lower().split())
     rest = [word for word in name.split()[1:] if word not in known]
     return " ".join([said, *rest])[:60] or "(relation)"
+
+
+def _unshortened(said: str, name: str) -> str:
+    """An auxiliary that the article writes onto the word before it, in full: alone it can hardly be read."""
+    first, _, rest = said.replace("'", "’").partition(" ")
+    if first not in _SHORT:
+        return said
+    if first == "’s" and rest.split()[:1] in (["been"], ["got"], ["had"]):
+        first = "has"
+    elif first == "’d" and rest.split()[-1:] != name.split()[:1]:
+        first = "had"  # "she’d left", beside "she’d leave"
+    else:
+        first = _SHORT[first]
+    return f"{first} {rest}".strip()
 
 
 def statement_html(statement: Statement, source: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from newsgraph.model.harmless import one_direction, xml_text
@@ -13,7 +13,8 @@ __all__ = ["csv_cell", "json_in_html", "one_direction", "safe_url", "utf8", "xml
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Spreadsheets also run the full-width forms.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f]*[=+\-@＝＋－＠]")
+"""What a spreadsheet may run: some leave out blanks and marks that are not seen before they look."""
 _REPLACEMENT = "\ufffd"
 
 
@@ -28,7 +29,7 @@ def csv_cell(text: str) -> str:
     >>> csv_cell('=HYPERLINK("http://example.org")')
     '\\'=HYPERLINK("http://example.org")'
     """
-    guarded = f"'{text}" if text.startswith(_FORMULA) else text
+    guarded = f"'{text}" if text.startswith("\t") or _FORMULA.match(text) else text
     return " ".join(utf8(guarded).replace("\x00", _REPLACEMENT).splitlines())
 
 

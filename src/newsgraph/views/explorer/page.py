@@ -20,7 +20,7 @@ from newsgraph.views.look import NODE_STYLES, TONES
 
 __all__ = ["ServedFile", "offline_page", "served_files"]
 
-_OWN: Final = ("state.js", "local.js", "remote.js", "layout.js", "picture.js", "panel.js", "pages.js", "ask.js", "main.js")
+_OWN: Final = ("state.js", "local.js", "remote.js", "layout.js", "flat.js", "picture.js", "panel.js", "pages.js", "ask.js", "main.js")
 
 
 class ServedFile(NamedTuple):
@@ -38,7 +38,7 @@ def _asset(package: str, name: str) -> str:
 
 @functools.cache
 def _script() -> str:
-    own = "\n".join([_asset("html", "text.js"), *(_asset("explorer", name) for name in _OWN)])
+    own = "\n".join([_asset("html", "text.js"), _asset("html", "labels.js"), *(_asset("explorer", name) for name in _OWN)])
     return f'(function () {{\n"use strict";\n{_asset("explorer", "network.min.js")}\n{own}\n}})();'
 
 

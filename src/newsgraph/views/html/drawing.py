@@ -11,7 +11,7 @@ from newsgraph.errors import UsageError
 from newsgraph.model import GraphData, Node
 from newsgraph.model.shown import relation_label
 from newsgraph.views._text import one_direction, xml_text
-from newsgraph.views.html.layout import arrange, gather, parts_of, satellites, spread
+from newsgraph.views.html.layout import arrange, gather, keep_clear, parts_of, satellites, spread
 from newsgraph.views.look import NODE_STYLES, TONES
 from newsgraph.views.network import salience
 
@@ -24,6 +24,8 @@ _LABEL_WIDTH = 20
 _LABEL_LINES = 2
 _ENTITY_GAP = 120.0
 _LABELLED = 60
+_CLEAR = 14.0
+_CLEARABLE = 120  # more lines than this cannot all be kept clear of all nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +156,15 @@ def _links(data: GraphData, index: dict[str, int], sizes: list[int]) -> list[tup
     return [(first, second, length) for (first, second), length in sorted(wished.items())]
 
 
-def _plain_parts(data: GraphData, index: dict[str, int], entities: int) -> list[list[int]]:
-    """The entities in groups that plain facts join, the largest first: what is drawn at first falls into these."""
-    edges: list[tuple[int, int, float]] = []
+def _plain_pairs(data: GraphData, index: dict[str, int], entities: int) -> list[tuple[int, int]]:
+    """The entities that plain facts join: the lines that are drawn at first."""
+    pairs: set[tuple[int, int]] = set()
     for statement in data.statements:
         if statement.plain and statement.object is not None:
             first, second = index.get(statement.subject.id, entities), index.get(statement.object.id, entities)
-            if first < entities and second < entities:
-                edges.append((first, second, 1.0))
-    return [part for part in parts_of(entities, edges) if len(part) > 1]
+            if first != second and first < entities and second < entities:
+                pairs.add((min(first, second), max(first, second)))
+    return sorted(pairs)
 
 
 def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tuple[str, ...]], entities: int) -> list[tuple[int, int]]:
@@ -178,7 +180,12 @@ def _places(data: GraphData, nodes: list[Node], sizes: list[int], lines: list[tu
     ).reshape(-1, 2)
     roomy = boxes[:entities] * np.array([1.0, 1.15])
     centres = arrange(roomy, _links(data, index, sizes[:entities]), gap=_ENTITY_GAP)
-    centres = spread(gather(centres, roomy, _plain_parts(data, index, entities)), roomy)
+    pairs = _plain_pairs(data, index, entities)
+    # What is drawn at first falls into parts; these belong together.
+    parts = [part for part in parts_of(entities, [(first, second, 1.0) for first, second in pairs]) if len(part) > 1]
+    centres = spread(gather(centres, roomy, parts), roomy)
+    if len(pairs) <= _CLEARABLE:
+        centres = keep_clear(centres, roomy, np.array([size + _CLEAR for size in sizes[:entities]]), pairs)
     anchors: list[list[int]] = [[] for _ in nodes[entities:]]
     for statement in data.statements:
         if statement.object is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["arrange", "gather", "parts_of", "satellites", "spread", "stress_layout"]
+__all__ = ["arrange", "gather", "keep_clear", "parts_of", "satellites", "spread", "stress_layout"]
 
 Points = npt.NDArray[np.float64]
 _GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
@@ -160,6 +160,44 @@ def spread(points: Points, boxes: Points, *, movable: npt.NDArray[np.bool_] | No
         for axis, chosen, delta, overlap in ((0, hits & sideways, delta_x, overlap_x), (1, hits & ~sideways, delta_y, overlap_y)):
             direction = np.where(delta != 0, np.sign(delta), order)
             points[:, axis] += np.where(chosen, overlap * direction * share, 0.0).sum(axis=1) * 0.6
+    return points
+
+
+def _aside(points: Points, reach: Points, lines: npt.NDArray[np.int64]) -> Points:
+    """How far each point has to move so that lines pass it by; the ends of a line move the other way. Shape ``(count, 2)``."""
+    starts, ends = points[lines[:, 0]], points[lines[:, 1]]
+    along = ends - starts
+    square = np.maximum((along**2).sum(axis=1), 1e-9)
+    part = np.einsum("mk,mnk->mn", along, points[None, :, :] - starts[:, None, :]) / square[:, None]
+    away = points[None, :, :] - (starts[:, None, :] + part[:, :, None] * along[:, None, :])
+    distance = np.sqrt((away**2).sum(axis=2))
+    lacking = np.where((part > 0.02) & (part < 0.98), np.maximum(reach[None, :] - distance, 0.0), 0.0)
+    rows = np.arange(len(lines))
+    lacking[rows, lines[:, 0]] = lacking[rows, lines[:, 1]] = 0.0
+    across = np.column_stack([-along[:, 1], along[:, 0]]) / np.sqrt(square)[:, None]
+    # What lies on the line itself goes to its left.
+    direction = np.where(distance[:, :, None] > 1e-6, away / np.maximum(distance, 1e-6)[:, :, None], across[:, None, :])
+    push = direction * lacking[:, :, None]
+    moves: Points = push.sum(axis=0) * 0.3
+    for column, share in ((0, 1 - part), (1, part)):
+        np.add.at(moves, lines[:, column], -(push * share[:, :, None]).sum(axis=1) * 0.3)
+    return moves
+
+
+def keep_clear(points: Points, boxes: Points, reach: Points, pairs: Sequence[tuple[int, int]], *, rounds: int = 40) -> Points:
+    """``points`` moved so that the lines of ``pairs`` pass other nodes at a distance of ``reach``, shape ``(count,)``, where they can.
+
+    A line that runs behind a node looks as if it ended there. Boxes are kept from overlapping as by :func:`spread`.
+    """
+    lines = np.array(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}), dtype=np.int64).reshape(-1, 2)
+    points = points.copy()
+    for _ in range(rounds if len(lines) else 0):
+        before = points.copy()
+        for _ in range(4):
+            points = points + _aside(points, reach, lines)
+        points = spread(points, boxes, rounds=30)
+        if float(np.abs(points - before).max()) < 0.5:
+            break
     return points
 
 

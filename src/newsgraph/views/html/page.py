@@ -22,7 +22,7 @@ from newsgraph.views.html.drawing import NODE_STYLES, TONES, Drawing, relation_l
 
 __all__ = ["json_in_html", "page_of"]
 
-_SCRIPTS = ("model.js", "text.js", "draw.js", "article.js", "panel.js", "controls.js", "table.js", "export.js", "main.js")
+_SCRIPTS = ("model.js", "text.js", "labels.js", "draw.js", "article.js", "panel.js", "controls.js", "table.js", "export.js", "main.js")
 _VIS = Path("templates/lib/vis-9.1.2/vis-network.min.js")
 _STATEMENTS = 5_000
 """A page with more statements than this is slow to open."""

@@ -129,7 +129,43 @@ function arrangeAll(count, pairs, boxes, width, height) {
   const [mx, my] = count ? [middleOf(all, "x"), middleOf(all, "y")] : [0, 0];
   for (const point of points) { point.x = (point.x - mx) * fx + width / 2; point.y = (point.y - my) * fy + height / 2; }
   spread(points, boxes, points.map(() => false));
+  if (pairs.length <= 120) keepClear(points, pairs, boxes);
   return points;
+}
+
+/**
+ * Moves nodes and lines apart where a line runs behind a node that it does not end at: it would look as if it ended there.
+ * The same as keep_clear() of newsgraph/views/html/layout.py, for what the page lays out itself.
+ */
+function keepClear(points, pairs, boxes, rounds = 40) {
+  const reach = 22;
+  const none = points.map(() => false);
+  for (let round = 0; round < rounds; round++) {
+    let most = 0;
+    for (let turn = 0; turn < 4; turn++) {
+      const moves = points.map(() => [0, 0]);
+      for (const [a, b] of pairs) {
+        const [ax, ay] = [points[b].x - points[a].x, points[b].y - points[a].y];
+        const square = Math.max(1e-9, ax * ax + ay * ay);
+        for (let n = 0; n < points.length; n++) {
+          if (n === a || n === b) continue;
+          const part = ((points[n].x - points[a].x) * ax + (points[n].y - points[a].y) * ay) / square;
+          if (part <= 0.02 || part >= 0.98) continue;
+          const [dx, dy] = [points[n].x - points[a].x - part * ax, points[n].y - points[a].y - part * ay];
+          const distance = Math.hypot(dx, dy);
+          if (distance >= reach) continue;
+          const length = Math.sqrt(square);
+          const [ux, uy] = distance > 1e-6 ? [dx / distance, dy / distance] : [-ay / length, ax / length];
+          const push = 0.3 * (reach - distance);
+          for (const [node, share] of [[n, 1], [a, part - 1], [b, -part]]) { moves[node][0] += ux * push * share; moves[node][1] += uy * push * share; }
+          most = Math.max(most, push);
+        }
+      }
+      moves.forEach(([x, y], n) => { points[n].x += x; points[n].y += y; });
+    }
+    spread(points, boxes, none, 30);
+    if (most < 0.15) return;
+  }
 }
 
 /** The ways between two nodes as columns from the one to the other; `columns` says in which one each node stands. */

@@ -51,9 +51,8 @@ function drawStatus() {
   const text = state.view === "ways" ? "" : names < all ? `${names} of ${plural(all, "name")} drawn` : `${plural(names, "name")} drawn`;
   document.getElementById("drawn").textContent = text;
   const empty = document.getElementById("empty");
-  empty.hidden = picture.nodes.length > 0 && Boolean(picture.sigma);
-  if (picture.nodes.length && !picture.sigma) empty.textContent = "This browser draws no WebGL. The list beside has the same names.";
-  else if (!picture.nodes.length) empty.textContent = state.view === "ways" ? "Choose two names to see what links them." : DATA.counts.entities ? "Nothing is linked by what is switched on. Search for a name, or switch on more." : "This graph is empty.";
+  empty.hidden = picture.nodes.length > 0;
+  if (!picture.nodes.length) empty.textContent = state.view === "ways" ? "Choose two names to see what links them." : DATA.counts.entities ? "Nothing is linked by what is switched on. Search for a name, or switch on more." : "This graph is empty.";
 }
 
 function notice(error) {
@@ -153,7 +152,7 @@ function drawFilters() {
 
 function startAnew() {
   picture.places.clear();
-  return change({ ...initialState(), theme: state.theme });
+  return change({ ...initialState(), theme: state.theme, draw: state.draw });
 }
 
 function drawViews() {
@@ -205,7 +204,7 @@ function keys(event) {
 
 function setUpControls() {
   const on = (id, act) => document.getElementById(id).addEventListener("click", act);
-  const zoom = (factor) => { if (picture.sigma) picture.sigma.getCamera().animate({ ratio: picture.sigma.getCamera().ratio * factor }, { duration: stillness() ? 0 : 120 }); };
+  const zoom = (factor) => { if (picture.sigma) moveCamera({ ratio: picture.sigma.getCamera().ratio * factor }, 120); };
   on("zoom-in", () => zoom(1 / 1.3));
   on("zoom-out", () => zoom(1.3));
   on("fit", fitPicture);

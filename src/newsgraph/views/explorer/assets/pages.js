@@ -24,8 +24,9 @@ function suggesting(input, list, take) {
   const choose = (i) => { const node = found[i]; close(); if (node) take(node); };
   const draw = () => {
     const wanted = input.value.trim().toLowerCase();
+    const apartBy = apart(found);
     const rows = found.map((node, i) => el("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": String(i === at), onmousedown: (event) => { event.preventDefault(); choose(i); } },
-      swatch(node.type), el("span", {}, words(brief(node.label, 80)), node.alias && !node.label.toLowerCase().includes(wanted) ? el("small", {}, "  also ", words(brief(node.alias, 60))) : null)));
+      swatch(node.type), el("span", {}, words(brief(node.label, 80)), node.alias && !node.label.toLowerCase().includes(wanted) ? el("small", {}, "  also ", words(brief(node.alias, 60))) : null, apartBy[i] ? el("small", {}, "  ", words(brief(apartBy[i], 40))) : null)));
     list.replaceChildren(...(rows.length ? rows : [el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No such name")]));
     list.hidden = !wanted;
     input.setAttribute("aria-expanded", String(!list.hidden));

@@ -1,24 +1,5 @@
 // The panel beside the picture: what is known of what was chosen, with the evidence when it is asked for.
 
-function chip(text, warn = false) {
-  return el("span", { class: warn ? "chip warn" : "chip" }, words(brief(text, 120)));
-}
-
-function swatch(type) {
-  const shape = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
-  shape.append(shapeElement(type, 8, 8, 6, typeColour(type)));
-  return shape;
-}
-
-function lineSwatch(tone, dashed = false) {
-  const shape = svg("svg", { viewBox: "0 0 26 16", class: "swatch edge", "aria-hidden": "true" });
-  const colour = DATA.tones[tone][theme()];
-  const line = svg("path", { d: "M1 8H20", stroke: colour, "stroke-width": "2.4" });
-  if (dashed) line.setAttribute("stroke-dasharray", "4 3");
-  shape.append(line, svg("path", { d: "M18 4L25 8L18 12Z", fill: colour }));
-  return shape;
-}
-
 /** A name that opens what it names. */
 function nodeLink(end) {
   return end.n < 0 ? words(brief(end.label, 300)) : linkTo(brief(end.label, 200), () => reveal(end.n));

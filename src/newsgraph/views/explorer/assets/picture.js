@@ -1,14 +1,7 @@
-// The network: sigma draws shapes and lines, this file the labels, so that none covers another.
+// The network: sigma (or flat.js, where there is no graphics card) draws shapes and lines, this file says where, and what stands out.
 
 const picture = { graph: null, sigma: null, nodes: [], bundles: [], points: new Map(), places: new Map(), byKey: new Map(), hovered: null, labels: { nodes: [], edges: [] }, here: -1, software: false };
 const stage = () => document.getElementById("graph");
-const colourCache = new Map();
-
-function cssColour(name) {
-  const key = `${theme()} ${name}`;
-  if (!colourCache.has(key)) colourCache.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
-  return colourCache.get(key);
-}
 
 /** A colour moved towards the background: what does not stand out. Sigma reads colours in six digits. */
 function faded(colour, share) {
@@ -21,25 +14,35 @@ function sizeOf(node, most) {
 }
 
 function createPicture() {
-  const probe = document.createElement("canvas").getContext("webgl2") || document.createElement("canvas").getContext("webgl");
-  if (!probe) return;
-  const about = probe.getExtension("WEBGL_debug_renderer_info");
-  picture.software = Boolean(about && /swiftshader|llvmpipe|software/i.test(probe.getParameter(about.UNMASKED_RENDERER_WEBGL)));
-  const lost = probe.getExtension("WEBGL_lose_context");
-  if (lost) lost.loseContext();
+  picture.software = !hasCard();
   picture.graph = new drawing.Graph({ type: "undirected", multi: false });
   const frame = el("div", { class: "frame", "aria-hidden": "true" });
   stage().append(frame);
-  picture.sigma = new drawing.Sigma(picture.graph, frame, {
+  const settings = {
     nodeProgramClasses: drawing.shapes, edgeProgramClasses: drawing.lines, defaultNodeType: "shape", defaultEdgeType: "line", renderLabels: false,
     renderEdgeLabels: false, enableEdgeEvents: true, zIndex: true, stagePadding: 0, minCameraRatio: 0.05, maxCameraRatio: 4, nodeReducer, edgeReducer,
-    defaultDrawNodeHover: () => {}, allowInvalidContainer: true, minEdgeThickness: 1.2, zoomDuration: stillness() ? 0 : 150, inertiaDuration: 0,
+    defaultDrawNodeHover: () => {}, allowInvalidContainer: true, minEdgeThickness: 1.2, zoomDuration: stillness() ? 1 : 150, inertiaDuration: 1, inertiaRatio: 0,
     zoomToSizeRatioFunction: (ratio) => Math.sqrt(Math.max(0.3, Math.min(2, ratio))),
-  });
-  picture.paper = el("canvas", { class: "paper", "aria-hidden": "true" });
-  frame.append(picture.paper);
+  };
+  picture.sigma = picture.software ? new Flat(picture.graph, frame, settings) : new drawing.Sigma(picture.graph, frame, settings);
+  if (!picture.software) {
+    picture.paper = el("canvas", { class: "paper", "aria-hidden": "true" });
+    frame.append(picture.paper);
+  }
   picture.sigma.on("afterRender", paintLabels);
   setUpPointer();
+}
+
+/** Whether WebGL is drawn by a graphics card; where it were drawn in software, or not at all, a plain canvas does it far faster. */
+function hasCard() {
+  if (state.draw) return state.draw === "webgl";
+  const probe = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
+  if (!probe) return false;
+  const about = probe.getExtension("WEBGL_debug_renderer_info");
+  const software = Boolean(about && /swiftshader|llvmpipe|software/i.test(probe.getParameter(about.UNMASKED_RENDERER_WEBGL)));
+  const lost = probe.getExtension("WEBGL_lose_context");
+  if (lost) lost.loseContext();
+  return !software;
 }
 
 function stillness() {
@@ -111,7 +114,6 @@ function showPicture({ nodes, bundles, columns = null }, anew = false) {
   }
   frameAll();
   if (before !== nodes.map((node) => node.n).join()) picture.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
-  picture.sigma.setSetting("hideEdgesOnMove", picture.software && nodes.length > 150);
   picture.sigma.refresh();
 }
 
@@ -166,7 +168,14 @@ function fitPicture() {
   if (!picture.sigma) return;
   frameAll();
   picture.sigma.refresh();
-  picture.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: stillness() ? 0 : 200 });
+  moveCamera({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, 200);
+}
+
+/** Sigma divides by the duration: what takes no time is no animation. */
+function moveCamera(goal, duration) {
+  const camera = picture.sigma.getCamera();
+  if (stillness()) camera.setState(goal);
+  else camera.animate(goal, { duration });
 }
 
 function spotOf(n) {
@@ -241,15 +250,6 @@ function relight() {
 
 // --- labels ---------------------------------------------------------------
 
-const widths = new Map();
-let cssFont = "sans-serif";
-
-function textWidth(ctx, text, font) {
-  const key = `${font}|${text}`;
-  if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
-  return widths.get(key);
-}
-
 /** A label in at most two lines of about twenty letters. */
 function labelLines(label) {
   const all = label.slice(0, 120).split(/\s+/).filter(Boolean);
@@ -262,10 +262,6 @@ function labelLines(label) {
   const cut = lines.slice(0, 2).map((line) => (line.length > 22 ? `${[...line].slice(0, 20).join("")}…` : line));
   if (lines.length > 2 && !cut[1].endsWith("…")) cut[1] += " …";
   return cut.length ? cut : ["(no name)"];
-}
-
-function covers(box, taken, self, discs) {
-  return taken.some((other) => other.self !== self && !(other.disc && other.disc < discs) && box[2] > other.box[0] && box[0] < other.box[2] && box[3] > other.box[1] && box[1] < other.box[3]);
 }
 
 /** Where each label goes: what stands out first, then by salience; what finds no room is left out. */
@@ -285,50 +281,48 @@ function placeLabels(ctx, width, height) {
     if ((lit && !lit.nodes.has(n)) || x < -40 || y < -40 || x > width + 40 || y > height + 40) continue;
     const node = NODES.get(n);
     const concept = node.type === "Concept";
-    const size = concept ? 11.5 : Math.min(16, 11.5 + r / 4);
+    const size = concept ? 11.5 : Math.round(Math.min(16, 11.5 + r / 4) * 2) / 2;
     const font = `${!concept && r > 11 ? 600 : 400} ${size}px ${cssFont}`;
     const lines = labelLines(node.label);
     const wide = Math.max(...lines.map((line) => textWidth(ctx, line, font)));
     const high = size * 1.2 * lines.length;
-    const at = [[x, y + r + 3 + high / 2], [x, y - r - 3 - high / 2], [x + r + 5 + wide / 2, y], [x - r - 5 - wide / 2, y],
-      [x + (r + wide) / 2, y + r + high / 2], [x - (r + wide) / 2, y + r + high / 2], [x + (r + wide) / 2, y - r - high / 2], [x - (r + wide) / 2, y - r - high / 2]];
-    const boxes = at.map(([cx, cy]) => [cx - wide / 2 - 2, cy - high / 2, cx + wide / 2 + 2, cy + high / 2]);
-    const inView = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= width - 2 && box[3] <= height - 2;
+    const boxes = boxesAround({ x, y, r }, wide, high);
     let box = null;
-    for (const discs of r > 12 ? [1, 2, 3] : [1, 2]) box ||= boxes.find((one) => inView(one) && !covers(one, taken, n, discs));
+    for (const discs of r > 12 ? [1, 2, 3] : [1, 2]) box ||= boxes.find((one) => isWithin(one, width, height) && isFree(one, taken, n, discs));
     if (!box && chosen && chosen.node === n) box = boxes[0];
     if (!box) continue;
     taken.push({ self: -1, box });
-    nodes.push({ n, lines, x: (box[0] + box[2]) / 2, y: box[1], size, font, box, soft: concept });
+    nodes.push(labelIn(box, { n, lines, size, font, soft: concept }));
   }
   return { nodes, edges: lit || picture.bundles.length * picture.sigma.getCamera().ratio <= 70 ? placeEdgeLabels(ctx, taken) : [] };
 }
 
 function placeEdgeLabels(ctx, taken) {
-  const edges = [];
   const font = `400 11.5px ${cssFont}`;
   const ordered = [...picture.bundles].sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b);
+  const lines = [];
   for (const bundle of ordered) {
     const key = bundleKey(bundle);
     if (lit && !lit.edges.has(key)) continue;
     const [from, to] = [spotOf(bundle.a), spotOf(bundle.b)];
     const wide = textWidth(ctx, bundle.label, font);
     if (Math.hypot(from.x - to.x, from.y - to.y) < wide * 0.9 + 24 && !lit) continue;
-    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
-      const [x, y] = [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
-      const box = [x - wide / 2 - 2, y - 7, x + wide / 2 + 2, y + 7];
-      if (covers(box, taken, -2, 1)) continue;
-      taken.push({ self: -1, box });
-      edges.push({ key, text: bundle.label, x, y: box[1], size: 11.5, font, box, tone: bundle.tone });
-      break;
-    }
+    lines.push({ key, text: bundle.label, tone: bundle.tone, at: (part) => ({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }) });
   }
-  return edges;
+  return labelsAlong(ctx, lines, taken, 11.5);
 }
 
-function paintLabels() {
-  const { paper, sigma } = picture;
-  const { width, height } = sigma.getDimensions();
+/** The labels: on the canvas of the picture itself where it is a plain one, on one of their own above sigma's. */
+function paintLabels(drawnOn) {
+  const { width, height } = picture.sigma.getDimensions();
+  const ctx = picture.software ? drawnOn : clearedPaper(width, height);
+  picture.labels = placeLabels(ctx, width, height);
+  writeLabels(ctx, picture.labels, window.devicePixelRatio || 1);
+  ringHere(ctx);
+}
+
+function clearedPaper(width, height) {
+  const { paper } = picture;
   const ratio = window.devicePixelRatio || 1;
   if (paper.width !== Math.round(width * ratio) || paper.height !== Math.round(height * ratio)) {
     paper.width = Math.round(width * ratio);
@@ -339,22 +333,7 @@ function paintLabels() {
   const ctx = paper.getContext("2d");
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, width, height);
-  picture.labels = placeLabels(ctx, width, height);
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = cssColour("--bg");
-  const write = (text, x, y, font, colour, halo) => {
-    ctx.font = font;
-    ctx.lineWidth = halo;
-    ctx.strokeText(text, x, y);
-    ctx.fillStyle = colour;
-    ctx.fillText(text, x, y);
-  };
-  const [ink, soft] = [cssColour("--ink"), cssColour("--soft")];
-  for (const label of picture.labels.edges) write(label.text, label.x, label.y + 1, label.font, label.tone === "neutral" ? soft : DATA.tones[label.tone][theme()], 4);
-  for (const label of picture.labels.nodes) label.lines.forEach((line, i) => write(line, label.x, label.y + 1 + i * label.size * 1.2, label.font, label.soft ? soft : ink, 3.5));
-  ringHere(ctx);
+  return ctx;
 }
 
 /** A ring around where the keyboard is, and around what is selected. */
@@ -363,25 +342,17 @@ function ringHere(ctx) {
   const ring = (n, dash) => {
     const { x, y } = spotOf(n);
     const r = picture.sigma.scaleSize(picture.graph.getNodeAttribute(String(n), "size"));
-    ctx.beginPath();
-    ctx.setLineDash(dash);
-    ctx.arc(x, y, r + 3.5, 0, 2 * Math.PI);
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = cssColour("--ink");
-    ctx.stroke();
-    ctx.setLineDash([]);
+    ringAround(ctx, { x, y, r: r + 3.5 }, dash);
   };
   if (chosen && chosen.node !== undefined) ring(chosen.node, []);
   if (document.activeElement === stage() && drawnNumbers().has(picture.here)) ring(picture.here, [4, 3]);
 }
 
 function clickedLabel({ x, y }) {
-  const inside = ({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-  const node = picture.labels.nodes.find(inside);
-  const edge = node ? null : picture.labels.edges.find(inside);
-  if (node) openNode(node.n);
-  if (edge) openBundle(edge.key);
-  return Boolean(node || edge);
+  const found = labelAt(picture.labels, x, y);
+  if (found && found.node) openNode(found.node.n);
+  if (found && found.edge) openBundle(found.edge.key);
+  return Boolean(found);
 }
 
 // --- keyboard -------------------------------------------------------------

@@ -14,13 +14,13 @@ const ARTICLES = [];
 function initialState() {
   return {
     view: "network", top: true, add: [], hide: [], node: "", edge: [], marks: PLAIN, concepts: false, confidence: 0, first: "", last: "",
-    typesOff: [], tonesOff: [], part: "", month: "", ways: ["", ""], speaker: "", about: "", query: "", theme: "",
+    typesOff: [], tonesOff: [], part: "", month: "", ways: ["", ""], speaker: "", about: "", query: "", theme: "", draw: "",
   };
 }
 
 const state = initialState();
 const LISTS = { add: "add", hide: "hide", typesOff: "without", tonesOff: "notone" };
-const TEXTS = ["view", "node", "first", "last", "part", "month", "speaker", "about", "query", "theme"];
+const TEXTS = ["view", "node", "first", "last", "part", "month", "speaker", "about", "query", "theme", "draw"];
 
 function fragment() {
   const start = initialState();
@@ -43,6 +43,7 @@ function loadFragment() {
   for (const key of TEXTS) if (parts.has(key)) read[key] = parts.get(key).slice(0, 20000);
   if (!["network", "entity", "ways", "said", "sparql"].includes(read.view)) read.view = "network";
   if (!["", "light", "dark"].includes(read.theme)) read.theme = "";
+  if (!["", "webgl", "plain"].includes(read.draw)) read.draw = "";
   if (!["", "did", "done", "said"].includes(read.part)) read.part = "";
   if (!/^(\d{4}-\d\d(-\d\d)?)?$/.test(read.month)) read.month = "";
   for (const key of ["first", "last"]) if (!/^\d{4}-\d\d-\d\d$/.test(read[key])) read[key] = "";
@@ -109,11 +110,6 @@ async function numberOf(id) {
 
 function toggled(list, item) {
   return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
-}
-
-/** A short label for running text. */
-function brief(label, length = 80) {
-  return label.length > length ? `${label.slice(0, length - 1)}…` : label;
 }
 
 function plural(number, one, many = `${one}s`) {

@@ -78,7 +78,7 @@ function articleText(a) {
     between(sentence.start, sentence.end, sentence.element);
     const count = new Set(sentence.statements).size;
     const title = `${count} statement${count === 1 ? "" : "s"} from this sentence`;
-    sentence.element.append(button(String(count), "number", () => lightSentence(a, i), { "aria-label": title, title }));
+    appendToLast(sentence.element, button(String(count), "number", () => lightSentence(a, i), { "aria-label": title, title }));
     into.append(sentence.element);
     at = sentence.end;
   });
@@ -91,6 +91,16 @@ function articleText(a) {
     else if (sentence) lightSentence(a, Number(sentence.dataset.sentence));
   });
   return into;
+}
+
+/** Appends to the last word of a sentence, so that the number never stands alone at the beginning of a line. */
+function appendToLast(sentence, number) {
+  const last = sentence.lastChild;
+  const found = last && last.nodeType === Node.TEXT_NODE ? /\S{1,40}$/.exec(last.data) : null;
+  if (!found) { sentence.append(number); return; }
+  const word = el("span", { class: "together" });
+  last.splitText(found.index).replaceWith(word);
+  word.append(found[0], number);
 }
 
 function lightSentence(a, i) {

@@ -6,21 +6,6 @@ function count(pick) {
   return counts;
 }
 
-function swatch(type) {
-  const picture = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
-  picture.append(shapeElement(type, 8, 8, 6, typeColour(type)));
-  return picture;
-}
-
-function lineSwatch(tone, dashed = false) {
-  const picture = svg("svg", { viewBox: "0 0 26 16", class: "swatch edge", "aria-hidden": "true" });
-  const colour = DATA.tones[tone][theme()];
-  const line = svg("path", { d: "M1 8H20", stroke: colour, "stroke-width": "2.4" });
-  if (dashed) line.setAttribute("stroke-dasharray", "4 3");
-  picture.append(line, svg("path", { d: "M18 4L25 8L18 12Z", fill: colour }));
-  return picture;
-}
-
 /** One line of the legend or of a filter: box, picture, name, count. */
 function row(name, checked, onchange, number, picture = null) {
   const box = el("input", { type: "checkbox", checked, onchange });
@@ -136,12 +121,13 @@ function drawFound() {
   foundAt = Math.min(foundAt, foundNodes.length - 1);
   list.hidden = !field.value.trim();
   field.setAttribute("aria-expanded", String(!list.hidden));
+  const apartBy = apart(foundNodes.map((n) => NODES[n]));
   const rows = foundNodes.map((n, i) => {
     const node = NODES[n];
     const wanted = field.value.trim().toLowerCase();
     const alias = node.label.toLowerCase().includes(wanted) ? null : node.aliases.find((name) => name.toLowerCase().includes(wanted));
     return el("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === foundAt), onmousedown: (event) => { event.preventDefault(); takeFound(i); } },
-      swatch(node.type), el("span", {}, words(brief(node.label, 80)), alias ? el("small", {}, "  also ", words(brief(alias, 60))) : null));
+      swatch(node.type), el("span", {}, words(brief(node.label, 80)), alias ? el("small", {}, "  also ", words(brief(alias, 60))) : null, apartBy[i] ? el("small", {}, "  ", words(brief(apartBy[i], 40))) : null));
   });
   list.replaceChildren(...(rows.length ? rows : [el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No such name")]));
   if (foundAt >= 0) field.setAttribute("aria-activedescendant", `found-${foundAt}`);

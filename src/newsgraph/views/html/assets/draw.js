@@ -1,21 +1,13 @@
 // The network: vis-network draws discs and lines; labels are placed here, so that none covers another.
 
 const FEW_NODES = 60;
+const LEAST_SCALE = 0.75;
 const visNodes = new vis.DataSet();
 const visEdges = new vis.DataSet();
 let network = null;
 let hovered = null;
 let placed = { nodes: [], edges: [] };
 let laidOutFor = "";
-
-const colours = new Map();
-
-/** A colour of the style sheet; asked once for light and once for dark, for asking makes the browser work out all styles. */
-function cssColour(name) {
-  const key = `${theme()} ${name}`;
-  if (!colours.has(key)) colours.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
-  return colours.get(key);
-}
 
 // How the layout was turned and stretched; what a reader has moved is kept as it would lie without, for stages of other shapes.
 const stretched = { turned: false, x: 1, y: 1 };
@@ -49,7 +41,7 @@ function shapeLayout() {
   const wanted = (stage.width - 140) / Math.max(100, stage.height - 90);
   const stretch = wanted / (extent("x") / extent("y"));
   const axis = stretch > 1 ? "x" : "y";
-  const factor = Math.min(1.5, Math.max(stretch, 1 / stretch));
+  const factor = Math.min(axis === "x" ? 1.5 : 2, Math.max(stretch, 1 / stretch));
   stretched[axis] = factor;
   for (const node of NODES) node[axis] = Math.round(node[axis] * factor);
 }
@@ -66,7 +58,11 @@ function createNetwork() {
     else if (edges.length) select({ kind: "edge", key: edges[0] });
     else if (!clickedLabel(event)) select(null);
   });
-  network.on("doubleClick", ({ nodes }) => { if (nodes.length) change({ focus: placeOf(nodes[0]), hops: 1, path: null }); });
+  // What was clicked is no longer vis-network's selection by now: it is asked for by its place.
+  network.on("doubleClick", ({ pointer }) => {
+    const id = network.getNodeAt(pointer.DOM);
+    if (id !== undefined) change({ focus: placeOf(id), hops: 1, path: null });
+  });
   network.on("dragEnd", ({ nodes }) => { if (nodes.length) keepMoved(placeOf(nodes[0])); });
   network.on("hoverNode", ({ node }) => hover({ kind: "node", n: placeOf(node) }));
   network.on("hoverEdge", ({ edge }) => hover({ kind: "edge", key: edge }));
@@ -97,13 +93,9 @@ function placeOf(id) { return Number(id.slice(1)); }
 function clickedLabel(event) {
   if (!event || !event.center) return false;
   const box = network.canvas.frame.getBoundingClientRect();
-  const [x, y] = [event.center.x - box.left, event.center.y - box.top];
-  const inside = (label) => x >= label.box[0] && x <= label.box[2] && y >= label.box[1] && y <= label.box[3];
-  const node = placed.nodes.find(inside);
-  const edge = node ? null : placed.edges.find(inside);
-  if (node) select({ kind: "node", n: node.n });
-  if (edge) select({ kind: "edge", key: edge.key });
-  return Boolean(node || edge);
+  const found = labelAt(placed, event.center.x - box.left, event.center.y - box.top);
+  if (found) select(found.node ? { kind: "node", n: found.node.n } : { kind: "edge", key: found.edge.key });
+  return Boolean(found);
 }
 
 /** Nodes and edges that stand out now: what the pointer is on, else what is selected; null when nothing does. */
@@ -120,7 +112,9 @@ function highlight() {
   } else {
     const keys = on.kind === "edge" ? [on.key] : on.statements.map(bundleOf);
     for (const key of keys) if (shown.bundles.has(key)) add(shown.bundles.get(key));
-    if (!edges.size) return null;
+    // A statement whose line is switched off, or that has none, still is about somebody.
+    for (const k of on.kind === "edge" ? [] : on.statements) for (const end of [STATEMENTS[k].s, STATEMENTS[k].o]) if (end && shown.nodes.has(end.n)) nodes.add(end.n);
+    if (!nodes.size) return null;
   }
   return { nodes, edges };
 }
@@ -131,26 +125,34 @@ function bundleOf(k) {
   return symmetric && s.n > o.n ? `${o.n}>${s.n}` : `${s.n}>${o.n}`;
 }
 
+// On a small stage the picture is drawn small, but what it is made of stays large enough to be told apart: sizes grow by this much.
+let grown = 1;
+
+/** The radius of a node, in the network's own unit. */
+function radius(n) {
+  return NODES[n].size * grown;
+}
+
 function visNode(n) {
   const node = NODES[n];
   const colour = typeColour(node.type);
   const chosen = state.selected && state.selected.kind === "node" && state.selected.n === n;
   return {
-    id: visId(n), ...lies(n), size: node.size, shape: (DATA.styles[node.type] || DATA.styles.Thing).shape,
+    id: visId(n), ...lies(n), size: radius(n), shape: (DATA.styles[node.type] || DATA.styles.Thing).shape,
     borderWidth: chosen ? 4 : 1.5, hidden: !shown.nodes.has(n),
     color: { background: colour, border: chosen ? cssColour("--ink") : cssColour("--bg"), hover: { background: colour, border: cssColour("--ink") }, highlight: { background: colour, border: cssColour("--ink") } },
   };
 }
 
 function edgeWidth(bundle) {
-  return 1.3 + Math.min(bundle.statements.length, 6) * 0.4;
+  return (1.3 + Math.min(bundle.statements.length, 6) * 0.4) * grown;
 }
 
 function visEdge(bundle) {
   const colour = DATA.tones[bundle.tone][theme()];
   return {
     id: bundle.key, from: visId(bundle.from), to: visId(bundle.to), hidden: false,
-    arrows: { to: { enabled: !bundle.symmetric } }, dashes: bundle.dashed ? [6, 5] : false,
+    arrows: { to: { enabled: !bundle.symmetric, scaleFactor: 0.55 * grown } }, dashes: bundle.dashed ? [6, 5] : false,
     width: edgeWidth(bundle),
     smooth: shown.bundles.has(`${bundle.to}>${bundle.from}`) && bundle.from !== bundle.to ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
     color: { color: colour, hover: colour, highlight: colour, opacity: 1 },
@@ -210,14 +212,44 @@ function update(set, items) {
 
 function fitNetwork(animated) {
   if (!shown.nodes.size) return;
-  const frame = network.canvas.frame;
-  const spots = [...shown.nodes].map((n) => network.body.nodes[visId(n)]);
-  const [left, right, top, bottom] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x)), Math.min(...spots.map(({ y }) => y)), Math.max(...spots.map(({ y }) => y))];
-  // Labels keep their size on the screen, so the room they need is in its pixels, not in the network's.
-  const room = [Math.min(72, frame.clientWidth * 0.12), 52];
-  const scale = Math.max(0.05, Math.min(1.3, (frame.clientWidth - 2 * room[0]) / Math.max(1, right - left), (frame.clientHeight - 2 * room[1]) / Math.max(1, bottom - top)));
+  const { clientWidth, clientHeight } = network.canvas.frame;
+  let [low, high] = [0.05, 1.3];
+  for (let step = 0; step < 20; step++) {
+    const { width, height } = extentAt((low + high) / 2);
+    if (width <= clientWidth - 16 && height <= clientHeight - 32) low = (low + high) / 2;
+    else high = (low + high) / 2;
+  }
+  grow(low);
   const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
+  network.moveTo({ position: extentAt(low).middle, scale: low, animation: still ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
+}
+
+/** How much of the screen the picture takes at a scale, with its labels: these keep their size, whatever the scale. */
+function extentAt(scale) {
+  const ctx = network.canvas.getContext();
+  const sides = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const n of shown.nodes) {
+    const { x, y } = network.body.nodes[visId(n)];
+    const { lines, size } = NODES[n];
+    const labelled = shown.nodes.size <= FEW_NODES || n < FEW_NODES;
+    const r = size * Math.max(scale, LEAST_SCALE);
+    const wide = labelled ? Math.max(r, ...lines.map((line) => textWidth(ctx, line, `400 13px ${cssFont}`) / 2)) : r;
+    sides[0] = Math.min(sides[0], x * scale - wide);
+    sides[1] = Math.max(sides[1], x * scale + wide);
+    sides[2] = Math.min(sides[2], y * scale - r);
+    sides[3] = Math.max(sides[3], y * scale + r + (labelled ? 4 + 16 * lines.length : 0));
+  }
+  const [left, right, top, bottom] = sides;
+  return { width: right - left, height: bottom - top, middle: { x: (left + right) / 2 / scale, y: (top + bottom) / 2 / scale } };
+}
+
+/** Sizes for a scale; in a crowd they may grow less. */
+function grow(scale) {
+  const wanted = Math.round(Math.min(shown.nodes.size <= FEW_NODES ? 2 : 1.3, Math.max(1, LEAST_SCALE / scale)) * 20) / 20;
+  if (wanted === grown) return;
+  grown = wanted;
+  giveData();
+  light();
 }
 
 /** Fits the view when other nodes than before are to be seen. */
@@ -235,7 +267,7 @@ function hover(on) {
   document.getElementById("graph").style.cursor = on ? "pointer" : "default";
   if (on && on.kind === "edge" && shown.bundles.has(on.key)) {
     const bundle = shown.bundles.get(on.key);
-    const lines = bundle.statements.slice(0, 4).map((k) => brief(sentenceOf(STATEMENTS[k])));
+    const lines = bundle.statements.slice(0, 4).map((k) => brief(sentenceOf(STATEMENTS[k])) + (STATEMENTS[k].plain ? "" : ` (${marksOf(STATEMENTS[k]).map((mark) => markWords(STATEMENTS[k], mark)).join(", ")})`));
     hint.textContent = lines.join(" · ") + (bundle.statements.length > 4 ? ` · and ${bundle.statements.length - 4} more` : "");
     hint.style.visibility = "visible";
   } else hint.style.visibility = "hidden";
@@ -269,19 +301,6 @@ function keyInNetwork(event) {
   event.preventDefault();
 }
 
-const widths = new Map();
-
-function textWidth(ctx, text, font) {
-  const key = `${font}|${text}`;
-  if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
-  return widths.get(key);
-}
-
-/** True when the box covers no label and, of the discs, none of the weight given or more (2 entities, 1 concepts). */
-function free(box, taken, self, discs = 1) {
-  return taken.every((other) => other.self === self || (other.disc && other.disc < discs) || box[2] <= other.box[0] || box[0] >= other.box[2] || box[3] <= other.box[1] || box[1] >= other.box[3]);
-}
-
 /** Where each label goes, in pixels of the screen: those that stand out first, then by salience; what finds no room is left out. */
 function placeLabels(ctx, lit) {
   const scale = network.getScale();
@@ -291,7 +310,7 @@ function placeLabels(ctx, lit) {
   const visible = [...shown.nodes].map((n) => {
     const body = network.body.nodes[visId(n)];
     const { x, y } = network.canvasToDOM({ x: body.x, y: body.y });
-    const r = NODES[n].size * scale;
+    const r = radius(n) * scale;
     taken.push({ self: n, disc: !NODES[n].concept ? 2 : 1, box: [x - r, y - r, x + r, y + r] });
     return { n, x, y, r };
   });
@@ -307,79 +326,51 @@ function placeLabels(ctx, lit) {
     const font = `${!node.concept && node.size > 14 ? 600 : 400} ${size}px ${cssFont}`;
     const wide = Math.max(...node.lines.map((line) => textWidth(ctx, line, font)));
     const high = size * 1.2 * node.lines.length;
-    const spots = [[x, y + r + 4 + high / 2], [x, y - r - 4 - high / 2], [x + r + 6 + wide / 2, y], [x - r - 6 - wide / 2, y],
-      [x + (r + wide) / 2, y + r + high / 2], [x - (r + wide) / 2, y + r + high / 2], [x + (r + wide) / 2, y - r - high / 2], [x - (r + wide) / 2, y - r - high / 2]];
-    const boxes = spots.map(([cx, cy]) => [cx - wide / 2 - 2, cy - high / 2, cx + wide / 2 + 2, cy + high / 2]);
+    const boxes = boxesAround({ x, y, r }, wide, high);
     // A label at the border may be pushed inside a little, as long as it stays by its node.
     for (const box of boxes.slice(0, 2)) {
       const push = Math.max(0, 2 - box[0]) - Math.max(0, box[2] - width + 2);
       if (push && Math.abs(push) < wide / 2) boxes.push([box[0] + push, box[1], box[2] + push, box[3]]);
     }
-    const inView = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= width - 2 && box[3] <= height - 2;
+    if (shown.nodes.size <= FEW_NODES) for (const box of boxes.slice(0, 2)) for (const part of [-0.3, 0.3, -0.45, 0.45]) boxes.push([box[0] + part * wide, box[1], box[2] + part * wide, box[3]]);
     // A name matters more than the dots of concepts around it, and the name of a hub more than any small disc.
     const weights = node.concept ? [1] : node.size > 14 ? [1, 2, 3] : [1, 2];
     let at = -1;
-    for (const discs of weights) {
-      if (at < 0) at = boxes.findIndex((box) => inView(box) && free(box, taken, n, discs));
-      if (at < 0) at = boxes.findIndex((box) => free(box, taken, n, discs));
-    }
+    for (const discs of weights) if (at < 0) at = boxes.findIndex((box) => isWithin(box, width, height) && isFree(box, taken, n, discs));
+    // Only what lies at the border itself, as when the picture is moved, has its label cut.
+    const atBorder = x < r || y < r || x > width - r || y > height - r;
+    for (const discs of weights) if (at < 0 && atBorder) at = boxes.findIndex((box) => isFree(box, taken, n, discs));
     if (at < 0 && n !== chosen) continue;
     const box = boxes[Math.max(at, 0)];
     taken.push({ self: -1, box });
-    nodes.push({ n, lines: node.lines, x: (box[0] + box[2]) / 2, y: box[1], size, font, box, soft: node.concept });
+    nodes.push(labelIn(box, { n, lines: node.lines, size, font, soft: node.concept }));
   }
   const edges = shown.nodes.size <= FEW_NODES || lit ? placeEdgeLabels(ctx, lit, taken, zoom) : [];
   return { nodes, edges };
 }
 
 function placeEdgeLabels(ctx, lit, taken, zoom) {
-  const edges = [];
-  const size = Math.round(11.5 * zoom * 2) / 2;
-  const font = `400 ${size}px ${cssFont}`;
   const ordered = [...shown.bundles.values()].sort((a, b) => b.statements.length - a.statements.length || Math.min(a.from, a.to) - Math.min(b.from, b.to));
-  for (const bundle of ordered) {
-    if (lit && !lit.edges.has(bundle.key)) continue;
-    const line = network.body.edges[bundle.key];
-    if (!line || !line.connected) continue;
-    const wide = textWidth(ctx, bundle.label, font);
-    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8]) {
-      const { x, y } = network.canvasToDOM(line.edgeType.getPoint(part));
-      const box = [x - wide / 2 - 2, y - size * 0.6, x + wide / 2 + 2, y + size * 0.6];
-      if (!free(box, taken, -2)) continue;
-      taken.push({ self: -1, box });
-      edges.push({ key: bundle.key, text: bundle.label, x, y: box[1], size, font, box, tone: bundle.tone });
-      break;
-    }
+  const lines = [];
+  for (const { key, label, tone } of ordered) {
+    const line = network.body.edges[key];
+    if ((lit && !lit.edges.has(key)) || !line || !line.connected) continue;
+    lines.push({ key, text: label, tone, at: (part) => network.canvasToDOM(line.edgeType.getPoint(part)) });
   }
-  return edges;
+  return labelsAlong(ctx, lines, taken, Math.round(11.5 * zoom * 2) / 2);
 }
-
-let cssFont = "sans-serif";
 
 function paintLabels(ctx) {
   if (!shown) return;
-  const lit = highlight();
   const ratio = network.canvas.pixelRatio || 1;
-  placed = placeLabels(ctx, lit);
+  placed = placeLabels(ctx, highlight());
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = cssColour("--halo");
-  const write = (text, x, y, font, colour, halo) => {
-    ctx.font = font;
-    ctx.lineWidth = halo;
-    ctx.strokeText(text, x, y);
-    ctx.fillStyle = colour;
-    ctx.fillText(text, x, y);
-  };
-  const [ink, soft] = [cssColour("--ink"), cssColour("--soft")];
-  for (const label of placed.edges) {
-    write(label.text, label.x, label.y + 1, label.font, label.tone === "neutral" ? soft : DATA.tones[label.tone][theme()], 4);
-  }
-  for (const label of placed.nodes) {
-    label.lines.forEach((line, i) => write(line, label.x, label.y + 1 + i * label.size * 1.2, label.font, label.soft ? soft : ink, 3.5));
+  writeLabels(ctx, placed, ratio);
+  // A ring around the node that the keyboard is on.
+  if (shown.nodes.has(keyAt)) {
+    const { x, y } = network.canvasToDOM(network.body.nodes[visId(keyAt)]);
+    ringAround(ctx, { x, y, r: radius(keyAt) * network.getScale() + 5 }, [4, 3]);
   }
   ctx.restore();
 }

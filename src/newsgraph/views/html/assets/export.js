@@ -31,7 +31,7 @@ function svgPicture() {
   for (const bundle of shown.bundles.values()) picture.append(...svgEdge(bundle, scale, lit && !lit.edges.has(bundle.key) ? 0.1 : 1));
   for (const n of [...shown.nodes].reverse()) {
     const { x, y } = network.canvasToDOM(network.body.nodes[visId(n)]);
-    const node = shapeElement(NODES[n].type, x, y, NODES[n].size * scale, typeColour(NODES[n].type));
+    const node = shapeElement(NODES[n].type, x, y, radius(n) * scale, typeColour(NODES[n].type));
     node.setAttribute("stroke", cssColour("--bg"));
     if (lit && !lit.nodes.has(n)) node.setAttribute("opacity", "0.16");
     picture.append(node);
@@ -57,12 +57,12 @@ function svgEdge(bundle, scale, opacity) {
   const drawn = Array.from({ length: 25 }, (_, i) => network.canvasToDOM(line.edgeType.getPoint(i / 24)));
   const towards = (a, b) => Array.from({ length: 12 }, (_, i) => ({ x: a.x + ((b.x - a.x) * i) / 12, y: a.y + ((b.y - a.y) * i) / 12 }));
   const points = [...towards(start, drawn[0]), ...drawn, ...towards(drawn[24], end).slice(1)];
-  const reach = (n) => NODES[n].size * scale + 1;
+  const reach = (n) => radius(n) * scale + 1;
   const away = (point, end) => Math.hypot(point.x - end.x, point.y - end.y);
   const kept = points.filter((point) => away(point, start) >= reach(bundle.from) && away(point, end) >= reach(bundle.to) + 6);
   if (kept.length < 2) return [];
   const colour = DATA.tones[bundle.tone][theme()];
-  const path = svg("path", { d: `M${kept.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("L")}`, fill: "none", stroke: colour, "stroke-width": edgeWidth(bundle) * Math.min(1, scale), opacity });
+  const path = svg("path", { d: `M${kept.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("L")}`, fill: "none", stroke: colour, "stroke-width": edgeWidth(bundle) * scale, opacity });
   if (bundle.dashed) path.setAttribute("stroke-dasharray", "6 5");
   if (bundle.symmetric) return [path];
   const last = kept[kept.length - 1];
@@ -105,7 +105,8 @@ function shownRows() {
 /** A cell that no spreadsheet takes for a formula. */
 function csvCell(value) {
   let text = String(value).replace(/[\r\n\u0000]+/g, " ");
-  if (typeof value === "string" && /^[=+\-@\t＝＋－＠]/.test(text)) text = `'${text}`;
+  // Some leave out blanks and marks that are not seen before they look.
+  if (typeof value === "string" && /^(?:\t|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u.test(text)) text = `'${text}`;
   return /[",;\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 

@@ -148,16 +148,12 @@ function describe(bundle) {
   bundle.tone = balance > 0 ? "cooperative" : balance < 0 ? "conflictual" : "neutral";
   bundle.dashed = !plain.length;
   bundle.symmetric = all.every((statement) => statement.symmetric);
-  const name = leading[0].label;
+  // The words of a statement that the colour of the line is true of: "premier of" in the colour of a conflict would be none.
+  const name = (leading.find(({ tone }) => tone === bundle.tone) || leading[0]).label;
   bundle.label = (name.length > 26 ? `${name.slice(0, 25)}…` : name) + (all.length > 1 ? ` +${all.length - 1}` : "");
 }
 
 /** The words of a statement that stand for it in lists. */
 function sentenceOf(statement) {
   return `${statement.s.label} ${statement.label}${statement.o ? ` ${statement.o.label}` : ""}`;
-}
-
-/** A short label for a node in running text. */
-function brief(label, length = 80) {
-  return label.length > length ? `${label.slice(0, length - 1)}…` : label;
 }

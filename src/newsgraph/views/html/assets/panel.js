@@ -46,10 +46,6 @@ function drawDetails() {
   panel.append(el("div", { class: "pad" }, close, content));
 }
 
-function chip(text, warn = false) {
-  return el("span", { class: warn ? "chip warn" : "chip" }, words(brief(text, 120)));
-}
-
 function nodeLink(end) {
   return end.n < 0 ? words(brief(end.label, 300)) : linkTo(brief(end.label, 300), () => reveal(end.n));
 }
@@ -111,12 +107,18 @@ function alike(rows, out) {
   return [...lines.values()];
 }
 
+/** What keeps a statement from being a plain fact, in short. */
+function markWords(statement, mark) {
+  if (mark === "reported") return `says ${brief(statement.speakers[0].label, 40)}`;
+  return mark === "possible" && statement.modality ? statement.modality : mark;
+}
+
 function factRow(same, out) {
   const statement = STATEMENTS[same[0]];
   const other = out ? statement.o : statement.s;
   const label = other ? brief(other.label, 160) : sentenceOf(statement);
   const open = linkTo(label, () => select({ kind: "statements", statements: same }));
-  const marks = marksOf(statement).map((mark) => chip(mark === "reported" ? `says ${brief(statement.speakers[0].label, 40)}` : statement.modality && mark === "possible" ? statement.modality : mark, true));
+  const marks = marksOf(statement).map((mark) => chip(markWords(statement, mark), true));
   return el("li", {}, open, same.length > 1 ? ` × ${same.length} ` : " ", marks.flatMap((mark) => [mark, " "]));
 }
 
@@ -205,6 +207,7 @@ function pathForm(n) {
 function choosePath(a, b) {
   if (a === b) return;
   state.selected = null;
+  hovered = null;
   change({ path: [a, b], focus: -1 });
 }
 

@@ -145,3 +145,44 @@ function nextTowards(spots, from, key) {
   });
   return best;
 }
+
+/** A short label for running text; no letter that takes two of JavaScript's units is cut in half. */
+function brief(label, length = 80) {
+  return label.length > length ? `${label.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…` : label;
+}
+
+function chip(text, warn = false) {
+  return el("span", { class: warn ? "chip warn" : "chip" }, words(brief(text, 120)));
+}
+
+/** The shape and colour of a type of name, for legends and lists. */
+function swatch(type) {
+  const picture = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
+  picture.append(shapeElement(type, 8, 8, 6, typeColour(type)));
+  return picture;
+}
+
+function lineSwatch(tone, dashed = false) {
+  const picture = svg("svg", { viewBox: "0 0 26 16", class: "swatch edge", "aria-hidden": "true" });
+  const colour = DATA.tones[tone][theme()];
+  const line = svg("path", { d: "M1 8H20", stroke: colour, "stroke-width": "2.4" });
+  if (dashed) line.setAttribute("stroke-dasharray", "4 3");
+  picture.append(line, svg("path", { d: "M18 4L25 8L18 12Z", fill: colour }));
+  return picture;
+}
+
+/** Where names alike are listed together: what their ids tell apart ("concept/echo-1/ministers": echo-1), else nothing. */
+function apart(list) {
+  const counts = new Map();
+  for (const { label, type } of list) counts.set(`${type} ${label}`, (counts.get(`${type} ${label}`) || 0) + 1);
+  return list.map(({ label, type, id }) => {
+    const parts = id.split("/");
+    if (counts.get(`${type} ${label}`) < 2) return "";
+    try {
+      return decodeURIComponent(parts.length > 2 ? parts[1] : parts[parts.length - 1]);
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      return parts[1];
+    }
+  });
+}
