@@ -561,6 +561,7 @@ def test_the_picture_by_pointer(explore: Any, fragment: str) -> None:
     page.mouse.move(x, y)
     expect(page.locator("#graph")).to_have_css("cursor", "pointer")
     page.mouse.click(x, y)
+    expect(page.locator("#details .card").first).to_be_visible()
     assert state(page)["node"] == [first]
     page.mouse.move(x + 130, y + 3)
     page.mouse.wheel(0, -300)
