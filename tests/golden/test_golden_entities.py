@@ -21,6 +21,7 @@ CASES = [block for block in BLOCKS if block]
 @pytest.mark.parametrize("case", CASES, ids=[case[0][:50] for case in CASES])
 def test_golden_entities(case: list[str]) -> None:
     text, *expected = case
+    text = text.replace(" ¶ ", "\n\n")
     annotated = annotate(next(iter(parse([Article("case", text)], load_model()))))
     found = [f"{e.type} | {e.label} | {'; '.join(m.text for m in e.mentions)}" for e in annotated.entities]
 

@@ -287,7 +287,7 @@ class Builder:
             if node is None or head is None:
                 continue
             number = self.phrases.share(head) if node.type != "Person" else []
-            if not number and node.kind == "concept":
+            if not number and (node.kind == "concept" or node.label.islower()):
                 number = self.phrases.amount(head)
             if number:
                 qualifier = self.qualifier("amount", number[0], number[-1])

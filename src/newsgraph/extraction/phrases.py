@@ -23,6 +23,7 @@ _CLASSIFYING_PLACES = word_class("classifying places")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
+_ANY = frozenset(("no", "any", "every", "each"))
 _NO_SHARES = frozenset(("none", "all", "minority", "share", "number", "rest", "neither", "each", "pair", "couple"))
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
@@ -154,22 +155,40 @@ class Phrases:
 
     def _generic(self, head: Token) -> tuple[int, ...]:
         """What the article has as a thing of its own: a bare "patients" or "severe eczema", "the crane accident" for the one accident."""
-        if head.tag not in ("NNS", "NN") or any(child.dep in ("poss", "relcl", "acl", "neg", "nummod") for child in head.children):
+        if head.tag not in ("NNS", "NN") or any(child.dep in ("poss", "relcl", "acl", "neg") for child in head.children):
             return self._people_of(head)
         article = next((child.lower for child in head.children if child.dep == "det"), "")
-        if article not in ("", "the") or any(
-            child.dep == "prep" and child.i > head.i and child.lower in ("of", "for", "on") for child in head.children
-        ):
+        if any(child.dep == "prep" and child.i > head.i and child.lower in ("of", "for", "on") for child in head.children):
             return self._people_of(head)
-        kinds = [child for child in head.children if child.dep in ("amod", "compound", "nmod") and child.i < head.i]
-        if not all(child.lower in _DEGREES or (child.dep == "compound" and article == "the") for child in kinds):
-            return ()
         if self._groups is None:
             self._groups = {}
             for i, entity in enumerate(self.annotated.entities):
                 if entity.label.islower() and all(mention.kind != "name" for mention in entity.mentions):
                     self._groups.setdefault(entity.label, (i,))
-        return self._groups.get(head.lower, ())
+        if article in _ANY and head.tag == "NN":  # "no patient died": of the patients
+            return self._groups.get(head.lower + "s", ()) if not any(c.dep in ("amod", "compound", "nmod") for c in head.children) else ()
+        if article not in ("", "the"):
+            return self._people_of(head)
+        kinds = [child for child in head.children if child.dep in ("amod", "compound", "nmod") and child.i < head.i]
+        if not all(child.lower in _DEGREES or (child.dep == "compound" and article == "the") for child in kinds):
+            return self._groups.get(self.words(head).label.lower(), ()) if head.tag == "NNS" else ()
+        found = self._groups.get(head.lower, ())
+        return found if not found or self._as_many(head, found[0]) else ()
+
+    def _as_many(self, head: Token, index: int) -> bool:
+        """False for "720 homes" where the homes of the article are 550, and for "4,000 homes a year"."""
+        number = head.child("nummod")
+        if number is None:
+            return True
+        told = {
+            other.lower
+            for i, found in self.annotated.referents.items()
+            if index in found and (other := self.annotated.tokens[i].child("nummod")) is not None
+        }
+        return head.tag == "NNS" and head.child("npadvmod") is None and told <= {number.lower}
+
+    def _unnamed(self, index: int) -> bool:
+        return all(mention.kind not in ("name", "demonym") for mention in self.annotated.entities[index].mentions)
 
     def _people_of(self, head: Token) -> tuple[int, ...]:
         """ "the people of Canada" for the Canadians of the article."""
@@ -311,7 +330,11 @@ class Phrases:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
         if head.lemma.lower() in _UNITS:
             return []  # "1.8 billion euros" is one thing
-        if head.tag != "NNS" or head.i in self.annotated.referents or head.ent_type in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"):
+        if (
+            head.tag != "NNS"
+            or not all(map(self._unnamed, self.annotated.referents.get(head.i, ())))
+            or head.ent_type in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME")
+        ):
             return []
         number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
         if number is not None and re.fullmatch(r"1[5-9]\d\d|20\d\d", number.text) and any(c.lower == "the" for c in head.children):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from newsgraph.language.anaphora import top_of
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import acting, called, in_passing, kind_fits, name_head, own_organisation, takes_own, without_seat
@@ -34,7 +35,6 @@ _AGE = re.compile(r"(\d{1,3})-?years?-?old")
 _ASIDE = 0.5
 _BY_FAR = 2
 _NO_LONGER = 2.0
-_FORMER = frozenset({"former", "ex", "late", "then", "retired", "outgoing"})
 _NEAR = 3
 _FAR = 12
 _IN_PASSING = 2.5
@@ -181,7 +181,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if nominal.noun is not None and not (kind_fits(draft, nominal.noun.kind) if so else person == (draft.type == "Person")):
             continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
-        if strict and not any(set(strict) <= set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")):
+        if not modified_so(draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
             continue
         if owner_ids and draft.places and not owner_ids & draft.places:
             continue
@@ -191,7 +191,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0)
         best[occurrence.draft] -= _IN_PASSING * (draft.type != "Person" and in_passing(discourse, occurrence.draft, nominal))
-        if not strict and all(_FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and so:
+        if not strict and all(FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and so:
             best[occurrence.draft] -= _NO_LONGER * any(phrase.endswith(f" {nominal.lemma}") for phrase in words)
     if not best:
         return None

@@ -100,6 +100,10 @@ class Discourse:
             return -1
         return index
 
+    def in_heading(self, token: Token) -> bool:
+        """True where the token stands in a title or sub-heading."""
+        return token.sent_i in self._headings
+
     def note(self, token: Token, indices: Sequence[int]) -> None:
         """Record that ``token`` mentions those drafts."""
         self.referents[token.i] = tuple(indices)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.headings import headlined
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal
 from newsgraph.language.organisations import is_company_word
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.tables import word_set
 from newsgraph.model import CharSpan, EntityType
@@ -31,7 +33,10 @@ _VAGUE = word_set(
 _TALKS = frozenset({"talk", "talks", "discussion", "discussions", "negotiation", "negotiations"})
 _MEETINGS = _TALKS | {"meeting", "summit"}
 _MANY = frozenset({"people", "police"})
+_EITHER_NUMBER = word_class("either number")
+_WISHING = word_class("wishing")
 _SYNONYM_REACH = 12
+_BARE_REACH = 6
 _POINTING = frozenset({"that", "those"})
 _MOST_MEETINGS = 8
 
@@ -51,6 +56,8 @@ class _Thing:
     phrases: dict[str, int] = field(default_factory=dict)
     dated: bool = False
     under: bool = False
+    apart: bool = False
+    bare: Nominal | None = None
 
 
 class Things:
@@ -61,28 +68,52 @@ class Things:
         self._by_lemma: dict[tuple[str, bool], list[_Thing]] = {}
         self._all: list[_Thing] = []
         self._meetings: list[_Thing] = []
+        self._headed: list[Nominal] = []
+        self._names = discourse.annotated.name_head
 
     def add(self, nominal: Nominal) -> None:
         """Count a description to the thing that it takes up, or let it begin a new one."""
         if (
             nominal.det == "none"
-            or nominal.lemma in _VAGUE
+            or (nominal.lemma in _VAGUE and not _legal_case(nominal))
             or not nominal.lemma.isascii()
             or len(nominal.lemma) < 3
             or not nominal.lemma[0].isalpha()
         ):
             return
-        if nominal.noun is None and nominal.plural and nominal.det == "bare":
-            return
         if _counted(nominal.head) or _predicate(nominal):
             return
-        thing, reason = self._taken_up(nominal)
+        unknown = nominal.noun is None and nominal.plural and nominal.det == "bare" and nominal.lemma not in _EITHER_NUMBER
+        thing, reason = (None, "") if unknown else self._taken_up(nominal)
+        if thing is None and nominal.det == "bare" and self._discourse.in_heading(nominal.head):
+            self._headed.append(nominal)  # what the heading speaks of, the text below tells
+            if unknown or not nominal.plural:
+                return
         if thing is None:
-            if nominal.det == "bare" and not nominal.plural:
+            if unknown or (nominal.det == "bare" and not nominal.plural):
+                self._keep_in_mind(nominal)
                 return
             if any(child.lower in _POINTING for child in nominal.head.children):
                 return
             thing, reason = self._begin(nominal), "first mention"
+        if thing.bare is not None:
+            self._come_back_to(thing, thing.bare)
+        self._refer(thing, nominal, reason)
+
+    def _keep_in_mind(self, nominal: Nominal) -> None:
+        """ "Dry winds fanned the fire": a thing only if "the winds" come back."""
+        if nominal.plural or nominal.lemma in _EITHER_NUMBER:
+            self._begin(nominal).bare = nominal
+
+    def _come_back_to(self, thing: _Thing, first: Nominal) -> None:
+        """Count the bare phrase that brought a thing in, now that the article comes back to it."""
+        thing.bare = None
+        text = self._text(first)
+        thing.phrases[text] = 1
+        thing.draft.add(self._span(first), "nominal", "first mention", first.head.i)
+        self._discourse.referents.setdefault(first.head.i, (thing.draft.index,))
+
+    def _refer(self, thing: _Thing, nominal: Nominal, reason: str) -> None:
         text = self._text(nominal)
         self._discourse.refer(nominal.head, (thing.draft.index,), "nominal", reason, self._span(nominal))
         thing.phrases[text] = thing.phrases.get(text, 0) + 1
@@ -94,6 +125,7 @@ class Things:
 
     def finish(self) -> None:
         """Keep as entities the things mentioned at least twice, by whatever words."""
+        self._read_headings()
         dropped: set[int] = set()
         for thing in self._all:
             draft = thing.draft
@@ -108,6 +140,53 @@ class Things:
         for i, found in list(referents.items()):
             if not dropped.isdisjoint(found):
                 referents[i] = tuple(index for index in found if index not in dropped)
+
+    def _read_headings(self) -> None:
+        """Headings leave out articles: "Ostland doubles timber duty" speaks of the one duty that the text speaks of."""
+        for nominal in self._headed:
+            head = nominal.head
+            known = self._discourse.referents.get(head.i, ())
+            if any(len(thing.draft.mentions) > 1 for thing in self._all if thing.draft.index in known):
+                continue
+            same = [thing for thing in self._all if thing.draft.index not in known and self._heads(nominal, thing)]
+            if len(same) > 1 and nominal.modifiers:
+                same = [thing for thing in same if set(nominal.modifiers) <= self._first_words(thing)]
+            named = headlined(self._discourse, nominal) if not same else None
+            if len(same) == 1:
+                index, reason = same[0].draft.index, f"the only {same[0].label} of the text below the heading"
+                text = self._text(nominal)
+                if not same[0].label.endswith(f" {text}"):
+                    same[0].phrases.setdefault(text, 1)
+            elif named is not None:
+                index, reason = named, f"the only one called {nominal.lemma} in the text below the heading"
+            else:
+                continue
+            for thing in self._all:
+                if thing.draft.index in known:
+                    thing.draft.mentions.clear()
+            self._discourse.drafts[index].add(self._span(nominal), "nominal", reason, head.i)
+            self._discourse.referents[head.i] = (index,)
+
+    def _heads(self, nominal: Nominal, thing: _Thing) -> bool:
+        """True when the heading may speak of that thing of the text."""
+        if thing.bare is not None or thing.apart or thing.plural != nominal.plural or not thing.draft.mentions:
+            return False
+        taken = taken_up_by()
+        alike = nominal.lemma in thing.lemmas or any(
+            nominal.lemma in taken.get(lemma, frozenset()) or lemma in taken.get(nominal.lemma, frozenset()) for lemma in thing.lemmas
+        )
+        first = self._discourse.annotated.tokens[thing.draft.mentions[0].head_i]
+        if not alike or self._discourse.in_heading(first) or not self._one_instance(nominal, thing):
+            return False
+        if not nominal.names and any(token.i in self._names and token.i < first.i for token in first.subtree()):
+            return False  # "trade deal" need not be the USMCA agreement
+        names = {token.lower for token in nominal.names}
+        own = {word for word in nominal.modifiers if word not in names}
+        return not own or not thing.modifiers or own <= thing.modifiers | self._first_words(thing)
+
+    def _first_words(self, thing: _Thing) -> set[str]:
+        """The words of the phrase that brought it in."""
+        return {token.lower for token in self._discourse.annotated.tokens[thing.draft.mentions[0].head_i].subtree()}
 
     def _whose(self, thing: _Thing, label: str) -> str:
         """ "Anna Reed's client": whose somebody is tells him from others of his kind."""
@@ -131,15 +210,21 @@ class Things:
         )  # fmt: skip
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
+        thing.apart = nominal.det == "other" or _wished_for(nominal)
         self._all.append(thing)
         if nominal.det == "indef" and nominal.head.dep != "attr":
             self._discourse.introduced.setdefault(nominal.lemma, nominal.head.sent_i)
-        if nominal.det == "other":
+        if nominal.det == "other" and not _superlative(nominal):
             return thing
         if thing.lemmas & _MEETINGS:
             self._meetings.append(thing)
+        either = nominal.lemma in _EITHER_NUMBER
         for lemma in {nominal.lemma} | taken_up_by().get(nominal.lemma, frozenset()):
             self._by_lemma.setdefault((lemma, nominal.plural), []).append(thing)
+            if either and lemma == nominal.lemma:
+                self._by_lemma.setdefault((lemma, not nominal.plural), []).append(thing)
+            if lemma != nominal.lemma and lemma.endswith("s") and not nominal.plural:  # "the board … the directors"
+                self._by_lemma.setdefault((lemma[:-1], True), []).append(thing)
             if lemma != nominal.lemma and {lemma, nominal.lemma} & _TALKS:
                 self._by_lemma.setdefault((lemma, not nominal.plural), []).append(thing)
         return thing
@@ -160,11 +245,11 @@ class Things:
         alone = self._only_talks(nominal)
         if alone is not None:
             return alone, f"“{nominal.head.text}” takes up “{alone.label}”"
-        fitting: list[_Thing] = []
-        for thing in reversed(self._by_lemma.get((nominal.lemma, nominal.plural), [])[-12:]):
-            if self._fits(nominal, thing, owner):
-                fitting.append(thing)
-        chosen = self._own(nominal, fitting)
+        fitting = [
+            thing for thing in reversed(self._by_lemma.get((nominal.lemma, nominal.plural), [])[-12:]) if self._fits(nominal, thing, owner)
+        ]
+        surest = min(map(_unsure, fitting), default=0)
+        chosen = self._own(nominal, [thing for thing in fitting if _unsure(thing) == surest])
         if chosen is None:
             return None, ""
         return chosen, "the same words" if nominal.lemma in chosen.lemmas else f"“{nominal.head.text}” takes up “{chosen.label}”"
@@ -190,6 +275,8 @@ class Things:
     def _fits(self, nominal: Nominal, thing: _Thing, owner: tuple[int, ...]) -> bool:
         """True where a thing may be taken up by those words."""
         same = nominal.lemma in thing.lemmas
+        if thing.bare is not None and not (same and self._back_to_bare(nominal, thing)):
+            return False
         if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
             return False
         if (nominal.det == "bare" and thing.owner) or (not same and is_company_word(nominal.lemma)):
@@ -197,6 +284,7 @@ class Things:
         if (
             nominal.det == "bare"
             and set(nominal.modifiers) != thing.modifiers
+            and nominal.lemma not in _EITHER_NUMBER
             and (nominal.modifiers or nominal.noun is None or nominal.noun.kind not in ("thing", "event"))
         ):
             return False
@@ -205,6 +293,13 @@ class Things:
         if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
             return False
         return self._one_instance(nominal, thing)
+
+    @staticmethod
+    def _back_to_bare(nominal: Nominal, thing: _Thing) -> bool:
+        """ "Officials … the officials": a bare phrase is taken up by an article or "these", soon, and not by what says anew which."""
+        if nominal.lemma in _EITHER_NUMBER:
+            return True
+        return nominal.det == "def" and not nominal.told and not nominal.of and nominal.head.sent_i - thing.last_sent <= _BARE_REACH
 
     def _one_instance(self, nominal: Nominal, thing: _Thing) -> bool:
         """False where the words are the same but not the thing: "Friday's closing price … the price of 40 pounds"."""
@@ -242,6 +337,9 @@ class Things:
         start = min(self._leftmost(word).i for word in words)
         tokens = self._discourse.annotated.tokens
         text = self._discourse.annotated.article.text[tokens[start].char_start : nominal.head.char_end]
+        opens = start == self._discourse.annotated.sentences[nominal.head.sent_i].token_start
+        if opens and tokens[start].tag not in ("NNP", "NNPS") and tokens[start].text.istitle() and start not in self._names:
+            text = text[0].lower() + text[1:]
         return " ".join(text.split())
 
     @staticmethod
@@ -268,6 +366,37 @@ def _counted(head: Token) -> bool:
         return False
     whole = head.head.head
     return whole.ent_type == "PERCENT" or whole.lower in ("percent", "%", "cent", "percentage")
+
+
+def _unsure(thing: _Thing) -> int:
+    """How far behind others a thing stands: what was only wished for, and what had no article when it was first named."""
+    return 2 if thing.bare is not None else int(thing.apart)
+
+
+def _legal_case(nominal: Nominal) -> bool:
+    """True for "the case" in court; not for "in the case of"."""
+    plain = nominal.det == "def" and not nominal.of and not nominal.plural and not nominal.modifiers
+    return nominal.lemma == "case" and plain and not (nominal.head.dep == "pobj" and nominal.head.head.lower == "in")
+
+
+def _wished_for(nominal: Nominal) -> bool:
+    """True in "lobbied for a duty of 30 per cent": what is only wanted is not what "the duty" speaks of, as long as there is another.
+
+    References:
+        Karttunen (1976), Discourse referents: what an indefinite below such a verb brings in does not outlive it.
+    """
+    if nominal.det != "indef":
+        return False
+    above = nominal.head.head
+    if nominal.head.dep == "pobj" and above.lower == "for":
+        return above.head.lemma in _WISHING
+    return nominal.head.dep == "dobj" and above.lemma in _WISHING
+
+
+def _superlative(nominal: Nominal) -> bool:
+    """True for "the longest trial in its history": told apart from all others, and there."""
+    words = nominal.head.children
+    return any(word.tag == "JJS" for word in words) and any(word.lower == "the" for word in words)
 
 
 def _predicate(nominal: Nominal) -> bool:

@@ -1,0 +1,46 @@
+"""Whom and what headings speak of: they leave out articles and names, the text below has them.
+
+References:
+    Mårdh, I. (1980). Headlinese: on the grammar of English front page headlines. Gleerup.
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
+from newsgraph.language.nominals import Nominal, broader
+from newsgraph.language.organisations import called, kind_fits
+from newsgraph.lexicons.nouns import taken_up_by
+
+__all__ = ["FORMER", "headlined", "modified_so"]
+
+FORMER = frozenset({"former", "ex", "late", "then", "retired", "outgoing"})
+
+
+def headlined(discourse: Discourse, nominal: Nominal) -> int | None:
+    """Who or what a heading calls so, without the article that it leaves out: "Health agency denies claims", "Mayor blames fire chief"."""
+    between = discourse.annotated.tokens[nominal.left.i : nominal.head.i]
+    if nominal.noun is None or nominal.owner is not None or nominal.number or any(token.text in ("-", "–") for token in between):
+        return None  # "Centre-left party" is not the Left Party
+    strict = {m for m in nominal.modifiers if not any(t.lower == m for t in nominal.names)}
+    places = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
+    found: list[int] = []
+    for draft in discourse.drafts:
+        if not draft.named or draft.plural or not draft.mentions or not kind_fits(draft, nominal.noun.kind):
+            continue
+        words = broader(called(draft))
+        phrases = {word for word in words if word.split(" ")[-1] == nominal.lemma}
+        if not phrases and (draft.type == "Person" or not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words)):
+            continue
+        if any(FORMER & set(word.split(" ")) for word in phrases) or not modified_so(draft, phrases, strict):
+            continue
+        if not places or places & draft.places:
+            found.append(draft.index)
+    return found[0] if len(found) == 1 else None
+
+
+def modified_so(draft: Draft, called: set[str], strict: set[str]) -> bool:
+    """True when every modifier is known of what is called so: from a role, or from its name ("the port authority" of a town)."""
+    if not strict or any(strict <= set(phrase.split(" ")) for phrase in called):
+        return True
+    return draft.type != "Person" and any(strict <= set(name.lower().split()) for name in draft.names)
