@@ -34,6 +34,7 @@ _LETTING = frozenset("cause lead let make get have see watch hear enable allow p
 _FORCING = frozenset("force compel oblige obligate require expect prompt".split())
 _SPEECH_ALONE = word_class("speech alone")
 _UNNAMED = frozenset("nothing nobody none anything anyone anybody everything everybody everyone something someone neither both".split())
+_ANSWERING = word_class("denying") | frozenset(("confirm", "acknowledge", "admit", "concede", "recall"))
 _TOWARDS = frozenset(("on", "to", "for", "with", "upon"))
 _ADDRESSING = frozenset(("call", "appeal", "say", "speak", "complain", "plead", "signal", "write"))
 
@@ -81,6 +82,8 @@ def active(
             qualifiers = [*qualifiers, reading.builder.phrase_qualifier("complement", frame.objects[0])]
         elif content is None:
             yield from characterised(reading, frame, context, subjects, qualifiers)
+            if frame.lemma in _ANSWERING and frame.objects[0].lower in ("this", "that", "it"):
+                yield from _answering(reading, frame, context, subjects, qualifiers, main)
             return  # "did it", "said so": what was done is not told.
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
@@ -102,6 +105,24 @@ def active(
     speaker = subjects[0][1] if frame.lemma not in _APPOINTING else None
     for (node, head), qualifier in dubbed:
         yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
+
+
+def _answering(
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
+) -> Iterator[Statement]:
+    """*Denied this*, *confirmed that*: an answer to what somebody else is reported to say right before."""
+    verb, own = frame.token, {head.i for _, head in subjects}
+    said: list[Token] = []
+    for i, inner in reading.frames.by_i.items():
+        above = inner.governor
+        if i < verb.i and verb.sent_i - inner.token.sent_i <= 1 and inner.token.dep == "ccomp" and above is not None:
+            said += [inner.token] if reading.is_speech(above) and not own & {t.i for t in above.subjects} else []
+    content = max(said, key=lambda token: token.i) if said else None
+    if content is not None:
+        qualifiers = [*qualifiers, reading.builder.text_qualifier("content", content)]
+    content_id = main.get(content.i) if content is not None else None
+    for subject, s_head in subjects:
+        yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers, content=content_id)
 
 
 def _told_apart(reading: Reading, frame: Frame, content: Token | None) -> list[Token]:

@@ -64,6 +64,11 @@ def _denied(first: Token, second: Token) -> bool:
     return any(token.lower == "not" and first.i < token.i < second.i for token in (*first.children, *second.children))
 
 
+def _is_noun_too(token: Token) -> bool:
+    """True for "the mine", which is no pronoun."""
+    return token.lower == "mine" and token.tag == "NN" and any(child.dep in ("det", "compound", "amod") for child in token.children)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it ("steel, aluminium and auto imports"), in order of the text."""
     found = [token]
@@ -232,13 +237,13 @@ class Phrases:
             return None  # "the four": four of whom, the text before tells
         if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
             return Node("literal", "", label, "Number", (), text, span)
-        if head.lower in NO_NODE and len(label.split()) == 1:
+        if head.lower in NO_NODE and len(label.split()) == 1 and not _is_noun_too(head):
             return None
         for child in head.children:
             of = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
             if of is not None and of.pos == "PRON" and not self.referents(of):
                 return None  # "two of them"
-        if head.pos == "PRON" or not any(c.isalnum() for c in label) or label.lower() in NO_NODE:
+        if head.pos == "PRON" or not any(c.isalnum() for c in label) or (label.lower() in NO_NODE and not _is_noun_too(head)):
             return None
         owner = self._owner(head)
         if owner == "":

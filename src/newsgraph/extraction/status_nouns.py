@@ -185,7 +185,7 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     token = frame.token
     index = annotated.quotation_of.get(token.i)
     quoted = index is not None and annotated.quotations[index].speech
-    speakers = above.speakers if quoted else ()
+    speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
     if above.status == "negated" and is_negative_phrase(noun):
         return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
     if _cleft_denied(frame, noun, above):
@@ -203,6 +203,20 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", above.modality, above.speakers)
     return Context(speakers=speakers)
+
+
+def _of_unknown(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
+    """True for "said troops had fired on a patrol that was repairing a pump": the speaker alone knows of it."""
+    token = frame.token
+    first = min(t.i for t in token.subtree())
+    return (
+        token.dep == "relcl"
+        and token.tag == "VBG"  # a thing of its own time goes on by itself: "a writer who died in 2011"
+        and noun.tag == "NN"
+        and noun.i not in annotated.name_head
+        and any(child.lower in ("a", "an") and child.i < noun.i for child in noun.children)
+        and annotated.tokens[first - 1].text not in (",", "–", "—", "(")
+    )
 
 
 def _cleft_denied(frame: Frame, noun: Token, above: Context) -> bool:

@@ -18,7 +18,7 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import noun_effect, preposition_effect
 
-__all__ = ["mend_main_clause"]
+__all__ = ["make_root", "mend_main_clause"]
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMMAS = frozenset((",", "(", "–", "—"))
@@ -51,7 +51,7 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _seat(annotated, token)
 
 
-def _make_root(annotated: AnnotatedDoc, token: Token, old: Token) -> None:
+def make_root(annotated: AnnotatedDoc, token: Token, old: Token) -> None:
     """``token`` heads the sentence instead of ``old``, which hangs nowhere until it is attached."""
     token.head.children.remove(token)
     token.head, token.dep = token, "ROOT"
@@ -78,7 +78,7 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
     first = min(t.i for t in verb.subtree())
     if annotated.tokens[first - 1].text not in _COMMAS:
         return
-    _make_root(annotated, verb, token)
+    make_root(annotated, verb, token)
     attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
     for child in [c for c in token.children if c.i > first]:
         attach(child, verb, child.dep)
@@ -110,7 +110,7 @@ def _headline(annotated: AnnotatedDoc, token: Token) -> None:
         actor = token.tag in ("NNP", "NNPS") or (known is not None and known.kind in ("org", "group", "person"))
         suffered = verb.tag == "VBN" and verb.dep == "acl"
         if (planned and actor) or suffered:
-            _make_root(annotated, verb, token)
+            make_root(annotated, verb, token)
             token.dep = "nsubj" if planned else "nsubjpass"
             for child in [c for c in token.children if c.i > verb.i]:
                 attach(child, verb, child.dep)
@@ -132,7 +132,7 @@ def _verb_behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if annotated.tokens[sentence.token_end - 1].text not in (".", '"', "!"):
         return
-    _make_root(annotated, token, noun)
+    make_root(annotated, token, noun)
     noun.dep, token.tag = "nsubj", "VBD"
     for child in [c for c in noun.children if c.i > token.i]:
         attach(child, token, child.dep)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.lexicons.nouns import nouns
@@ -43,6 +44,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
         mend_main_clause(annotated, token)
+        mend_closing_speech(annotated, token)
         reattach(annotated, token)
         _place_before_subject(token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":

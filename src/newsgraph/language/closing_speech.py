@@ -1,0 +1,48 @@
+"""Mending what the parser gets wrong about who is reported to speak behind what is said: "…, an official at the bank said on Monday".
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 14.29 (reporting clauses in final position), 15.54.
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.main_clauses import make_root
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.speech import speech_verb
+
+__all__ = ["mend_closing_speech"]
+
+_HUNG = frozenset(("relcl", "acl", "conj", "dep", "advcl", "appos", "ccomp"))
+_BEHIND = frozenset(("prep", "npadvmod", "advmod", "dative", "punct", "tmod"))
+_LONGEST = 14
+
+
+def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "They will sell it to Vexon, an official at Kanto said": the clause before the comma is what is said."""
+    entry = speech_verb(token.lemma.lower())
+    alone = token.dep == "ROOT" and token.child("nsubj", "nsubjpass", "csubj") is None
+    if token.tag not in ("VBD", "VBZ") or not (alone or token.dep in _HUNG) or entry is None or entry.kind not in ("say", "tell"):
+        return
+    sentence = annotated.sentences[token.sent_i]
+    root = (token.child("ccomp") or token) if alone else sentence.root
+    tokens = annotated.tokens
+    comma = next((i for i in range(token.i - 1, max(sentence.token_start, token.i - _LONGEST), -1) if tokens[i].text == ","), None)
+    if comma is None or not sentence.token_start < root.i < comma or root.tag not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
+        return
+    phrase = tokens[comma + 1 : token.i]
+    noun = next((t for t in phrase if t.pos in ("NOUN", "PROPN") and (t.head not in phrase or t.head.pos == "VERB")), None)
+    plain = all(t.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.text == "-" for t in phrase)
+    if noun is None or not plain or phrase[0].pos == "ADP" or root.child("nsubj", "nsubjpass", "expl") is None:
+        return
+    rest = [child for child in token.children if child.i > token.i]
+    if any(child.dep not in (*_BEHIND, "dobj") for child in rest) or (noun.head is token and noun.dep not in ("nsubj", "dep")):
+        return
+    if any(t.text in (",", ";", ":", '"') for t in tokens[token.i + 1 : sentence.token_end - 1]):
+        return
+    for above in [a for a in phrase if a is not noun and a.head not in phrase]:
+        attach(above, noun, above.dep)
+    if not alone:
+        make_root(annotated, token, root)
+        root.dep = "ccomp"
+    attach(noun, token, "nsubj")
