@@ -20,6 +20,8 @@ __all__ = ["active"]
 _DUBBING = word_class("dubbing")
 _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
+_INTRANSITIVE = word_class("intransitive")
+_UNITS = word_class("units")
 _RECIPROCAL = word_class("reciprocal")
 _MUTUAL = word_class("mutual")
 _JOINT_DOING = word_class("joint doing")
@@ -142,7 +144,13 @@ def _with_true_objects(frame: Frame, told_apart: list[Token]) -> Frame:
     measured = frame.lemma == "take" and any(
         child.dep == "npadvmod" and child.lemma in MEASURES_OF_TIME for child in frame.token.children
     )  # "took the neighbours four years to negotiate": it did not take the neighbours
-    return replace(frame, objects=[]) if frame.lemma in _NEVER_TRANSITIVE or measured else frame
+    distance = frame.lemma in _INTRANSITIVE and any(_is_measure(head) for head in frame.objects)  # "lived hundreds of miles apart"
+    return replace(frame, objects=[]) if frame.lemma in _NEVER_TRANSITIVE or measured or distance else frame
+
+
+def _is_measure(head: Token) -> bool:
+    of = next((child.child("pobj") for child in head.children if child.lower == "of"), None)
+    return head.lemma.lower() in _UNITS or (of is not None and of.lemma.lower() in _UNITS)
 
 
 def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]:

@@ -318,7 +318,12 @@ class Builder:
         person = o_head is not None and any(self.annotated.entities[i].type == "Person" for i in self.phrases.referents(o_head))
         if o_head is not None and known.name == "continue" and frame.lemma == "go":
             known = CanonicalRelation(name)  # "went on strike"
-        if person and frame.particle is not None and known.name != name and known.name.split()[0] in ("create", "found", "establish"):
+        if (
+            person
+            and (frame.particle is not None or len(parts) == 2)
+            and known.name != name
+            and known.name.split()[0] in ("create", "found", "establish", "withdraw")
+        ):
             known = CanonicalRelation(name)  # "set the man up" is not to found him
         if frame.particle is None and len(parts) == 2 and known.name not in (name, parts[0]) and known.name.endswith(f" {parts[1]}"):
             known = CanonicalRelation(name, known.event_type, known.symmetric)  # "headed in a corner" is not to lead in one

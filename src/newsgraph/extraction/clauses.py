@@ -162,6 +162,9 @@ class _Reader:
         """True for a predicate that only looks like an event of its own."""
         if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
             return True  # "as expected", "as measured by"
+        down = next((child for child in frame.token.children if child.lower == "down"), None)
+        if frame.lemma == "come" and down is not None and any(p.lower == "from" and t.i == down.i - 1 for p, t in frame.preps):
+            return True  # "came from a goal down to win"
         if frame.token.lower == "aged" and not frame.objects:
             return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:

@@ -25,6 +25,8 @@ _LIGHT = word_class("light verbs")
 _VAGUE_HEADS = frozenset(("home", "officer", "attorney", "station", "office", "centre", "center", "minister", "secretary", "executive"))
 _COUNTED = word_class("counted")
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"))
+# Who does it is where it leads, not to whom it is done.
+_GOING = frozenset("join leave quit enter visit attend contact tell ask lead reach beat defeat meet follow".split())
 _ACQUIRING = word_class("acquiring")
 _PLACING = word_class("placing")
 
@@ -153,7 +155,7 @@ def moved(
 ) -> Iterator[Statement]:
     """ "sent her to Sydney", "held him aboard the Star": where what is done leaves the one it is done to."""
     for node, head in objects:
-        if node.kind != "entity":
+        if node.kind != "entity" or frame.lemma in _GOING:
             continue
         for prep, target in preps:
             if prep.lower not in _WHITHER or (prep.lower in ("in", "at") and frame.lemma not in _PLACING):
@@ -194,6 +196,8 @@ def through_infinitive(
     elif preps and reading.nodes([preps[0][1]]):
         for node, head in reading.nodes([t for p, t in preps if p is preps[0][0]]):
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
+    elif inner.objects and inner.objects[0].lower not in ("nothing", "anything", "everything", "nobody", "anyone"):
+        return  # "intends to keep them": whom, nobody knows
     elif inner.lemma != "do":  # "something he vowed never to do"
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
     for prep, target in preps:

@@ -11,11 +11,12 @@ References:
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import conjuncts, is_nominal
+from newsgraph.extraction.predicates import Frame, is_predicate
+from newsgraph.extraction.subjects import MEASURES_OF_TIME, RELATIVE, Subjects
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
@@ -23,11 +24,7 @@ from newsgraph.model import CharSpan
 
 __all__ = ["MEASURES_OF_TIME", "Frame", "Frames", "is_predicate"]
 
-_CLAUSAL = word_class("clausal")
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
-_SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _INTRANSITIVE = word_class("intransitive")
-_TROUBLE = word_class("trouble")
 _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _TEMPORAL = word_class("temporal")
 _MEANS = word_class("means")
@@ -43,76 +40,7 @@ _SENTENCE_ADVERBIALS = frozenset(
 _QUANTITIES = word_class("quantity heads")
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
-MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
-_OBJECT_CONTROL_EXCEPT = frozenset(
-    ("promise", "threaten", "vow", "spend", "waste", "pass")
-)  # Rosenbaum's exceptions: the subject controls.
-
-
-def is_predicate(token: Token) -> bool:
-    """True when the token heads a clause: a verb in a clausal position, or an adjective or noun with a subject of its own."""
-    if token.tag.startswith("VB"):
-        if token.dep in ("aux", "auxpass"):
-            return False
-        if token.dep in _CLAUSAL:
-            return True
-        return token.dep not in ("amod", "compound", "nmod", "prep", "case", "det", "punct", "cc", "mark") and any(
-            child.dep in ("nsubj", "nsubjpass", "dobj", "aux") for child in token.children
-        )
-    return token.dep in ("ccomp", "xcomp", "advcl", "conj", "ROOT", "relcl", "acl") and any(
-        c.dep in ("nsubj", "nsubjpass") for c in token.children
-    )
-
-
-@dataclass(slots=True, eq=False)
-class Frame:
-    """One predicate: ``subjects`` and so on are head tokens of noun phrases, coordination undone.
-
-    ``governor`` is the predicate that embeds it, ``link`` how (``that``, ``to``, ``obj``, ``advcl``, ``relcl``, ``acl``, ``conj``,
-    ``pcomp``), ``through`` the preposition or noun in between.
-    """
-
-    token: Token
-    subjects: list[Token] = field(default_factory=list)
-    own_subject: bool = False
-    passive: bool = False
-    agents: list[Token] = field(default_factory=list)
-    objects: list[Token] = field(default_factory=list)
-    recipients: list[Token] = field(default_factory=list)
-    amounts: list[Token] = field(default_factory=list)
-    preps: list[tuple[Token, Token]] = field(default_factory=list)
-    particle: Token | None = None
-    complement: Token | None = None
-    predicative: list[Token] = field(default_factory=list)
-    clauses: list[Token] = field(default_factory=list)
-    governor: Frame | None = None
-    link: str = ""
-    through: Token | None = None
-    marks: tuple[str, ...] = ()
-    existential: bool = False
-
-    @property
-    def lemma(self) -> str:
-        """Dictionary form of the predicate."""
-        return self.token.lemma.lower()
-
-    @property
-    def auxiliaries(self) -> list[Token]:
-        """Auxiliary verbs, modals, "to"."""
-        return [child for child in self.token.children if child.dep in ("aux", "auxpass")]
-
-    @property
-    def infinitive(self) -> bool:
-        """True for "to" + base form."""
-        return any(child.dep == "aux" and child.tag == "TO" for child in self.token.children)
-
-    @property
-    def finite(self) -> bool:
-        """True when the verb or its first auxiliary is finite."""
-        if self.infinitive:
-            return False
-        return self.token.tag in ("VBD", "VBZ", "VBP") or any(child.tag in ("MD", "VBD", "VBZ", "VBP") for child in self.auxiliaries)
 
 
 class Frames:
@@ -132,10 +60,7 @@ class Frames:
             self._arguments(frame)
         for frame in reversed(list(self.by_i.values())):
             self._shared_object(frame)
-        resolving: set[int] = set()
-        done: set[int] = set()
-        for frame in self.by_i.values():
-            self._subjects(frame, resolving, done)
+        Subjects(annotated, self.by_i).find()
 
     @classmethod
     def of(cls, annotated: AnnotatedDoc) -> Frames:
@@ -240,12 +165,12 @@ class Frames:
     def _open_behind(frame: Frame, outer: Token) -> bool:
         """True for a transitive verb without object whose clause, with its own subject, hangs on a relative clause with its own."""
         subject, above = frame.token.child("nsubj"), outer.child("nsubj")
-        if subject is None or above is None or above.lower in _RELATIVE or above.i < outer.head.i or frame.lemma in _INTRANSITIVE:
+        if subject is None or above is None or above.lower in RELATIVE or above.i < outer.head.i or frame.lemma in _INTRANSITIVE:
             return False
         empty = not (frame.passive or frame.objects or frame.complement or frame.clauses or frame.preps or frame.particle)
         return (
             empty
-            and subject.lower not in _RELATIVE
+            and subject.lower not in RELATIVE
             and frame.token.tag.startswith("VB")
             and outer.lemma in ("say", "believe", "think", "claim")
         )
@@ -263,11 +188,6 @@ class Frames:
         subject = token.child("nsubj")
         counted = subject is not None and (subject.tag == "CD" or subject.lower in _QUANTITIES)
         return token.tag == "VBN" or (token.tag == "VBD" and counted)
-
-    @staticmethod
-    def _relative_to(clause: Token) -> list[Token]:
-        """Whom a relative clause is said of: its noun with what is coordinated before it, not with what comes after the clause."""
-        return [item for item in conjuncts(clause.head) if item.i < clause.i]
 
     @staticmethod
     def _when(by: Token) -> bool:
@@ -306,27 +226,27 @@ class Frames:
         if (
             frame.lemma in _NAMING
             and named is not None
-            and named.lower not in _RELATIVE
+            and named.lower not in RELATIVE
             and len(frame.objects) == 1
             and frame.objects[0].dep == "dobj"
-            and frame.objects[0].lower not in _RELATIVE
+            and frame.objects[0].lower not in RELATIVE
             and not frame.predicative
         ):
             frame.predicative, frame.objects = frame.objects, conjuncts(antecedent)  # "a yacht that prosecutors called a gift"
             return
         for child in list(frame.objects):
-            if child.lower in _RELATIVE and child.tag in ("WDT", "WP", "IN"):
+            if child.lower in RELATIVE and child.tag in ("WDT", "WP", "IN"):
                 frame.objects.remove(child)
                 frame.objects.extend(conjuncts(antecedent))
                 return
         for n, (prep, target) in enumerate(frame.preps):
-            if target.lower in _RELATIVE:
+            if target.lower in RELATIVE:
                 frame.preps[n] = (prep, antecedent)
                 return
         own = clause.child("nsubj", "nsubjpass")
         if (
             own is None
-            or own.lower in _RELATIVE
+            or own.lower in RELATIVE
             or any(t.tag == "WP$" for t in own.subtree())
             or any(child.tag == "WRB" for child in clause.children)
         ):
@@ -406,188 +326,3 @@ class Frames:
         bare = all(item.tag == "NN" and not any(c.i < item.i for c in item.children) for item in other.objects)
         if not bare or any(t.lower == "or" for t in between):
             frame.objects = list(other.objects)
-
-    # Who does it.
-
-    def _subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
-        key = frame.token.i
-        if key in done or key in resolving:
-            return frame.subjects
-        resolving.add(key)
-        found = self._find_subjects(frame, resolving, done)
-        frame.subjects = found
-        resolving.discard(key)
-        done.add(key)
-        return found
-
-    def _above(self, frame: Frame | None, resolving: set[int], done: set[int]) -> list[Token]:
-        return self._subjects(frame, resolving, done) if frame is not None else []
-
-    def _find_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
-        token = frame.token
-        own = [child for child in token.children if child.dep in ("nsubj", "nsubjpass")]
-        if own:
-            frame.own_subject = True
-            before = [child for child in own if child.i < token.i]
-            if len(before) > 1 and "?" not in (t.text for t in token.children):
-                # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb. Without a comma the second one is
-                # part of what the first one is about: "a scanner bought from the maker Velsen was giving".
-                own = self._of_two(token, before)
-            own = [self._behind_measure(child) for child in own]
-            return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
-        if any(child.dep in ("csubj", "csubjpass") for child in token.children):
-            return []
-        if frame.existential:
-            target = token.child("attr", "dobj", "nsubj")
-            return conjuncts(target) if target is not None else []
-        if token.dep == "conj":
-            governor = self.by_i.get(token.head.i)
-            if governor is None and token.head.dep in ("acomp", "attr"):
-                governor = self.by_i.get(token.head.head.i)  # "was ready to talk but would insist"
-            if governor is not None:
-                shared = self._above(governor, resolving, done)
-                # "The bridge was built and opened": both passive. "He was arrested and faces charges": the subject is shared as it stands.
-                return shared
-            return []
-        if token.dep == "relcl" and frame.infinitive:
-            return self._acl_subjects(frame, resolving, done)
-        if token.dep == "relcl":
-            return self._relative_to(token) if is_nominal(token.head) and not self._gap_is_object(frame) else []
-        if token.dep == "acl":
-            return self._acl_subjects(frame, resolving, done)
-        if token.dep == "ccomp" and token.tag == "VB" and not frame.auxiliaries and self._spoken_apart(token):
-            return []  # "Resign now," she told him: who is told is not always said
-        if token.dep in ("xcomp", "ccomp") and frame.governor is not None and frame.governor.token is token.head:
-            return self._controlled(frame, resolving, done)
-        if frame.link == "pcomp":
-            return self._pcomp_subjects(frame, resolving, done)
-        if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
-            return self._above(frame.governor, resolving, done)
-        return []
-
-    def _of_two(self, verb: Token, before: list[Token]) -> list[Token]:
-        """Which of several subjects before the verb is its own."""
-        last = before[-1]
-        joint = self.annotated.tokens[min(t.i for t in last.subtree()) - 1]
-        if joint.text in (",", '"') or joint.lower == "but":
-            return [last]
-        if joint.lower == "and":
-            first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
-            singular = first.tag == "VBZ" or first.lower == "was"
-            return [last] if singular and last.tag in ("NN", "NNP") else before
-        return before[:1]
-
-    def _spoken_apart(self, token: Token) -> bool:
-        """True for direct speech whose verb of speech stands outside it."""
-        index = self.annotated.quotation_of.get(token.i)
-        return index is not None and self.annotated.quotations[index].speech and self.annotated.quotation_of.get(token.head.i) != index
-
-    @staticmethod
-    def _behind_measure(subject: Token) -> Token:
-        """ "hours after the president resigned": the president resigned, the hours did not."""
-        if subject.lemma.lower() in MEASURES_OF_TIME:
-            for child in subject.children:
-                if child.dep == "prep" and child.lower in ("after", "before") and (target := child.child("pobj")) is not None:
-                    return target
-        return subject
-
-    def _gap_is_object(self, frame: Frame) -> bool:
-        return any(child.dep in ("dobj", "pobj") and child.lower in _RELATIVE for child in frame.token.children)
-
-    def _antecedents(self, subject: Token, frame: Frame) -> Iterable[Token]:
-        """The noun behind a relative pronoun, else the subject itself with what is coordinated with it."""
-        if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT", "IN"):
-            clause = frame
-            while clause.token.dep == "conj" and clause.governor is not None:
-                clause = clause.governor
-            for above in (clause.token, *clause.token.ancestors()):
-                if above.dep in ("relcl", "acl"):
-                    return self._relative_to(above) if above.head.i < subject.i else [subject]
-            return [subject]
-        return conjuncts(subject)
-
-    @staticmethod
-    def _with_named_members(heads: Iterable[Token]) -> Iterator[Token]:
-        """ "critics, especially Smith, said": who is named out of a group does it too."""
-        for head in heads:
-            yield head
-            if head.tag in ("NNS", "NNPS"):
-                for child in head.children:
-                    if child.dep == "appos" and any(c.lower in _SINGLING for c in child.children):
-                        yield from conjuncts(child)
-                    elif child.dep == "prep" and child.lower == "including":
-                        yield from (item for target in child.children if target.dep == "pobj" for item in conjuncts(target))
-
-    def _acl_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
-        noun = frame.token.head
-        if not is_nominal(noun):
-            return self._above(frame.governor, resolving, done)
-        if frame.infinitive:
-            # "the first woman to win": the noun does it. "plans to cut", "his promise to resign": whose plans they are.
-            if (
-                any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children)
-                or noun.pos == "PROPN"
-            ):
-                return [noun]
-            owner = noun.child("poss")
-            if owner is not None:
-                return [owner]
-            governor = frame.governor
-            if governor is not None and noun in governor.objects and is_person_noun(noun) and embedding(governor.lemma, "obj") is not None:
-                return conjuncts(noun)  # "asked two scholars, Anna Reed and Tom Kay, to compare them"
-            if governor is not None and noun in governor.objects:
-                return self._above(governor, resolving, done)
-            return []
-        if frame.token.tag == "VBG" and noun.lower in _TROUBLE and frame.governor is not None and noun in frame.governor.objects:
-            return self._above(frame.governor, resolving, done)
-        return [noun]
-
-    def _controlled(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
-        governor = frame.governor
-        assert governor is not None
-        if frame.finite and not frame.infinitive and frame.token.dep == "ccomp":
-            if governor.token.dep == "relcl" and is_nominal(governor.token.head) and governor.own_subject and governor.lemma != frame.lemma:
-                return conjuncts(governor.token.head)  # "a move the union says would cost jobs"
-            return []
-        if governor.passive:
-            return self._above(governor, resolving, done)
-        people = [item for item in (*governor.objects, *governor.recipients) if item.i < frame.token.i]
-        if people and frame.infinitive and embedding(governor.lemma, "obj") is None:
-            return self._above(governor, resolving, done)  # "closed the road to protect the runners": who closed it protects them
-        if people and governor.lemma not in _OBJECT_CONTROL_EXCEPT:
-            return people
-        if governor.complement is not None and governor.complement.i < frame.token.i:
-            return self._above(governor, resolving, done)
-        called = [target for prep, target in governor.preps if prep.lower in ("on", "to", "for", "with", "upon") and prep.i < frame.token.i]
-        if called and governor.lemma in ("call", "appeal", "wait", "prevail", "rely", "count", "plead", "arrange"):
-            return called
-        return self._above(governor, resolving, done)
-
-    def _pcomp_subjects(self, frame: Frame, resolving: set[int], done: set[int]) -> list[Token]:
-        prep = frame.through
-        governor = frame.governor
-        if prep is None:
-            return []
-        noun = prep.head
-        if is_nominal(noun) and noun.i not in self.by_i:
-            owner = noun.child("poss")
-            if owner is not None:
-                return [owner]
-            if governor is not None and noun in governor.subjects:
-                return []
-            if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
-                bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
-                state = noun.dep == "pobj" and (bare or noun.head.lower == "as")
-                return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
-        if governor is None:
-            return []
-        if prep.head in governor.predicative and governor.objects and not governor.passive:
-            return governor.objects  # "found her guilty of defrauding donors"
-        if (
-            prep.head is governor.token
-            and prep.lower in ("of", "from", "for", "into", "with", "against")
-            and governor.objects
-            and not governor.passive
-        ):
-            return governor.objects  # "accused him of lying", "stopped them from leaving", "thanked her for coming"
-        return self._above(governor, resolving, done)

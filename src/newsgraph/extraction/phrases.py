@@ -387,6 +387,8 @@ class Phrases:
                     continue
                 if child.children and any(t.dep in ("nsubj", "nsubjpass", "mark", "relcl", "advcl") for t in child.subtree()):
                     continue
+                if child.dep == "prep" and child.lower == "among":
+                    continue  # "returned objects, among them a carved tooth"
                 if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                     continue
                 yield from child.subtree()

@@ -165,7 +165,7 @@ class Reading:
         """Prepositional phrases that are no time, manner or source of the claim."""
         kept = []
         for prep, target in frame.preps:
-            if prep.lower == "without" and frame.lemma in _BEING:
+            if prep.lower == "without" and frame.lemma in _BEING and (frame.passive or self.builder.verb_name(frame, False) == frame.lemma):
                 kept.append((prep, target))  # "were left without power", "remains without a coach"
                 continue
             if self.builder.is_time(prep, target) or prep.lower in (

@@ -470,6 +470,8 @@ class Contexts:
         ):
             return Context(speakers=above.speakers)
         first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
+        if first.tag == "VBD" and any(aux.lower in ("have", "'ve") for aux in governor.auxiliaries) and not marks & _OPEN_ENDED:
+            return Context(speakers=above.speakers)  # "should have scored when the keeper slipped"
         open_end = above.status == "possible" or above.modality in _UNREAL
         if first.tag in ("VBZ", "VBP") and "because" not in marks and marks != {"as"} and (open_end or marks & _OPEN_ENDED):
             return Context("possible", "future", above.speakers)

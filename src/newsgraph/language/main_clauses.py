@@ -46,7 +46,10 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _further_content(token)
     elif token.dep == "appos":
         _beside_the_nearest(annotated, token)
+    elif token.dep in ("npadvmod", "tmod"):
+        _when_said(token)
     elif token.dep == "prep":
+        _when_said(token)
         _prevented(token)
         _seat(annotated, token)
 
@@ -267,3 +270,15 @@ def _commenting(annotated: AnnotatedDoc, token: Token) -> None:
         verb = verb.head
     if verb is not token.head:
         attach(token, verb, "advcl")
+
+
+def _when_said(token: Token) -> None:
+    """ "said on Tuesday it had agreed", "said last week it would close": right behind the verb of speech stands when it was said."""
+    clause = token.head
+    verb = clause.head
+    time = token.child("pobj") if token.dep == "prep" else token
+    subject = clause.child("nsubj", "nsubjpass")
+    if clause.dep != "ccomp" or verb.lemma not in speech_verbs() or time is None or time.ent_type not in ("DATE", "TIME"):
+        return
+    if subject is not None and min(t.i for t in token.subtree()) == verb.i + 1 and token.i < subject.i:
+        attach(token, verb, token.dep)

@@ -1,0 +1,233 @@
+"""Who does it: the subjects of predicates, also where they stand elsewhere.
+
+Shared by coordination, understood in infinitives and participles (control), behind a relative pronoun, in the noun that a participle
+modifies.
+
+References:
+    Rosenbaum (1967), The Grammar of English Predicate Complement Constructions (control); Quirk et al. (1985), 15.34, 15.58 (understood
+    subjects of infinitives and participles).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from newsgraph.extraction.nouns import is_person_noun
+from newsgraph.extraction.phrases import conjuncts, is_nominal
+from newsgraph.extraction.predicates import Frame
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import embedding
+
+__all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "relative_to"]
+
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+_SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
+_TROUBLE = word_class("trouble")
+MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_OBJECT_CONTROL_EXCEPT = frozenset(
+    ("promise", "threaten", "vow", "spend", "waste", "pass")
+)  # Rosenbaum's exceptions: the subject controls.
+
+
+def relative_to(clause: Token) -> list[Token]:
+    """Whom a relative clause is said of: its noun with what is coordinated before it, not with what comes after the clause."""
+    return [item for item in conjuncts(clause.head) if item.i < clause.i]
+
+
+class Subjects:
+    """Finds the subjects of the predicates of one document and writes them into their frames."""
+
+    def __init__(self, annotated: AnnotatedDoc, by_i: Mapping[int, Frame]) -> None:
+        self.annotated = annotated
+        self.by_i = by_i
+        self._resolving: set[int] = set()
+        self._done: set[int] = set()
+
+    def find(self) -> None:
+        """Fill in ``subjects`` and ``own_subject`` of every frame."""
+        for frame in self.by_i.values():
+            self._subjects(frame)
+
+    def _subjects(self, frame: Frame) -> list[Token]:
+        key = frame.token.i
+        if key in self._done or key in self._resolving:
+            return frame.subjects
+        self._resolving.add(key)
+        found = self._find_subjects(frame)
+        frame.subjects = found
+        self._resolving.discard(key)
+        self._done.add(key)
+        return found
+
+    def _above(self, frame: Frame | None) -> list[Token]:
+        return self._subjects(frame) if frame is not None else []
+
+    def _find_subjects(self, frame: Frame) -> list[Token]:
+        token = frame.token
+        own = [child for child in token.children if child.dep in ("nsubj", "nsubjpass")]
+        if own:
+            frame.own_subject = True
+            before = [child for child in own if child.i < token.i]
+            if len(before) > 1 and "?" not in (t.text for t in token.children):
+                # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb. Without a comma the second one is
+                # part of what the first one is about: "a scanner bought from the maker Velsen was giving".
+                own = self._of_two(token, before)
+            own = [self._behind_measure(child) for child in own if child.child("case") is None]  # "Andorf's soared": what of Andorf's
+            return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
+        if any(child.dep in ("csubj", "csubjpass") for child in token.children):
+            return []
+        if frame.existential:
+            target = token.child("attr", "dobj", "nsubj")
+            return conjuncts(target) if target is not None else []
+        if token.dep == "conj":
+            governor = self.by_i.get(token.head.i)
+            if governor is None and token.head.dep in ("acomp", "attr"):
+                governor = self.by_i.get(token.head.head.i)  # "was ready to talk but would insist"
+            if governor is not None:
+                shared = self._above(governor)
+                # "The bridge was built and opened": both passive. "He was arrested and faces charges": the subject is shared as it stands.
+                return shared
+            return []
+        if token.dep == "relcl" and frame.infinitive:
+            return self._acl_subjects(frame)
+        if token.dep == "relcl":
+            return relative_to(token) if is_nominal(token.head) and not self._gap_is_object(frame) else []
+        if token.dep == "acl":
+            return self._acl_subjects(frame)
+        if token.dep == "ccomp" and token.tag == "VB" and not frame.auxiliaries and self._spoken_apart(token):
+            return []  # "Resign now," she told him: who is told is not always said
+        if token.dep in ("xcomp", "ccomp") and frame.governor is not None and frame.governor.token is token.head:
+            return self._controlled(frame)
+        if frame.link == "pcomp":
+            return self._pcomp_subjects(frame)
+        if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
+            return self._above(frame.governor)
+        return []
+
+    def _of_two(self, verb: Token, before: list[Token]) -> list[Token]:
+        """Which of several subjects before the verb is its own."""
+        last = before[-1]
+        joint = self.annotated.tokens[min(t.i for t in last.subtree()) - 1]
+        if joint.text in (",", '"') or joint.lower == "but":
+            return [last]
+        if joint.lower == "and":
+            first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+            singular = first.tag == "VBZ" or first.lower == "was"
+            return [last] if singular and last.tag in ("NN", "NNP") else before
+        return before[:1]
+
+    def _spoken_apart(self, token: Token) -> bool:
+        """True for direct speech whose verb of speech stands outside it."""
+        index = self.annotated.quotation_of.get(token.i)
+        return index is not None and self.annotated.quotations[index].speech and self.annotated.quotation_of.get(token.head.i) != index
+
+    @staticmethod
+    def _behind_measure(subject: Token) -> Token:
+        """ "hours after the president resigned": the president resigned, the hours did not."""
+        if subject.lemma.lower() in MEASURES_OF_TIME:
+            for child in subject.children:
+                if child.dep == "prep" and child.lower in ("after", "before") and (target := child.child("pobj")) is not None:
+                    return target
+        return subject
+
+    def _gap_is_object(self, frame: Frame) -> bool:
+        return any(child.dep in ("dobj", "pobj") and child.lower in RELATIVE for child in frame.token.children)
+
+    def _antecedents(self, subject: Token, frame: Frame) -> Iterable[Token]:
+        """The noun behind a relative pronoun, else the subject itself with what is coordinated with it."""
+        if subject.lower in RELATIVE and subject.tag in ("WP", "WDT", "IN"):
+            clause = frame
+            while clause.token.dep == "conj" and clause.governor is not None:
+                clause = clause.governor
+            for above in (clause.token, *clause.token.ancestors()):
+                if above.dep in ("relcl", "acl"):
+                    return relative_to(above) if above.head.i < subject.i else [subject]
+            return [subject]
+        return conjuncts(subject)
+
+    @staticmethod
+    def _with_named_members(heads: Iterable[Token]) -> Iterator[Token]:
+        """ "critics, especially Smith, said": who is named out of a group does it too."""
+        for head in heads:
+            yield head
+            if head.tag in ("NNS", "NNPS"):
+                for child in head.children:
+                    if child.dep == "appos" and any(c.lower in _SINGLING for c in child.children):
+                        yield from conjuncts(child)
+                    elif child.dep == "prep" and child.lower == "including":
+                        yield from (item for target in child.children if target.dep == "pobj" for item in conjuncts(target))
+
+    def _acl_subjects(self, frame: Frame) -> list[Token]:
+        noun = frame.token.head
+        if not is_nominal(noun):
+            return self._above(frame.governor)
+        if frame.infinitive:
+            # "the first woman to win": the noun does it. "plans to cut", "his promise to resign": whose plans they are.
+            if (
+                any(child.lower in ("first", "last", "only", "next", "second", "third", "latest") for child in noun.children)
+                or noun.pos == "PROPN"
+            ):
+                return [noun]
+            owner = noun.child("poss")
+            if owner is not None:
+                return [owner]
+            governor = frame.governor
+            if governor is not None and noun in governor.objects and is_person_noun(noun) and embedding(governor.lemma, "obj") is not None:
+                return conjuncts(noun)  # "asked two scholars, Anna Reed and Tom Kay, to compare them"
+            if governor is not None and noun in governor.objects:
+                return self._above(governor)
+            return []
+        if frame.token.tag == "VBG" and noun.lower in _TROUBLE and frame.governor is not None and noun in frame.governor.objects:
+            return self._above(frame.governor)
+        return [noun]
+
+    def _controlled(self, frame: Frame) -> list[Token]:
+        governor = frame.governor
+        assert governor is not None
+        if frame.finite and not frame.infinitive and frame.token.dep == "ccomp":
+            if governor.token.dep == "relcl" and is_nominal(governor.token.head) and governor.own_subject and governor.lemma != frame.lemma:
+                return conjuncts(governor.token.head)  # "a move the union says would cost jobs"
+            return []
+        if governor.passive:
+            return self._above(governor)
+        people = [item for item in (*governor.objects, *governor.recipients) if item.i < frame.token.i]
+        if people and frame.infinitive and embedding(governor.lemma, "obj") is None:
+            return self._above(governor)  # "closed the road to protect the runners": who closed it protects them
+        if people and governor.lemma not in _OBJECT_CONTROL_EXCEPT:
+            return people
+        if governor.complement is not None and governor.complement.i < frame.token.i:
+            return self._above(governor)
+        called = [target for prep, target in governor.preps if prep.lower in ("on", "to", "for", "with", "upon") and prep.i < frame.token.i]
+        if called and governor.lemma in ("call", "appeal", "wait", "prevail", "rely", "count", "plead", "arrange"):
+            return called
+        return self._above(governor)
+
+    def _pcomp_subjects(self, frame: Frame) -> list[Token]:
+        prep = frame.through
+        governor = frame.governor
+        if prep is None:
+            return []
+        noun = prep.head
+        if is_nominal(noun) and noun.i not in self.by_i:
+            owner = noun.child("poss")
+            if owner is not None:
+                return [owner]
+            if governor is not None and noun in governor.subjects:
+                return []
+            if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
+                bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
+                state = noun.dep == "pobj" and (bare or noun.head.lower == "as")
+                return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
+        if governor is None or (governor.passive and prep.lower == "by" and prep.head is governor.token):
+            return []  # "was dated by measuring argon": by whom?
+        if prep.head in governor.predicative and governor.objects and not governor.passive:
+            return governor.objects  # "found her guilty of defrauding donors"
+        if (
+            prep.head is governor.token
+            and prep.lower in ("of", "from", "for", "into", "with", "against")
+            and governor.objects
+            and not governor.passive
+        ):
+            return governor.objects  # "accused him of lying", "stopped them from leaving", "thanked her for coming"
+        return self._above(governor)
