@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.implied_owners import ImpliedOwners
 from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.status_rules import Context, Contexts
@@ -56,7 +57,7 @@ class RoleReader:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
         self.phrases = Phrases.of(annotated)
-        self._home: int | None = None
+        self.owners = ImpliedOwners(annotated)
         self.frames = Frames.of(annotated)
         self.contexts = Contexts.over(annotated)
         self.builder = Builder(annotated, self.phrases, f"{RoleExtractor.name}/{RoleExtractor.version}")
@@ -92,12 +93,20 @@ class RoleReader:
         return Context()
 
     def _add(
-        self, subject: Token, words: list[Token], prep: str, target: Token | None, text: str | None = None, span: CharSpan | None = None
+        self,
+        subject: Token,
+        words: list[Token],
+        prep: str,
+        target: Token | None,
+        text: str | None = None,
+        span: CharSpan | None = None,
+        *,
+        each: bool = False,
     ) -> None:
         """``subject`` is/has the role ``words``, of ``target`` where there is one; every member of a group on its own."""
         role = " ".join(word.lower for word in words) if words else ""
         anchor = words[-1] if words else subject
-        if words and anchor.tag == "NNS" and len(self.phrases.nodes(subject)) > 1 and words[-1].lower == role.rsplit(" ", 1)[-1]:
+        if words and anchor.tag == "NNS" and (each or len(self.phrases.nodes(subject)) > 1) and words[-1].lower == role.rsplit(" ", 1)[-1]:
             role = f"{role[: len(role) - len(anchor.lower)]}{anchor.lemma.lower()}"  # each of the parents is a parent
         frame = Frame(anchor)
         owner = words[-1].child("poss") if words else None
@@ -157,6 +166,7 @@ class RoleReader:
                         self._add(head, role or [child], child.lower if role else "", target)
                         return
         if not role:
+            self._fellow(head)
             return
         owners = self._owners(before, role)
         if owners:
@@ -173,6 +183,14 @@ class RoleReader:
             self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
             self._add(head, role, "", None, span.of(self.annotated.article.text), span)
+
+    def _fellow(self, head: Token) -> None:
+        """*Labour's Amit Desai*, *Chile's Rosa Lind*: of that party, firm or country."""
+        owner = next((child for child in head.children if child.dep == "poss" and child.i in self.annotated.name_head), None)
+        if owner is None or self.annotated.name_head.get(head.i - 1) != head.i or self.annotated.name_head.get(owner.i + 2) != head.i:
+            return
+        if self._entity_type(owner) in ("Organization", "Place") and not self._same(owner, head):
+            self._add(head, [], "of", owner)
 
     def _role_words(self, before: list[Token]) -> list[Token]:
         """The role at the end of the words before a name: from its first own word to the noun, without names."""
@@ -216,13 +234,20 @@ class RoleReader:
         if any(child.dep == "prep" and child.i > role[-1].i for child in role[-1].children):
             return  # "spokesman for the military": whose he is, is said
         owned = owned or any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
+        words = [word.lower for word in role if word.lower not in _FORMERLY]
         owner: int | None = None
-        if noun in _OFFICES and not owned:
-            owner = self._country()
-        elif "-".join(word.lower for word in role if word.lower not in _FORMERLY) in _CORPORATE and not owned:
-            owner = self._employer(first)
-        elif owned or noun in _SPOKESPEOPLE:
-            owner = self._organisation_before(first)
+        if owned or noun in _SPOKESPEOPLE:
+            owner = self.owners.organisation_before(first)
+        elif len(words) > 1 and (named := self.owners.called(words[0], first)) is not None:
+            owner, role = named, [word for word in role if word.lower != words[0]]  # "hospital president Ann Hale"
+        elif noun in _OFFICES:
+            owner = self.owners.country()
+        elif "-".join(words) in _CORPORATE:
+            owner = self.owners.employer(first)
+        elif noun == "governor":
+            owner = self.owners.central_bank(first)
+        elif noun == "mayor":
+            owner = self.owners.town()
         if owner is None or not is_person_noun(role[-1]):
             return
         entity = self.annotated.entities[owner]
@@ -230,43 +255,6 @@ class RoleReader:
         for node in self.phrases.nodes(name):
             text = " ".join(word.lower for word in role)
             self.builder.nominal(Frame(role[-1]), self._context(role[-1]), node, f"{text} of", role, target, lesser=True)
-
-    def _country(self) -> int | None:
-        """The one country that the article is set in: the only place with people of its own; None when there are several."""
-        if self._home is None:
-            countries = [
-                i
-                for i, entity in enumerate(self.annotated.entities)
-                if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
-            ]
-            self._home = countries[0] if len(countries) == 1 else -1
-        return self._home if self._home >= 0 else None
-
-    def _employer(self, first: Token) -> int | None:
-        """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None."""
-        known = sorted(
-            ((len(entity.mentions), i) for i, entity in enumerate(self.annotated.entities) if entity.type == "Organization"), reverse=True
-        )
-        if not known or known[0][0] < 3 or (len(known) > 1 and known[0][0] < 2 * known[1][0]):
-            return None
-        mentions = self.annotated.entities[known[0][1]].mentions
-        return known[0][1] if any(mention.span.start < first.char_start for mention in mentions) else None
-
-    def _organisation_before(self, first: Token) -> int | None:
-        """The organisation that the sentence so far or the one before is about; None unless there is just one."""
-        sentence = self.annotated.sentences[first.sent_i]
-        start = self.annotated.sentences[max(0, sentence.i - 1)].token_start
-        if self.annotated.sentences[max(0, sentence.i - 1)].kind != "body":
-            start = sentence.token_start
-        found: set[int] = set()
-        subjects: set[int] = set()
-        for token in self.annotated.tokens[start : first.i]:
-            for i in self.annotated.referents.get(token.i, ()):
-                if self.annotated.entities[i].type == "Organization":
-                    found.add(i)
-                    if token.dep in ("nsubj", "nsubjpass"):
-                        subjects.add(i)
-        return next(iter(subjects)) if len(subjects) == 1 and (len(found) == 1 or subjects) else None
 
     # "X, 71".
 
@@ -349,9 +337,10 @@ class RoleReader:
         if description.child("poss") is not None and any(child.tag == "WP$" for child in description.children):
             return  # "the party, whose leader, …"
         for item in items:
-            found = list(self.links(item))
+            group = self._one_of(item)
+            found = list(self.links(group if group is not None else item))
             for words, prep, target in found:
-                self._add(name, words, prep, target)
+                self._add(name, words, prep, target, each=group is not None)
             if not found:
                 words = self._words_before(item)
                 owner = self._owning_concept(item)
@@ -365,6 +354,13 @@ class RoleReader:
                 phrase = self.phrases.words(item)
                 span = CharSpan(phrase.first.char_start, phrase.last.char_end)
                 self._add(name, self._words_before(item), "", None, phrase.label, span)
+
+    @staticmethod
+    def _one_of(item: Token) -> Token | None:
+        """The noun of "one of Labour's biggest donors"."""
+        of = next((c for c in item.children if c.dep == "prep" and c.lower == "of"), None) if item.lower == "one" else None
+        noun = of.child("pobj") if of is not None else None
+        return noun if noun is not None and noun.tag == "NNS" and is_person_noun(noun) else None
 
     def _owning_concept(self, noun: Token) -> Token | None:
         """The unnamed thing whose role it is: "the club's main sponsor"."""

@@ -25,6 +25,8 @@ NOT_NAMES = word_set(
     pr ai vip id ok iq ufo pdf sms diy vat ipo"""
 )
 _PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")
+# Titles that are borne as first names far more often before a lone surname.
+_FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
@@ -137,7 +139,7 @@ def _places_joined(tokens: list[Token], span: NameSpan) -> bool:
 def _without_title(tokens: list[Token], span: NameSpan) -> list[NameSpan]:
     """*Ontario Premier Doug Ford* to *Ontario* and *Doug Ford*."""
     words = title_words()
-    marks = [i for i in range(span.start, span.end) if tokens[i].lower in words]
+    marks = [i for i in range(span.start, span.end) if tokens[i].lower in words and not _first_name_too(tokens, span, i)]
     if not marks or (
         marks == [span.start] and span.start and span.type == "PERSON" and _named_so(tokens[span.start - 1], tokens[span.start])
     ):
@@ -169,6 +171,13 @@ def _without_title(tokens: list[Token], span: NameSpan) -> list[NameSpan]:
     if start < end:
         parts.append(NameSpan(start, end, "PERSON"))
     return parts
+
+
+def _first_name_too(tokens: list[Token], span: NameSpan, i: int) -> bool:
+    """True for "Dean Harlow", where one surname follows; in "Dean Olivia Pratt" it is the office."""
+    opens = i == span.start and span.end - span.start == 2 and tokens[i].text.istitle()
+    before = tokens[i - 1] if i else None
+    return opens and tokens[i].lower in _FIRST_NAMES_TOO and (before is None or before.lower != "the")
 
 
 def _named_so(before: Token, title: Token) -> bool:

@@ -258,6 +258,7 @@ def with_proper_nouns(annotated: AnnotatedDoc, spans: list[NameSpan], skip: froz
                     and tokens[i - 2].lower in titles()
                     and tokens[i - 2].text[0].isupper()
                 )
+                inside_title = inside_title or (j - i > 1 and " ".join(t.lower for t in tokens[i:j]) in titles())  # "Chief Executive"
                 kind = _guess(tokens, start, end, sentence) if start < end and not inside_title else ""
                 if kind:
                     found.append(NameSpan(start, end, kind))

@@ -14,6 +14,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding
+from newsgraph.lexicons.titles import titles
 
 __all__ = ["attach", "reattach"]
 
@@ -61,6 +62,7 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "conj":
         _name_beside_noun(annotated, token)
     if token.dep == "appos":
+        _name_behind_title(annotated, token)
         _name_of_person_noun(annotated, token)
         _organisation_beside(annotated, token)
         _quoted_predicative(annotated, token)
@@ -295,6 +297,19 @@ def _done_for(token: Token) -> None:
         and subject.lower not in ("he", "she", "they", "we", "i")
     ):
         token.tag, subject.dep = "VBN", "nsubjpass"
+
+
+def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Premier Ada Lund and Finance Minister Jan Vogt met": what is joined is the name behind the title."""
+    if token.ent_type != "PERSON":
+        return
+    start = token.i
+    while start > 0 and annotated.tokens[start].ent_iob == "I":
+        start -= 1
+    title = annotated.tokens[start - 1]
+    titled = title.tag == "NNP" and title.lower in titles() and not title.ent_type
+    if titled and title.dep == "conj" and title.head is token.head and attach(token, title.head, "conj"):
+        attach(title, token, "compound")
 
 
 def _name_of_person_noun(annotated: AnnotatedDoc, token: Token) -> None:

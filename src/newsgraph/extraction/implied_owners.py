@@ -1,0 +1,116 @@
+"""Whose a role is that is told without its owner: "a spokesman, Tomas Erlund, said", "Governor Ann Pell", "Mayor Joan Tully".
+
+What an article leaves out it has named before, once and prominently: where two would fit, nobody is meant.
+
+References:
+    Prince, E. (1981), Toward a taxonomy of given-new information (inferrable entities).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import place_names
+from newsgraph.model import Entity, Mention
+
+__all__ = ["ImpliedOwners"]
+
+_TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
+_CENTRAL = frozenset(("national", "central", "reserve", "federal"))
+_BY_FAR = 2
+_OFTEN = 3
+
+
+class ImpliedOwners:
+    """Looks for owners among the entities of one document; each method gives the index of an entity, or None."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self._annotated = annotated
+        self._home: int | None = None
+
+    def country(self) -> int | None:
+        """The one country that the article is set in: the only place with people of its own; None when there are several."""
+        if self._home is None:
+            countries = [
+                i
+                for i, entity in enumerate(self._annotated.entities)
+                if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
+            ]
+            self._home = countries[0] if len(countries) == 1 else -1
+        return self._home if self._home >= 0 else None
+
+    def employer(self, first: Token) -> int | None:
+        """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None."""
+        found = [i for i, entity in enumerate(self._annotated.entities) if entity.type == "Organization"]
+        return self._foremost(found, first, at_least=_OFTEN)
+
+    def central_bank(self, first: Token) -> int | None:
+        """The central bank that the article speaks of: "Bank of Tarn", "Norland National Bank"."""
+        found = []
+        for i, entity in enumerate(self._annotated.entities):
+            words = entity.label.lower().split()
+            if entity.type == "Organization" and "bank" in words and (words[:2] == ["bank", "of"] or _CENTRAL & set(words)):
+                found.append(i)
+        return self._foremost(found, first)
+
+    def called(self, noun: str, first: Token) -> int | None:
+        """What the article names and calls so: *hospital* for "St. Brendan's Medical Center", if it says "the hospital" of it."""
+        known = nouns().get(noun)
+        if known is None or known.kind not in ("org", "place", "event"):
+            return None
+        found = [i for i, entity in enumerate(self._annotated.entities) if entity.type != "Person" and _is_called(entity, noun)]
+        return self._foremost(found, first)
+
+    def town(self) -> int | None:
+        """The town that the article is set in: the only one called a town, that of the dateline, or the only one."""
+        towns = [i for i, entity in enumerate(self._annotated.entities) if entity.type == "Place" and _may_be_town(entity)]
+        called = [i for i in towns if any(m.kind == "nominal" and m.text.lower().split()[-1] in _TOWNS for m in self._mentions(i))]
+        if len(called) == 1:
+            return called[0]
+        datelines = [
+            s for s in self._annotated.sentences if s.kind == "heading" and s.span.of(self._annotated.article.text)[-1:] in ("—", "–", "-")
+        ]
+        for sentence in datelines[:1]:
+            for i in towns:
+                if self._mentions(i)[0].span.start == sentence.span.start:
+                    return i
+        return towns[0] if len(towns) == 1 else None
+
+    def organisation_before(self, first: Token) -> int | None:
+        """The organisation that the sentence so far or the one before is about; None unless there is just one."""
+        annotated = self._annotated
+        sentence = annotated.sentences[first.sent_i]
+        start = annotated.sentences[max(0, sentence.i - 1)].token_start
+        if annotated.sentences[max(0, sentence.i - 1)].kind != "body":
+            start = sentence.token_start
+        found: set[int] = set()
+        subjects: set[int] = set()
+        for token in annotated.tokens[start : first.i]:
+            for i in annotated.referents.get(token.i, ()):
+                if annotated.entities[i].type == "Organization":
+                    found.add(i)
+                    if token.dep in ("nsubj", "nsubjpass"):
+                        subjects.add(i)
+        return next(iter(subjects)) if len(subjects) == 1 and (len(found) == 1 or subjects) else None
+
+    def _mentions(self, i: int) -> tuple[Mention, ...]:
+        return self._annotated.entities[i].mentions
+
+    def _foremost(self, found: Iterable[int], first: Token, *, at_least: int = 1) -> int | None:
+        """The one of them that is spoken of before ``first``, often enough, and twice as often as any other."""
+        known = sorted(((len(self._mentions(i)), -i) for i in found), reverse=True)
+        if not known or known[0][0] < at_least or (len(known) > 1 and known[0][0] < _BY_FAR * known[1][0]):
+            return None
+        best = -known[0][1]
+        return best if any(mention.span.start < first.char_start for mention in self._mentions(best)) else None
+
+
+def _is_called(entity: Entity, noun: str) -> bool:
+    return any(mention.text.lower().split()[-1] == noun for mention in entity.mentions if mention.kind in ("name", "nominal"))
+
+
+def _may_be_town(entity: Entity) -> bool:
+    place = place_names().get(entity.label.lower())
+    return place.kind == "city" if place is not None else not entity.link
