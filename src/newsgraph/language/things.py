@@ -35,7 +35,7 @@ _MEETINGS = _TALKS | {"meeting", "summit"}
 _MANY = frozenset({"people", "police"})
 _EITHER_NUMBER = word_class("either number")
 _WISHING = word_class("wishing")
-_SYNONYM_REACH = 12
+_SYNONYM_REACH = 18
 _BARE_REACH = 6
 _POINTING = frozenset({"that", "those"})
 _MOST_MEETINGS = 8
@@ -248,6 +248,8 @@ class Things:
         fitting = [
             thing for thing in reversed(self._by_lemma.get((nominal.lemma, nominal.plural), [])[-12:]) if self._fits(nominal, thing, owner)
         ]
+        if any(nominal.lemma in thing.lemmas for thing in fitting):  # another word for it may be meant only where nothing is called so
+            fitting = [thing for thing in fitting if nominal.lemma in thing.lemmas]
         surest = min(map(_unsure, fitting), default=0)
         chosen = self._own(nominal, [thing for thing in fitting if _unsure(thing) == surest])
         if chosen is None:
@@ -260,7 +262,7 @@ class Things:
             return None
         last = max(fitting, key=lambda thing: thing.last_sent)
         near = nominal.head.sent_i - last.last_sent <= 2
-        if any(child.lower in _POINTING for child in nominal.head.children):
+        if nominal.lemma not in _EITHER_NUMBER and any(child.lower in _POINTING for child in nominal.head.children):
             return last if nominal.head.sent_i - last.last_sent <= 1 else None
         plain = [thing for thing in fitting if nominal.lemma in thing.lemmas]
         told = len({(frozenset(thing.modifiers), thing.owner) for thing in plain}) > 1
