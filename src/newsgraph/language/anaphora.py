@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
+from newsgraph.lexicons.tables import word_set
 
 __all__ = [
     "all_of",
@@ -19,6 +21,14 @@ __all__ = [
 ]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "csubj", "parataxis", "ROOT"})
+_SUFFERED = word_set(
+    """resignation removal release arrest extradition ouster dismissal sacking departure impeachment suspension deportation
+    imprisonment prosecution acquittal"""
+)
+_DEMANDS = word_set("demand call seek urge order request want welcome accept reject press push condemn denounce")
+_DEFENDERS = word_set("lawyer attorney solicitor barrister counsel")
+_COURT = word_set("judge magistrate prosecutor justice")
+_FORMER = word_set("former ex retired")
 _OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow"})
 
 
@@ -116,6 +126,18 @@ def clauses_above(token: Token) -> list[Token]:
     return [ancestor for ancestor in token.ancestors() if ancestor.pos in ("VERB", "AUX")][:4]
 
 
+def _done_to_another(noun: Token) -> bool:
+    """True for "demanded his resignation", "called for her release": the owner is not who demands it."""
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.dep == "prep" else noun.head
+    return noun.lemma in _SUFFERED and noun.dep in ("dobj", "pobj") and verb.lemma in _DEMANDS
+
+
+def _of_court(draft: Draft) -> bool:
+    """True for judges and prosecutors, whose lawyer nobody speaks of."""
+    words = {word for phrase in (*draft.roles, draft.label.lower()) for word in phrase.split(" ")}
+    return bool(words & _COURT) and not words & _FORMER
+
+
 def banned(discourse: Discourse, token: Token) -> set[int]:
     """What the pronoun cannot be: a co-argument of the same verb, the owner within its own noun phrase, its conjunct."""
     found: set[int] = set()
@@ -123,6 +145,11 @@ def banned(discourse: Discourse, token: Token) -> set[int]:
         head = token.head
         # "Ford's sister and her husband": nothing is banned; "his Carney": the noun itself is.
         found.update(discourse.referents.get(head.i, ()))
+        subject = clause_subject(token)
+        if subject is not None and _done_to_another(head):
+            found.update(all_of(discourse, subject))
+        if head.lemma in _DEFENDERS:
+            found.update(i for i, draft in enumerate(discourse.drafts) if draft.type == "Person" and _of_court(draft))
         return found
     verb = token.head
     if token.dep in ("nsubj", "nsubjpass") and verb.dep == "relcl":

@@ -5,8 +5,10 @@ from __future__ import annotations
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
+from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import NEUTER, resolve_neuter
 from newsgraph.language.nominals import noun_of
+from newsgraph.language.organisations import main_organisation
 from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
 from newsgraph.lexicons.speech import speech_verb
 
@@ -43,6 +45,15 @@ _REPRESENTED = 3.2
 _REPRESENTS = frozenset(
     {"agent", "lawyer", "solicitor", "barrister", "attorney", "spokesman", "spokeswoman", "spokesperson", "manager", "doctor", "coach"}
 )
+# Who speaks for a firm, club or union, as long as nothing says for which, speaks for the one that the article is about, if that is plain.
+_ACTS_FOR = frozenset({"executive", "ceo", "chairman", "chairwoman", "director", "secretary", "owner", "co-owner", "coach", "treasurer"})
+_FORMERLY = frozenset({"former", "ex", "late", "retired"})
+_SAME_PRONOUN = 0.8
+_EITHER_GENDER = 0.3
+_NOT_MAIN = 1.2
+_ABOUT = 4.0
+_BY_FAR = 2.0
+_OTHER_THERE = 1.2
 _TOLD_OF = 0.8
 _TOPIC = 0.08
 _TOPIC_OPENS = 0.15
@@ -93,6 +104,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     if not scores:
         return
     _prefer(discourse, token, scores)
+    _keep_chain(discourse, token, scores, gender)
     for index in scores:
         scores[index] += _EACH_MENTION * min(discourse.seen.get(index, 0), _MOST_MENTIONS)
     best = max(sorted(scores), key=lambda index: scores[index])
@@ -118,6 +130,40 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
     for index in scores:
         named = sum(discourse.drafts[index].names.values()) if discourse.drafts[index].named else 0
         scores[index] += (_TOPIC_OPENS if opens and first else _TOPIC) * min(named, _MOST_NAMES)
+
+
+def _keep_chain(discourse: Discourse, token: Token, scores: dict[int, float], gender: str) -> None:
+    """The same pronoun goes on meaning the same person; who may be of either gender gives way to who is known to be of this one.
+
+    References:
+        Grosz, B., Joshi, A. and Weinstein, S. (1995). Centering. Computational Linguistics 21.
+    """
+    forms, others = (_MALE, _FEMALE) if gender == "m" else (_FEMALE, _MALE)
+    sentence = discourse.annotated.sentences[token.sent_i]
+    words = discourse.annotated.tokens[sentence.token_start : sentence.token_end]
+    quoted = discourse.quoted(token)
+    for index in {i for t in words if t.i < token.i and t.lower in forms for i in discourse.referents.get(t.i, ())}:
+        if index in scores:
+            scores[index] += _SAME_PRONOUN
+    main = _main_person(discourse, scores)
+    known = any(discourse.drafts[index].gender for index in scores)
+    if not known:
+        return
+    both = any(t.lower in others and discourse.quoted(t) == quoted and t is not token for t in words)
+    for index in scores:
+        if not discourse.drafts[index].gender and discourse.drafts[index].named:
+            scores[index] -= _EITHER_GENDER + (_OTHER_THERE if both else 0.0)
+            if main is not None and discourse.drafts[main].gender:
+                scores[index] -= _NOT_MAIN
+
+
+def _main_person(discourse: Discourse, scores: dict[int, float]) -> int | None:
+    """Whom the article is about by far, among those that a pronoun may mean."""
+    ranked = sorted(scores, key=lambda index: (-discourse.standing.weight(index), index))
+    most = discourse.standing.weight(ranked[0])
+    if most < _ABOUT or (len(ranked) > 1 and most < _BY_FAR * discourse.standing.weight(ranked[1])):
+        return None
+    return ranked[0]
 
 
 def _owners(discourse: Discourse, token: Token) -> tuple[tuple[int, float], ...]:
@@ -191,7 +237,7 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
         score += _SAME_ROLE
     if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(token):
         score -= _OTHER_QUOTATION
-    if _embedded(discourse, occurrence, token):
+    if _embedded(discourse, occurrence, token) or _listed(occurrence.token):
         score -= _ASIDE
     if distance and _opens_paragraph(discourse, token, occurrence):
         score += _OPENS_PARAGRAPH
@@ -228,6 +274,13 @@ def _embedded(discourse: Discourse, occurrence: Occurrence, token: Token) -> boo
     return False
 
 
+def _listed(token: Token) -> bool:
+    """True for one of those whom a plural stands for: "her parents, Ivo and Marta, said"."""
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    return token.dep == "appos" and token.head.tag == "NNS"
+
+
 def _ahead(discourse: Discourse, token: Token, gender: str) -> int | None:
     """The subject of the main clause that follows a clause or phrase with the pronoun: "In his speech, Ford said"."""
     opener = None
@@ -259,6 +312,20 @@ def _speaker(discourse: Discourse, token: Token) -> int:
     return found[0] if found and len(found) == 1 else -1
 
 
+def _side(discourse: Discourse, draft: Draft) -> int | None:
+    """Whom "we" is in the mouth of a person: the organisation that he acts for, else himself; None where it is not known whose."""
+    organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
+    state = any(discourse.drafts[i].type == "Place" for i in draft.places)  # a prime minister's "we" is no office that he sits in
+    words = {word for role_name in draft.roles for word in role_name.split(" ")}
+    if len(organisations) == 1 and not state:
+        return organisations[0]
+    if any(word.startswith("spokes") for word in words):
+        return None  # somebody's spokesman, and nobody knows whose: not he himself
+    if words & _ACTS_FOR and not state and not words & _FORMERLY:
+        return main_organisation(discourse) if not organisations else None
+    return draft.index
+
+
 def resolve_first_person(discourse: Discourse, token: Token) -> None:
     """*I* in a quotation is its speaker; *we* the organisation that the speaker acts for, or else the speaker; *you* the addressee."""
     index = discourse.quoted(token)
@@ -279,12 +346,10 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
         return
     draft = discourse.drafts[found[0]]
     if plural and draft.type == "Person":
-        organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
-        state = any(discourse.drafts[i].type == "Place" for i in draft.places)  # a prime minister's "we" is no office that he sits in
-        if len(organisations) == 1 and not state:
-            found = (organisations[0],)
-        elif any(word.startswith("spokes") for word in draft.roles):
-            return  # somebody's spokesman, and nobody knows whose: not he himself
+        side = _side(discourse, draft)
+        if side is None:
+            return
+        found = (side,)
     if first and draft.type != "Person":
         return
     discourse.refer(

@@ -74,6 +74,7 @@ class Discourse:
         self.standing = Standing()
         self.seen: dict[int, int] = {}
         self.introduced: dict[str, int] = {}
+        self.pairs: dict[str, tuple[int, ...]] = {}
         self.recent: list[Occurrence] = []
         self.speaker = -1
         self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}

@@ -1,14 +1,22 @@
-"""Whether a first name is a man's or a woman's, from the United States census lists of 1990 in the package ``names``."""
+"""Whether a first name is a man's or a woman's, from the United States census lists of 1990 in the package ``names``,
+and from a table of names of the rest of the world."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+
+from newsgraph.lexicons.tables import read_table, word_set
 
 __all__ = ["first_name_gender", "is_first_name"]
 
 # A name borne by both counts as one only where it is that many times as frequent there.
 _CLEARLY = 3.0
+# Women's names there, men's elsewhere (or the other way round): from general knowledge of French, Italian, German, Slavic and Catalan names.
+_ELSEWHERE = word_set(
+    "andrea nicola simone jean jan karol sasha nikita michele gabriele daniele joan rene kim kiran laurence toni ira mina robin"
+)
 
 
 def _frequencies(name: str) -> dict[str, float]:
@@ -22,6 +30,12 @@ def _tables() -> tuple[dict[str, float], dict[str, float]]:
     return _frequencies("dist.male.first"), _frequencies("dist.female.first")
 
 
+@lru_cache(maxsize=1)
+def _elsewhere() -> dict[str, str]:
+    """First names of the rest of the world."""
+    return dict(read_table("given_names.tsv", 2))
+
+
 @lru_cache(maxsize=4096)
 def first_name_gender(name: str) -> str:
     """``m``, ``f``, or empty where the lists do not tell.
@@ -29,6 +43,14 @@ def first_name_gender(name: str) -> str:
     >>> first_name_gender("Doug"), first_name_gender("Paula"), first_name_gender("Xq")
     ('m', 'f', '')
     """
+    name = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))  # "Félix"
+    name = name.replace("ł", "l").replace("ø", "o").replace("ß", "ss").replace("ı", "i")
+    known = _elsewhere()
+    for part in (name.lower(), name.lower().split("-")[0]):
+        if part in known:
+            return known[part]
+    if name.lower().split("-")[0] in _ELSEWHERE:
+        return ""
     male, female = _tables()
     for part in (name.lower(), name.lower().split("-")[0]):
         m, f = male.get(part, 0.0), female.get(part, 0.0)

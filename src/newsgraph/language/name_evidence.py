@@ -19,6 +19,7 @@ _OF_FIRMS = word_set(
     spokesperson executive headquarters factory factories plant plants product products"""
 )
 _FIRM_OF = word_set("share shares stake subsidiary shareholder shareholders unit division ceo boss founder owner chairman arm")
+_RUN_FIRMS = word_set("executive ceo director chairman chairwoman subsidiary shareholder shareholders workforce")
 _FIRM_VERBS = word_set("employ manufacture file recall outsource underwrite rebrand")
 _DECLINE = word_set("decline refuse")
 _NOT_WITHIN = word_set(
@@ -77,6 +78,8 @@ def _as_firm(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]
     if _takes_plural(last):
         return [("ORG", 2.0)]
     if span.type == "PERSON" and span.end - span.start > 1:
+        if last.dep == "poss" and last.head.lower in _RUN_FIRMS:
+            return [("ORG", 3.0)]
         return [("ORG", 1.0)] if compound or (of_firm and last.head.lower == "in") else []
     partitive = _partitive_noun(last)
     if partitive == "org":

@@ -167,7 +167,7 @@ def _parallel(discourse: Discourse, token: Token) -> int | None:
 def _elsewhere(discourse: Discourse, token: Token) -> None:
     """The sentence before, or what else stands in this one, where a clause around tells nothing."""
     sentence = discourse.annotated.sentences[token.sent_i]
-    here = _singulars(discourse, sentence.token_start, token.i)
+    here = [one for one in _singulars(discourse, sentence.token_start, token.i) if discourse.quoted(one[0]) == discourse.quoted(token)]
     if token.dep == "dobj":
         again = _same_pronoun(discourse, sentence.token_start, token)
         if again is not None:

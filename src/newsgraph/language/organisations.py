@@ -15,7 +15,18 @@ from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["acting", "called", "in_passing", "is_company_word", "kind_fits", "name_head", "own_organisation", "takes_own", "without_seat"]
+__all__ = [
+    "acting",
+    "called",
+    "in_passing",
+    "is_company_word",
+    "kind_fits",
+    "main_organisation",
+    "name_head",
+    "own_organisation",
+    "takes_own",
+    "without_seat",
+]
 
 _GENERIC = word_set("company firm corporation business group organisation organization manufacturer maker operator")
 # What may be the article's own although nothing in its name says so.
@@ -163,6 +174,13 @@ def _main(discourse: Discourse, near: dict[int, tuple[float, int]]) -> int | Non
     most = discourse.standing.weight(ranked[0])
     others = (d for d in discourse.drafts if d.named and d.type in ("Place", "Product") and not d.link.startswith("country/"))
     return ranked[0] if all(discourse.standing.weight(d.index) <= most for d in others) else None  # a club named like its town
+
+
+def main_organisation(discourse: Discourse) -> int | None:
+    """The one organisation that the article is plainly about, if there is one."""
+    near = {d.index: (0.0, 0) for d in discourse.drafts if d.named and d.type == "Organization" and not d.plural}
+    main = _main(discourse, near)
+    return main if main is not None and discourse.standing.weight(main) >= _MAIN else None
 
 
 def _fit(draft: Draft, lemma: str) -> int:

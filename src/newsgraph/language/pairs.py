@@ -53,10 +53,15 @@ def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...
     kind = _kind(nominal.lemma)
     if not kind:
         return None
-    if kind == "Person" and nominal.lemma not in _GENERIC_PERSONS and nominal.head.lower not in ("pair", "duo"):
+    told = discourse.pairs.get(kind)
+    if told is not None:
+        found: tuple[int, ...] | None = told
+    elif kind == "Person" and nominal.lemma not in _GENERIC_PERSONS and nominal.head.lower not in ("pair", "duo"):
         found = _holders(discourse, nominal)
     else:
         found = pair(discourse, nominal.head, kind, noun.gender if noun else "", nominal.lemma)
+    if found and kind == "Country":
+        discourse.pairs[kind] = found  # "the two neighbours" of the lead are "both countries" further down
     return (found, f"the two of that kind spoken of before: {' and '.join(_name(discourse, i) for i in found)}") if found else None
 
 

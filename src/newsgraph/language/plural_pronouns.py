@@ -31,6 +31,9 @@ _NOBODY = word_set(
 )
 
 _ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody whoever each every person any no neither either none")
+_DONE_TO_PERSONS = word_set(
+    "ban bar tell ask urge order advise warn arrest jail detain sue fine accuse thank forbid allow invite persuade convince forgive"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def resolve_plural(discourse: Discourse, token: Token) -> None:
         if chosen is not None and chosen.drafts:
             discourse.refer(token, chosen.drafts, "pronoun", f"“{token.text}” is {_why(token, chosen)}")
         return
-    if token.dep == "poss":
+    if token.dep == "poss" or (token.dep == "nsubj" and token.head.dep == "conj"):
         team = _team(discourse, token)
         if team is not None:
             discourse.refer(token, team, "pronoun", f"“{token.text}” is the subject of the clause around it")
@@ -147,6 +150,8 @@ def _inside(discourse: Discourse, token: Token, near: list[_Plural]) -> _Plural 
     if _counted(token):
         return near[-1]
     acting = [one for one in near if one.acts]
+    if not acting and token.dep == "dobj" and token.head.lemma in _DONE_TO_PERSONS:
+        return None  # "freeze their assets and bar them from travelling"
     if not acting:
         alone = len({one.key for one in near}) == 1 and not _speaks(token)
         return near[0] if alone and (token.dep != "poss" or near[0].head.head is clause_verb(token)) else None
@@ -179,7 +184,8 @@ def _speaks(token: Token) -> bool:
 
 def _team(discourse: Discourse, token: Token) -> tuple[int, ...] | None:
     """An organisation, which may own things in the plural: "Aldermoor lost their captain"."""
-    subject = clause_verb(token).child("nsubj", "nsubjpass")
+    verb = clause_verb(token) if token.dep == "poss" else token.head.head  # "Rovers equalised, but they lost a defender"
+    subject = verb.child("nsubj", "nsubjpass")
     if subject is None or subject.i > token.i or stands_within(token, subject):
         return None
     found = discourse.referents.get(subject.i)
