@@ -13,7 +13,7 @@ __all__ = ["first_name_gender", "is_first_name"]
 
 # A name borne by both counts as one only where it is that many times as frequent there.
 _CLEARLY = 3.0
-# Women's names there, men's elsewhere (or the other way round): from general knowledge of French, Italian, German, Slavic and Catalan names.
+# Women's names there, men's elsewhere or the other way round: French, Italian, German, Slavic, Catalan.
 _ELSEWHERE = word_set(
     "andrea nicola simone jean jan karol sasha nikita michele gabriele daniele joan rene kim kiran laurence toni ira mina robin"
 )
