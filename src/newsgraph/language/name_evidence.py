@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_types import NameSpan
+from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.known_names import known_kind, known_type
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
@@ -38,13 +39,23 @@ _STAFF = word_set(
 _WORK_NOUNS = word_set(
     """novel book film movie play song album single poem memoir biography opera painting sculpture essay story series show
     documentary musical symphony ballet watercolour watercolor drawing hit collection exhibition thriller comedy drama novella
-    bestseller podcast sitcom artwork mural photograph picture autobiography sequel trilogy debut"""
+    bestseller podcast sitcom artwork mural photograph picture autobiography sequel trilogy debut feature"""
 )
 _WORK_VERBS = word_set("write publish direct star compose paint sing record perform translate illustrate adapt release screen")
 _BUILT = word_set(
     """hospital dam monastery church clinic airport bridge prison camp stadium mine refinery district village neighbourhood
     neighborhood suburb line island province valley reservoir estuary checkpoint"""
 )
+_AWARDED = frozenset({"PERSON", "ORG", "PRODUCT", "GPE", "FAC", "NORP"})
+_AWARDING = word_set("win award confer bestow")
+_HOUSES = word_set("centre center hospital clinic museum gallery theatre theater library academy archive zoo observatory opera infirmary")
+_ACTING = word_set(
+    """say tell add announce refuse decline offer hire employ deny confirm provide pay fund acquire buy agree apologise apologize promise
+    insist warn plan report"""
+)
+_BRINGING = word_set("take rush airlift divert bring admit transfer fly drive move")
+_PARTNERS = word_set("partner rival supplier competitor client bidder subsidiary sponsor insurer lender owner parent")
+_PARTS = word_set("department division unit wing branch section arm bureau directorate office team desk committee chapter faculty")
 _PARTITIVE = frozenset({"one", "some", "among"})
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _PLURAL_FORMS = frozenset({"have", "are", "do"})
@@ -54,7 +65,8 @@ _QUOTES = frozenset({'"', "'", "''", "``"})
 def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What the clause around one occurrence tells of its type, with weights."""
     found = [*_as_firm(tokens, span), *_as_town(tokens, span), *_as_work(tokens, span), *_before_noun(tokens, span)]
-    if tokens[span.start].text[0].isdigit():
+    found += [*_as_award(tokens, span), *_as_house(tokens, span), *_as_member(tokens, span)]
+    if tokens[span.start].text[0].isdigit() or (span.end - span.start > 1 and tokens[span.end - 1].text.isdecimal()):
         found += [("PERSON", -3.0), ("PRODUCT", 0.5)]
     if len(span.key.split()) > 1 and tokens[span.end - 2].lower in _STORMS:
         found.append(("EVENT", 4.0))
@@ -65,6 +77,54 @@ def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, flo
     if known is not None:
         found.append((known, 3.0))
     return found
+
+
+def _as_award(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """*won a Cesar*, *withdrew its Golden Heron from the film*: what is won, given and taken back with an article is no person."""
+    last = tokens[span.end - 1]
+    before = tokens[span.start - 1] if span.start else None
+    if before is None or before.lower not in ("a", "an", "its", "their", "the") or before.head is not last or span.type not in _AWARDED:
+        return []
+    verb = last.head if last.dep in ("dobj", "nsubjpass", "conj") else None
+    given = verb is not None and verb.lemma in _AWARDING
+    if span.type == "PERSON" and (given or before.lower in ("its", "their")):
+        return [("PERSON", -3.0), ("EVENT", 2.0 if given else 0.5)]
+    return [("EVENT", 1.5)] if given and before.lower in ("its", "their") else []
+
+
+def _as_house(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """A hospital or centre that says, hires and pays acts as an organisation; *was taken to Mercy West* names one, too."""
+    last = tokens[span.end - 1]
+    if last.dep == "nsubj" and last.lower in _HOUSES and (last.head.lemma in _ACTING or _declines(last.head) or _relative_acts(last)):
+        return [("ORG", 3.0)]
+    if len(last.text) > 6 and span.end - span.start == 1 and last.lower.endswith(("bank", "banken", "sparkasse")):
+        return [("ORG", 5.0)]
+    brought = last.dep == "pobj" and last.head.lower == "to" and last.head.head.lemma in _BRINGING and last.head.head.tag == "VBN"
+    if brought and span.type == "PERSON" and any(child.dep == "auxpass" for child in last.head.head.children):
+        return [("FAC", 4.5)]
+    return []
+
+
+def _relative_acts(name: Token) -> bool:
+    clause = name.child("relcl")
+    return clause is not None and clause.lemma in _ACTING
+
+
+def _as_member(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """What stands beside a noun: *the head of its research department, Ada Lund* a person, *its partner, Hanil Cells* a firm."""
+    last = tokens[span.end - 1]
+    noun = last.head
+    if last.dep != "appos" or noun.ent_type or span.type not in ("PERSON", "ORG"):
+        return []
+    owner = noun.child("poss")
+    if noun.lemma in _PARTNERS and owner is not None and (owner.lower in ("its", "their") or owner.ent_type == "ORG"):
+        return [("ORG", 3.0 if span.type == "PERSON" else 1.0)]
+    top = nouns().get(noun.head.head.lemma) if noun.dep == "pobj" and noun.head.lower == "of" else None
+    words = tokens[span.start : span.end]
+    named = len(words) == 2 and all(t.text.isalpha() and t.text.istitle() for t in words) and last.lower not in last_words()
+    if top is not None and top.kind == "person" and named and noun.lemma in _PARTS:
+        return [("PERSON", 4.5)]
+    return []
 
 
 def _as_firm(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
@@ -167,4 +227,4 @@ def _as_work(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]
     named = any(t.lower in ("called", "nicknamed", "dubbed", "as") for t in near[-2:])
     if worded:
         return [("WORK_OF_ART", 6.0)]
-    return [] if named else [("WORK_OF_ART", 3.0 if span.end - span.start > 1 else 2.0 if start < span.start else 0.5)]
+    return [] if named else [("WORK_OF_ART", 3.0 if span.end - span.start > 1 else 2.0 if start < span.start else 1.4)]

@@ -71,7 +71,8 @@ _FINANCE = word_set("arrange underwrite finance syndicate lend bankroll insure a
 _TITLED = 2.5
 _REPEATED = 0.3
 _OF_ANYTHING = word_set(
-    "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim"
+    "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim developer "
+    "contractor builder operator publisher donor sponsor bidder buyer investor lender distributor broker"
 )
 _DEMONYM_ENDS = (
     "ians",
