@@ -143,7 +143,7 @@ def _keep_chain(discourse: Discourse, token: Token, scores: dict[int, float], ge
     words = discourse.annotated.tokens[sentence.token_start : sentence.token_end]
     quoted = discourse.quoted(token)
     for index in {i for t in words if t.i < token.i and t.lower in forms for i in discourse.referents.get(t.i, ())}:
-        if index in scores:
+        if index in scores and token.dep == "poss":
             scores[index] += _SAME_PRONOUN
     main = _main_person(discourse, scores)
     known = any(discourse.drafts[index].gender for index in scores)
