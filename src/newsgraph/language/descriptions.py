@@ -181,7 +181,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if nominal.noun is not None and not (kind_fits(draft, nominal.noun.kind) if so else person == (draft.type == "Person")):
             continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
-        if not modified_so(draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
+        if not modified_so(discourse, draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
             continue
         if owner_ids and draft.places and not owner_ids & draft.places:
             continue

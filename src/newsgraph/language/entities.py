@@ -20,6 +20,12 @@ from newsgraph.model import CharSpan, Entity, Mention
 
 __all__ = ["entities_to_json", "find_entities"]
 
+_WRITTEN_OUT = {
+    "gen.": "general", "col.": "colonel", "capt.": "captain", "lt.": "lieutenant", "sgt.": "sergeant", "maj.": "major", "adm.": "admiral",
+    "cmdr.": "commander", "sen.": "senator", "rep.": "representative", "gov.": "governor", "prof.": "professor", "det.": "detective",
+    "insp.": "inspector", "supt.": "superintendent",
+}  # fmt: skip
+
 
 def find_entities(annotated: AnnotatedDoc) -> None:
     """Fill ``entities``, ``referents`` and ``name_head``.
@@ -91,6 +97,7 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 bearers += [] if draft.index in bearers else [draft.index]
         if draft.type == "Person" and mention.title:
             draft.roles.add(f"{_before_title(tokens, mention)}{mention.title}")
+            draft.roles.update(_WRITTEN_OUT[word] for word in mention.title.split(" ") if word in _WRITTEN_OUT)
         for i in range(max(0, mention.title_start - 4), mention.start):
             token = tokens[i]
             inside = token.head.i in range(i + 1, mention.end) and token.dep in ("compound", "amod", "nmod", "poss")

@@ -32,15 +32,21 @@ def headlined(discourse: Discourse, nominal: Nominal) -> int | None:
         phrases = {word for word in words if word.split(" ")[-1] == nominal.lemma}
         if not phrases and (draft.type == "Person" or not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words)):
             continue
-        if any(FORMER & set(word.split(" ")) for word in phrases) or not modified_so(draft, phrases, strict):
+        if any(FORMER & set(word.split(" ")) for word in phrases) or not modified_so(discourse, draft, phrases, strict):
             continue
         if not places or places & draft.places:
             found.append(draft.index)
     return found[0] if len(found) == 1 else None
 
 
-def modified_so(draft: Draft, called: set[str], strict: set[str]) -> bool:
-    """True when every modifier is known of what is called so: from a role, or from its name ("the port authority" of a town)."""
-    if not strict or any(strict <= set(phrase.split(" ")) for phrase in called):
+def modified_so(discourse: Discourse, draft: Draft, phrases: set[str], strict: set[str]) -> bool:
+    """True when every modifier is known of what is called so.
+
+    It is known from a role, from a name ("the port authority" of a town), or from what somebody is the head of ("the union leader").
+    """
+    if not strict or any(strict <= set(phrase.split(" ")) for phrase in phrases):
         return True
-    return draft.type != "Person" and any(strict <= set(name.lower().split()) for name in draft.names)
+    if draft.type != "Person":
+        return any(strict <= set(name.lower().split()) for name in draft.names)
+    bodies = [discourse.drafts[index] for index in sorted(draft.places)]
+    return any(body.type == "Organization" and strict <= called(body) for body in bodies)

@@ -24,7 +24,23 @@ _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT",
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _TITLE_HEADS = {
     "leader": frozenset(
-        {"president", "prime minister", "premier", "chancellor", "king", "queen", "leader", "prime", "chairman", "head", "pm"}
+        {
+            "president",
+            "prime minister",
+            "premier",
+            "chancellor",
+            "king",
+            "queen",
+            "leader",
+            "prime",
+            "chairman",
+            "head",
+            "pm",
+            "general secretary",
+            "secretary-general",
+            "chairwoman",
+            "chair",
+        }
     ),
     "boss": frozenset({"chief executive", "ceo", "chairman", "manager", "director", "executive"}),
     "politician": frozenset(
