@@ -291,6 +291,8 @@ def test_a_wrong_query_exits_with_1(newsgraph: Command, folder: Path) -> None:
     assert 1 == output.code
     assert output.err.startswith("newsgraph: the query is wrong")
     assert 1 == output.err.count("\n")
+    assert 300 > len(output.err)
+    assert "a prefix is not known; preset are e, r, c" in newsgraph("query", folder, "SELECT ?x { ?x foo:bar ?y }").err
 
 
 def test_show_and_path(newsgraph: Command, folder: Path) -> None:

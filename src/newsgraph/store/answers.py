@@ -22,9 +22,10 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from newsgraph.errors import QueryError, QueryLimitError
+from newsgraph.rdf.terms import prefixes
 from newsgraph.store.base import QueryLimits
 
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Answer", "Question", "answered"]
+__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Answer", "Question", "answered", "wrong_query"]
 
 _T = TypeVar("_T")
 
@@ -37,6 +38,33 @@ ROW_FORMATS: Final[dict[str, str]] = {
     "tsv": "text/tab-separated-values",
 }
 """The media types of ``SELECT`` and ``ASK``."""
+_EXPECTED: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.S)
+_RANGE: Final = re.compile(r",?\s*(?:or )?\['?.*", re.S)
+
+
+def wrong_query(told: str) -> str:
+    """What an engine tells of a query that is none, in one line that a reader can use: where, and what could stand there.
+
+    >>> wrong_query('error at 2:5: expected one of "{", WHERE, [0-9]')
+    'the query is wrong at line 2, column 5: expected "{", WHERE'
+    >>> wrong_query("error at 1:9: expected one of Prefix not found, ['%']").partition(";")[0]
+    'the query is wrong at line 1, column 9: a prefix is not known'
+    """
+    found = _EXPECTED.match(told)
+    if found is None:
+        return f"the query is wrong: {told}"
+    line, column, wanted = found.groups()
+    where = f"the query is wrong at line {line}, column {column}"
+    if "Prefix not found" in wanted:
+        return f"{where}: a prefix is not known; preset are {', '.join(prefixes())}, others need a PREFIX line"
+    # All that a name may begin with would fill the screen.
+    short = _RANGE.sub("", wanted)
+    tokens = short.split(", ")
+    if short and not short.startswith("["):
+        wanted = ", ".join(tokens[:8]) + (" or others" if len(tokens) > 8 else "")
+    wanted = " ".join(wanted.split())[:200]
+    return f"{where}: {wanted[0].lower()}{wanted[1:]}" if wanted.startswith("The ") else f"{where}: expected {wanted}"
+
 
 _ENGINE = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML}
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"

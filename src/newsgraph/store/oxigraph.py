@@ -27,7 +27,7 @@ from newsgraph.rdf.encode import Encoder
 from newsgraph.rdf.iris import DEFAULT_BASE, Iris
 from newsgraph.rdf.terms import prefixes, term
 from newsgraph.store import named
-from newsgraph.store.answers import Answer, Question, answered
+from newsgraph.store.answers import Answer, Question, answered, wrong_query
 from newsgraph.store.base import QueryLimits, QueryResult
 from newsgraph.store.changes import DIGEST, QUADS, Held, book, stored, update_text
 from newsgraph.store.guard import guarded, names_dataset
@@ -385,7 +385,7 @@ class OxigraphStore:
         except NewsgraphError:
             raise
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query is wrong: {error}") from error
+            raise QueryError(wrong_query(str(error))) from error
         except (OSError, RuntimeError) as error:
             raise StoreFormatError(f"{self.path}: is damaged ({error}); build the graph anew") from error
 

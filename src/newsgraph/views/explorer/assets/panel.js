@@ -204,7 +204,7 @@ function evidencePart(row) {
   if (row.event) more.push(["event", row.event.toLowerCase()]);
   more.push(["confidence", `${Math.round(row.confidence * 100)} %`]);
   part.append(el("dl", { class: "quals" }, more.flatMap(([role, text]) => [el("dt", {}, role), el("dd", {}, words(text))])));
-  if (row.content) part.append(el("p", {}, el("span", { class: "soft" }, "that "), nodeLink(row.content.s), " ", words(row.content.label), " ", row.content.o ? nodeLink(row.content.o) : null));
+  if (row.content) part.append(el("p", {}, el("span", { class: "soft" }, "as a statement: "), nodeLink(row.content.s), " ", words(row.content.label), " ", row.content.o ? nodeLink(row.content.o) : null));
   const { title, url, publisher, published } = row.source;
   if (title) part.append(el("p", { class: "source" }, sourceLink(url, publisher ? `${brief(publisher, 80)}: ${brief(title, 160)}` : brief(title, 160)), published ? ` · ${published}` : null));
   return part;

@@ -266,7 +266,8 @@ function labelLines(label) {
 
 /** Where each label goes: what stands out first, then by salience; what finds no room is left out. */
 function placeLabels(ctx, width, height) {
-  const taken = [{ self: -1, box: [width - 52, height - 150, width, height] }];
+  const taken = new Taken();
+  taken.push({ self: -1, box: [width - 52, height - 150, width, height] });
   const chosen = selectedHere();
   const rank = (n) => (chosen && chosen.node === n ? 0 : 1) + (NODES.get(n).type === "Concept" ? 1 : 0);
   const spots = picture.nodes.map(({ n }) => {

@@ -213,7 +213,7 @@ function update(set, items) {
 function fitNetwork(animated) {
   if (!shown.nodes.size) return;
   const { clientWidth, clientHeight } = network.canvas.frame;
-  let [low, high] = [0.05, 1.3];
+  let [low, high] = [0.05, 1.2];
   for (let step = 0; step < 20; step++) {
     const { width, height } = extentAt((low + high) / 2);
     if (width <= clientWidth - 16 && height <= clientHeight - 32) low = (low + high) / 2;
@@ -306,7 +306,8 @@ function placeLabels(ctx, lit) {
   const scale = network.getScale();
   const { clientWidth: width, clientHeight: height } = network.canvas.frame;
   // The buttons for zooming lie over the lower right corner.
-  const taken = [{ self: -1, box: [width - 52, height - 116, width, height] }];
+  const taken = new Taken();
+  taken.push({ self: -1, box: [width - 52, height - 116, width, height] });
   const visible = [...shown.nodes].map((n) => {
     const body = network.body.nodes[visId(n)];
     const { x, y } = network.canvasToDOM({ x: body.x, y: body.y });

@@ -17,12 +17,35 @@ function cssColour(name) {
   return colours.get(key);
 }
 
+const CELL = 72;
+const FEW_LINES = 4;
+
+/** What is taken of the screen, {self, disc, box}, by squares of it: a label is held against what lies near it alone. */
+class Taken {
+  constructor() { this.cells = new Map(); }
+
+  cellsOf([left, top, right, bottom]) {
+    const keys = [];
+    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) keys.push(x * 65536 + y);
+    return keys;
+  }
+
+  push(entry) {
+    for (const key of this.cellsOf(entry.box)) {
+      if (this.cells.has(key)) this.cells.get(key).push(entry);
+      else this.cells.set(key, [entry]);
+    }
+  }
+}
+
 /** True when the box covers no label and, of the discs, none of the weight given or more (2 entities, 1 concepts). */
 function isFree(box, taken, self, discs = 1) {
-  for (const other of taken) {
-    if (other.self === self || (other.disc && other.disc < discs)) continue;
-    const [left, top, right, bottom] = other.box;
-    if (box[2] > left && box[0] < right && box[3] > top && box[1] < bottom) return false;
+  for (const key of taken.cellsOf(box)) {
+    for (const other of taken.cells.get(key) || []) {
+      if (other.self === self || (other.disc && other.disc < discs)) continue;
+      const [left, top, right, bottom] = other.box;
+      if (box[2] > left && box[0] < right && box[3] > top && box[1] < bottom) return false;
+    }
   }
   return true;
 }
@@ -49,8 +72,12 @@ function labelsAlong(ctx, lines, taken, size) {
   const font = `400 ${size}px ${cssFont}`;
   for (const { key, text, tone, at } of lines) {
     const wide = textWidth(ctx, text, font);
-    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8]) {
-      const { x, y } = at(part);
+    const places = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8].map((part) => [part, 0]);
+    // Who looks at a few lines wants to know what they say, even where the lines are short: then it stands above or below.
+    if (lines.length <= FEW_LINES) for (const away of [-16, 16, -30, 30, -44, 44, -58, 58]) places.push([0.5, away]);
+    for (const [part, away] of places) {
+      const { x, y: on } = at(part);
+      const y = on + away;
       const box = [x - wide / 2 - 2, y - size * 0.6, x + wide / 2 + 2, y + size * 0.6];
       if (!isFree(box, taken, -2)) continue;
       taken.push({ self: -1, box });

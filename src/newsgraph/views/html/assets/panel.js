@@ -177,7 +177,8 @@ function card(k, short = false) {
   if (statement.content && STATEMENT_BY_ID.has(statement.content)) {
     const about = STATEMENT_BY_ID.get(statement.content);
     const open = linkTo(brief(sentenceOf(STATEMENTS[about]), 200), () => select({ kind: "statements", statements: [about] }));
-    box.append(el("p", {}, el("span", { class: "soft" }, "that "), open));
+    const marks = marksOf(STATEMENTS[about]).map((mark) => chip(markWords(STATEMENTS[about], mark), true));
+    box.append(el("p", {}, el("span", { class: "soft" }, "as a statement: "), open, " ", marks));
   }
   if (short) box.append(button("Show evidence", "pill small", () => select({ kind: "statements", statements: [k] })));
   else box.append(...evidenceOf(statement));
