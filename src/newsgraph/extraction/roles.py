@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsgraph.extraction.authors import maker_of
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
@@ -72,6 +73,7 @@ class RoleReader:
                 self._title(token)
                 self._age(token)
                 self._set_off(token)
+                self._author(token)
             elif token.pos == "NOUN" and token.i in self.annotated.referents and token.child("appos") is None and token.dep != "appos":
                 self._described(token)
             if token.dep == "appos" and is_nominal(token) and token.pos != "PRON":
@@ -290,6 +292,13 @@ class RoleReader:
                 for node in self.phrases.nodes(head):
                     self.builder.nominal(Frame(child), self._context(child), node, "be", [child], concept)
 
+    # ""The Ferry," by the filmmaker X", ""White Fields," a novel by X".
+
+    def _author(self, head: Token) -> None:
+        made = maker_of(self.annotated, head) if self._entity_type(head) == "Work" else None
+        if made is not None and self._named_person(made[0]):
+            self._add(made[0], [], made[1], head)
+
     # "X, the premier of Ontario", "its president, X".
 
     def _apposition(self, left: Token, right: Token) -> None:
@@ -306,7 +315,7 @@ class RoleReader:
             return
         if self._named(right) and not self._named(left):
             name, description = right, left
-        elif self._named(left):
+        elif self._named(left) or (one_of and self._referring(left)):
             name, description = left, right
         else:
             return
@@ -340,7 +349,8 @@ class RoleReader:
             group = self._one_of(item)
             found = list(self.links(group if group is not None else item))
             for words, prep, target in found:
-                self._add(name, words, prep, target, each=group is not None)
+                kept = [word for word in words if group is None or word.tag not in ("JJS", "RBS")]  # one of the biggest donors: a donor
+                self._add(name, kept, prep, target, each=group is not None)
             if not found:
                 words = self._words_before(item)
                 owner = self._owning_concept(item)
@@ -360,7 +370,7 @@ class RoleReader:
         """The noun of "one of Labour's biggest donors"."""
         of = next((c for c in item.children if c.dep == "prep" and c.lower == "of"), None) if item.lower == "one" else None
         noun = of.child("pobj") if of is not None else None
-        return noun if noun is not None and noun.tag == "NNS" and is_person_noun(noun) else None
+        return noun if noun is not None and noun.tag == "NNS" and (is_person_noun(noun) or noun.child("poss") is not None) else None
 
     def _owning_concept(self, noun: Token) -> Token | None:
         """The unnamed thing whose role it is: "the club's main sponsor"."""
