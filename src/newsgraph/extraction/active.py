@@ -167,7 +167,7 @@ def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]
     ):
         to = " to" if inner.infinitive else ""
         return frame, f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
-    if content.tag == "VBN" and frame.lemma in ("have", "get"):
+    if content.tag == "VBN" and frame.lemma in ("have", "get", "see", "find", "leave", "keep"):
         return frame, f" {content.lower}"  # "had him transferred"
     if content.pos == "ADJ":
         return frame, f" {content.lower}"  # "found him guilty"

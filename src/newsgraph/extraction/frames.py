@@ -38,6 +38,7 @@ _SENTENCE_ADVERBIALS = frozenset(
     )
 )  # fmt: skip
 _QUANTITIES = word_class("quantity heads")
+_GIVING = frozenset("deny give offer award grant pay refuse hand show send teach charge fine promise deprive allow".split())
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
@@ -144,7 +145,8 @@ class Frames:
                 frame.clauses.append(child)
         if token.dep in ("acl", "relcl") and token.tag == "VBN" and not frame.auxiliaries:
             frame.passive = True
-        if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and not frame.objects:
+        shared = token.dep == "conj" and frame.lemma in _GIVING and token.child("nsubj") is None  # "had been beaten and denied water"
+        if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and (not frame.objects or shared):
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
         frame.passive = frame.passive or self._elliptic_passive(frame)
         if token.lemma == "be":
@@ -293,6 +295,9 @@ class Frames:
         target = prep.child("pobj")
         if target is not None and f"{prep.lower} {target.lower}" in _SENTENCE_ADVERBIALS and len(target.children) == 0:
             return  # "in fact", "on average"
+        before = self.annotated.tokens[prep.i - 1]
+        if before.lower == "not" and before.i and self.annotated.tokens[before.i - 1].text == ",":
+            return  # "for inciting violence, not for their work"
         for target in prep.children:
             if target.dep == "pobj":
                 frame.preps.extend((prep, item) for item in conjuncts(target) if not any(c.dep == "neg" for c in item.children))

@@ -38,7 +38,9 @@ class ImpliedOwners:
                 for i, entity in enumerate(self._annotated.entities)
                 if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
             ]
-            self._home = countries[0] if len(countries) == 1 else -1
+            most = max((len(entity.mentions) for entity in self.annotated.entities if entity.type == "Place"), default=0)
+            only = len(countries) == 1 and len(self.annotated.entities[countries[0]].mentions) == most
+            self._home = countries[0] if only else -1
         return self._home if self._home >= 0 else None
 
     def employer(self, first: Token) -> int | None:

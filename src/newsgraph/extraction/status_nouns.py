@@ -200,6 +200,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
         not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children)
         and noun.pos != "PROPN"
     )
+    if above.status == "negated" and indefinite and token.tag == "VBG" and noun.i > (frame.governor.token.i if frame.governor else -1):
+        return Context("possible", None, above.speakers, told=False)  # "did not return calls seeking comment"
     if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", above.modality, above.speakers)
     return Context(speakers=speakers)

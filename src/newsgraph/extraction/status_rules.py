@@ -263,7 +263,8 @@ class Contexts:
         bare = frame.token.dep == "ccomp" and frame.own_subject and frame.token.tag == "VB" and not frame.auxiliaries
         if bare and embedding(governor.lemma, "obj") is None and embedding(governor.lemma, "that") is not None:
             return "that"  # a present tense that the tagger took for a bare form: "said members fully support it"
-        if frame.own_subject or (governor.objects and frame.subjects and frame.subjects[0] in governor.objects):
+        others = (*governor.objects, *(target for _, target in governor.preps))
+        if frame.own_subject or (frame.subjects and frame.subjects[0] in others):
             return "obj"
         return "to"
 

@@ -23,6 +23,7 @@ __all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "relative_to"]
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
+_IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
 _TROUBLE = word_class("trouble")
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OBJECT_CONTROL_EXCEPT = frozenset(
@@ -217,6 +218,8 @@ class Subjects:
                 return []
             if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
                 bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
+                if bare and noun.lower in _IN_TURN:
+                    return self._above(governor)  # "took cash in return for pressing members"
                 state = noun.dep == "pobj" and (bare or noun.head.lower == "as")
                 return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
         if governor is None or (governor.passive and prep.lower == "by" and prep.head is governor.token):

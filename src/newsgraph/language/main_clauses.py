@@ -25,6 +25,7 @@ _COMMAS = frozenset((",", "(", "–", "—"))
 _TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive") | word_class("reciprocal") | word_class("speech alone")
 _JUDGING = frozenset("reject dismiss cite overturn accuse criticise criticize praise call blame quote refer side".split())
+_CALLING = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"), "rely": ("on",), "count": ("on",)}
 _SEATED = frozenset(("ORG", "FAC"))
 
 
@@ -42,14 +43,19 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _said_at_the_end(annotated, token)
     elif token.dep == "advcl":
         _right_to(token)
+        _called_on(token)
+        _of_the_opening(annotated, token)
         _commenting(annotated, token)
         _further_content(token)
     elif token.dep == "appos":
         _beside_the_nearest(annotated, token)
+    elif token.dep == "pcomp":
+        _neighbouring(token)
     elif token.dep in ("npadvmod", "tmod"):
         _when_said(token)
     elif token.dep == "prep":
         _when_said(token)
+        _within_content(token)
         _prevented(token)
         _seat(annotated, token)
 
@@ -282,3 +288,38 @@ def _when_said(token: Token) -> None:
         return
     if subject is not None and min(t.i for t in token.subtree()) == verb.i + 1 and token.i < subject.i:
         attach(token, verb, token.dep)
+
+
+def _within_content(token: Token) -> None:
+    """ "allege that he took cash in return for pressing members": what follows the content and has a clause of its own is part of it."""
+    verb = token.head
+    said = next((c for c in verb.children if c.dep == "ccomp" and c.i < token.i and c.i > verb.i), None)
+    if said is None or verb.lemma not in speech_verbs() or token.lower in ("by", "without"):
+        return
+    if any(t.dep == "pcomp" and t.tag == "VBG" for t in token.subtree()):
+        attach(token, said, "prep")
+
+
+def _called_on(token: Token) -> None:
+    """ "called on Malta to release them": whom one calls on is to do it."""
+    verb = token.head
+    on = next((c for c in verb.children if c.dep == "prep" and c.lower in _CALLING.get(verb.lemma, ()) and verb.i < c.i < token.i), None)
+    if on is not None and token.tag == "VB" and any(c.tag == "TO" for c in token.children) and verb.child("xcomp") is None:
+        token.dep = "xcomp"
+
+
+def _of_the_opening(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Under the plan, announced on Friday, the shares will …": said of the noun that it is set off behind."""
+    if token.tag != "VBN" or token.head.i < token.i or token.i < 2 or token.child("mark", "nsubj") is not None:
+        return
+    noun = annotated.tokens[token.i - 2]
+    if annotated.tokens[token.i - 1].text == "," and noun.tag in ("NN", "NNS") and noun.dep == "pobj" and noun.head.head is token.head:
+        attach(token, noun, "acl")
+
+
+def _neighbouring(token: Token) -> None:
+    """ "fled to neighbouring Karsia": an adjective, no verb."""
+    prep, place = token.head, token.child("dobj")
+    if token.lower in ("neighbouring", "neighboring") and place is not None and prep.dep == "prep" and attach(place, prep, "pobj"):
+        attach(token, place, "amod")
+        token.tag, token.pos = "JJ", "ADJ"
