@@ -38,8 +38,8 @@ class ImpliedOwners:
                 for i, entity in enumerate(self._annotated.entities)
                 if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
             ]
-            most = max((len(entity.mentions) for entity in self.annotated.entities if entity.type == "Place"), default=0)
-            only = len(countries) == 1 and len(self.annotated.entities[countries[0]].mentions) == most
+            most = max((len(entity.mentions) for entity in self._annotated.entities if entity.type == "Place"), default=0)
+            only = len(countries) == 1 and len(self._annotated.entities[countries[0]].mentions) == most
             self._home = countries[0] if only else -1
         return self._home if self._home >= 0 else None
 
