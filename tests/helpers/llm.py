@@ -7,7 +7,36 @@ from typing import Any
 
 from helpers.web import page
 
-__all__ = ["completion", "said", "sentences_of", "statement"]
+__all__ = ["MEETING", "completion", "said", "sentences_of", "statement"]
+
+
+MEETING = """
+Anna     NNP nsubj 2 Person
+met      VBD ROOT  0
+Tom      NNP dobj  2 Person
+and      CC  cc    3
+Mary     NNP conj  3 Person
+in       IN  prep  2
+Oslo     NNP pobj  6 Place
+on       IN  prep  2
+Monday   NNP pobj  8 DATE
+.        .   punct 2
+
+She      PRP nsubj 2
+left     VBD ROOT  0
+Oslo     NNP dobj  2 Place
+.        .   punct 2
+
+The      DT  det       2
+deal     NN  nsubjpass 5
+was      VBD auxpass   5
+not      RB  neg       5
+signed   VBN ROOT      0
+by       IN  agent     5
+Tom      NNP pobj      6 Person
+.        .   punct     5
+"""
+"""Three sentences to propose statements of, as :func:`helpers.build.document` reads them."""
 
 
 def statement(sentence: int, evidence: str, subject: str, relation: str, object: str | None, **other: Any) -> dict[str, Any]:

@@ -10,35 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.build import document
+from helpers.llm import MEETING
 from newsgraph.errors import LlmError
 from newsgraph.extraction.llm.grounding import Grounding, RejectedError
 from newsgraph.extraction.llm.protocol import Proposal, read_proposals
 from newsgraph.model import MODALITIES, STATUSES
 
-DOCUMENT = document("""
-Anna     NNP nsubj 2 Person
-met      VBD ROOT  0
-Tom      NNP dobj  2 Person
-and      CC  cc    3
-Mary     NNP conj  3 Person
-in       IN  prep  2
-Oslo     NNP pobj  6 Place
-.        .   punct 2
-
-She      PRP nsubj 2
-left     VBD ROOT  0
-Oslo     NNP dobj  2 Place
-.        .   punct 2
-
-The      DT  det       2
-deal     NN  nsubjpass 5
-was      VBD auxpass   5
-not      RB  neg       5
-signed   VBN ROOT      0
-by       IN  agent     5
-Tom      NNP pobj      6 Person
-.        .   punct     5
-""")
+DOCUMENT = document(MEETING)
 TEXT = DOCUMENT.article.text
 
 pieces = st.tuples(st.integers(0, len(TEXT)), st.integers(1, len(TEXT))).map(lambda ends: TEXT[ends[0] : ends[0] + ends[1]])
@@ -47,7 +25,7 @@ texts = st.one_of(
     pieces, words, st.sampled_from(("Anna", "Tom", "Mary", "She", "Oslo", "The deal", "met", "left", "was not signed by")), st.text()
 )
 TRUE = (
-    Proposal(1, "Anna met Tom and Mary in Oslo.", "Anna", "met", "Tom and Mary"),
+    Proposal(1, "Anna met Tom and Mary in Oslo on Monday.", "Anna", "met", "Tom and Mary"),
     Proposal(2, "She left Oslo.", "She", "left", "Oslo"),
     Proposal(3, "The deal was not signed by Tom.", "The deal", "was not signed by", "Tom"),
     Proposal(3, "The deal was not signed by Tom.", "Tom", "was not signed", "The deal"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.openie import Proposition
@@ -151,3 +152,20 @@ def resolve(results: Iterable[ArticleResult], corrections: object = ()) -> Graph
     nodes = {node.id: node for s in statements for node in (s.subject, s.object) if node and node.kind == "entity"}
     entities = tuple(Entity(name, nodes[name].label, "Person") for name in sorted(nodes))
     return GraphData(tuple(result.article for result in found), entities, statements)
+
+
+FILES = ("graph.html", "graph.trig", "statements.jsonl")
+"""What a build writes that is the same for the same articles."""
+
+
+def write_seeds(folder: Path) -> Path:
+    """Three articles in files, in a new folder."""
+    folder.mkdir()
+    for name, text in (("a", "Anna met Tom."), ("b", "Tom called Eve. It rained."), ("c", "Eve left Paris.")):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of :data:`FILES` in the folder of a graph."""
+    return {name: (folder / name).read_bytes() for name in FILES}

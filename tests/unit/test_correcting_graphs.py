@@ -9,13 +9,12 @@ from typing import Any
 
 import hand_made
 import pytest
+from hand_made import contents
 
 import newsgraph as ng
 from newsgraph.cli.app import run
 from newsgraph.errors import CorrectionError, NotFoundError, UsageError
 from newsgraph.model import USER, Correction, Named
-
-FILES = ("graph.html", "graph.trig", "statements.jsonl")
 
 
 @pytest.fixture(autouse=True)
@@ -28,11 +27,7 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name, text in (("a", "Anna met Tom."), ("b", "Tom called Eve. It rained."), ("c", "Eve left Paris.")):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return hand_made.write_seeds(tmp_path / "seeds")
 
 
 @pytest.fixture
@@ -43,10 +38,6 @@ def out(seeds: Path, tmp_path: Path) -> Path:
 
 def told(graph: ng.Graph) -> list[str]:
     return [f"{s.subject.label} {s.relation.name} {s.object.label if s.object else ''}".strip() for s in graph]
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    return {name: (out / name).read_bytes() for name in FILES}
 
 
 def test_a_correction_is_applied_at_once_and_survives_a_rebuild(seeds: Path, out: Path, tmp_path: Path) -> None:

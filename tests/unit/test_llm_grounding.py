@@ -8,38 +8,16 @@ from typing import Any
 import pytest
 
 from helpers.build import document
+from helpers.llm import MEETING
 from newsgraph.extraction.agreement import agree
 from newsgraph.extraction.llm.grounding import Grounding, RejectedError
 from newsgraph.extraction.llm.protocol import Proposal
 from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.model import CharSpan, Evidence, Node, Relation, Statement, TimeExpression
 
-TABLE = """
-Anna     NNP nsubj 2 Person
-met      VBD ROOT  0
-Tom      NNP dobj  2 Person
-and      CC  cc    3
-Mary     NNP conj  3 Person
-in       IN  prep  2
-Oslo     NNP pobj  6 Place
-on       IN  prep  2
-Monday   NNP pobj  8 DATE
-.        .   punct 2
-
-She      PRP nsubj 2
-left     VBD ROOT  0
-Oslo     NNP dobj  2 Place
-.        .   punct 2
-
-The      DT  det       2
-deal     NN  nsubjpass 5
-was      VBD auxpass   5
-not      RB  neg       5
-signed   VBN ROOT      0
-by       IN  agent     5
-Tom      NNP pobj      6 Person
-.        .   punct     5
-
+TABLE = (
+    MEETING
+    + """
 Mary     NNP nsubj 2 Person
 said     VBD ROOT  0
 that     IN  mark  6
@@ -62,6 +40,7 @@ met      VBD ROOT     0
 Anna     NNP dobj     4 Person
 .        .   punct    4
 """
+)
 
 
 def _document(known: bool = True) -> AnnotatedDoc:

@@ -13,12 +13,11 @@ from typing import Any
 
 import hand_made
 import pytest
+from hand_made import FILES, contents
 
 import newsgraph as ng
 from newsgraph.batch.lock import locked
 from newsgraph.errors import NotFoundError, StoreError, StoreFormatError, StoreLockedError, UsageError
-
-FILES = ("graph.html", "graph.trig", "statements.jsonl")
 
 
 @pytest.fixture(autouse=True)
@@ -41,15 +40,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name, text in (("a", "Anna met Tom."), ("b", "Tom called Eve. It rained."), ("c", "Eve left Paris.")):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
-def _bytes(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in FILES}
+    return hand_made.write_seeds(tmp_path / "seeds")
 
 
 def _run(folder: Path) -> dict[str, Any]:
@@ -91,7 +82,7 @@ def test_the_same_articles_give_the_same_bytes_in_any_order(seeds: Path, tmp_pat
         random.Random(seed).shuffle(files)
         ng.build(files, tmp_path / str(seed), batch_size=seed + 1)
 
-        assert _bytes(tmp_path / "one") == _bytes(tmp_path / str(seed))
+        assert contents(tmp_path / "one") == contents(tmp_path / str(seed))
 
 
 def test_articles_added_one_by_one_give_the_graph_of_all(seeds: Path, tmp_path: Path) -> None:
@@ -99,7 +90,7 @@ def test_articles_added_one_by_one_give_the_graph_of_all(seeds: Path, tmp_path: 
     for path in sorted(seeds.iterdir(), reverse=True):
         graph = ng.build(path, tmp_path / "two")
 
-    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert graph.data == ng.load(tmp_path / "two").data
 
 
@@ -195,26 +186,26 @@ def test_an_interrupted_build_goes_on_where_it_stopped(
     ng.build(seeds, tmp_path / "one")
 
     assert ["a", "b", "c"] == parsed  # those of the second folder
-    assert _bytes(tmp_path / "one") == _bytes(out)
+    assert contents(tmp_path / "one") == contents(out)
 
 
 @pytest.mark.parametrize("name", ["graph.trig", "statements.jsonl", "graph.html", "store", "run.json"])
 def test_an_output_that_is_gone_is_written_again(seeds: Path, tmp_path: Path, name: str) -> None:
     out = tmp_path / "graph"
     ng.build(seeds, out)
-    expected = _bytes(out)
+    expected = contents(out)
     (out / name).rename(tmp_path / "gone")
 
     ng.build(seeds, out)
 
-    assert expected == _bytes(out)
+    assert expected == contents(out)
     assert 3 == len(ng.load(out).query("SELECT ?a ?b { ?a r:met|r:called|r:left ?b }"))
 
 
 def test_a_damaged_result_or_store_is_made_again(seeds: Path, tmp_path: Path) -> None:
     out = tmp_path / "graph"
     ng.build(seeds, out)
-    expected = _bytes(out)
+    expected = contents(out)
     next((out / "results").glob("*.json")).write_text('{"half', encoding="utf-8")
     for path in (out / "store").rglob("*"):
         if path.is_file():
@@ -222,7 +213,7 @@ def test_a_damaged_result_or_store_is_made_again(seeds: Path, tmp_path: Path) ->
 
     ng.build(seeds, out)
 
-    assert expected == _bytes(out)
+    assert expected == contents(out)
     assert 3 == len(ng.load(out))
 
 
@@ -250,7 +241,7 @@ def test_removing_articles(seeds: Path, tmp_path: Path) -> None:
 
     assert ["a", "c"] == [article.id for article in graph.articles] == [article.id for article in ng.load(out).articles]
     ng.build([seeds / "a.txt", seeds / "c.txt"], tmp_path / "one")
-    assert _bytes(tmp_path / "one") == _bytes(out)
+    assert contents(tmp_path / "one") == contents(out)
 
 
 def test_removing_the_last_article_leaves_an_empty_graph(seeds: Path, tmp_path: Path) -> None:
