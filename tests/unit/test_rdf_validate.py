@@ -52,6 +52,14 @@ def evidence(**changes: Any) -> dict[str, Any]:
     return {"evidence": (dataclasses.replace(FIRST.evidence[0], **changes),)}
 
 
+def test_a_noun_that_is_spelt_like_a_pronoun_is_none() -> None:
+    assert [] == [
+        violation
+        for violation in find_violations(planted(object=Node("concept", "concept/a/mine", "mine", text="the mine")), shapes=False)
+        if "pronoun" in violation.message
+    ]
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

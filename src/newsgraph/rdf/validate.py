@@ -129,7 +129,9 @@ def _statement_problems(statement: Statement, article: Article | None, entities:
 def _node_problems(node: Node, article: Article | None, entities: set[str]) -> Iterator[str]:
     if not node.label.strip():
         yield f"a node has no label ({node.kind} {node.id!r})"
-    if node.label.strip().casefold() in PRONOUNS and not (node.kind == "entity" and node.label.isupper()):
+    # "The mine" is a noun, whose label alone looks like a pronoun.
+    written = (node.text or node.label).strip().casefold()
+    if node.label.strip().casefold() in PRONOUNS and written in PRONOUNS and not (node.kind == "entity" and node.label.isupper()):
         yield f"the node {node.label!r} is a pronoun"
     if node.kind == "entity" and node.id not in entities:
         yield f"the entity {node.id!r} is not in the graph"
