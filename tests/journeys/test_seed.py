@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import os
 import subprocess
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import newsgraph as ng
+from newsgraph.cli.app import run
 
 pytestmark = pytest.mark.model
 
@@ -26,6 +29,14 @@ def _newsgraph(*arguments: object, stdin: str | None = None) -> str:
     )
     assert (0, "") == (done.returncode, done.stderr)
     return done.stdout
+
+
+def _asked(graph: Path, *arguments: str) -> str:
+    """What ``newsgraph query`` prints, in this process: many questions are asked."""
+    told = io.BytesIO()
+    with contextlib.redirect_stdout(io.TextIOWrapper(told, encoding="utf-8", write_through=True)):
+        assert 0 == run(["query", str(graph), *arguments])
+        return told.getvalue().decode("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +69,7 @@ def test_building_again_reads_nothing(graph: Path) -> None:
     ],
 )
 def test_facts_are_found_in_one_hop(graph: Path, pattern: str) -> None:
-    assert ["ask", "True"] == _newsgraph("query", graph, f"ASK {{ {pattern} }}").split()
+    assert ["ask", "True"] == _asked(graph, f"ASK {{ {pattern} }}").split()
 
 
 @pytest.mark.parametrize("words", ["be-signed|sign", "sale", "renegotiate", "cut-off|cut"])
@@ -69,7 +80,7 @@ def test_what_is_denied_or_only_threatened_is_no_plain_fact(graph: Path, words: 
         f"FILTER(REGEX(STRAFTER(STR(?p), STR(r:)), '^({words})(-|$)') || (STR(?p) = STR(r:be-for) && CONTAINS(STR(?o), '{words}'))) }}"
     )
 
-    rows = _newsgraph("query", graph, query, "--format", "csv").splitlines()[1:]
+    rows = _asked(graph, query, "--format", "csv").splitlines()[1:]
 
     assert [] == rows
 
@@ -81,7 +92,7 @@ def test_one_node_for_one_name(graph: Path, name: str) -> None:
     last = name.rpartition(" ")[2]
     query = f"SELECT DISTINCT ?e {{ ?e rdfs:label ?l ; a [] FILTER(STRSTARTS(STR(?e), STR(e:))) FILTER(STRENDS(STR(?l), '{last}')) }}"
 
-    assert 1 == len(_newsgraph("query", graph, query, "--format", "csv").splitlines()[1:])
+    assert 1 == len(_asked(graph, query, "--format", "csv").splitlines()[1:])
 
 
 def test_each_statement_stands_in_the_text(graph: Path) -> None:

@@ -35,10 +35,11 @@ def _digests(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
 
 
-@pytest.fixture
-def expected(articles: list[ng.Article], tmp_path: Path) -> dict[str, str]:
-    ng.build(articles, tmp_path / "expected")
-    return _digests(tmp_path / "expected")
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("expected")
+    ng.build([ng.Article(id=name, text=text) for name, text in TEXTS.items()], folder)
+    return _digests(folder)
 
 
 def test_two_builds_are_equal(expected: dict[str, str], articles: list[ng.Article], tmp_path: Path) -> None:
