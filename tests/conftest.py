@@ -1,4 +1,4 @@
-"""Lets the tests of all folders import ``helpers``, and keeps what coverage has measured."""
+"""Lets the tests of all folders import ``helpers``, has them try the same examples every time, and keeps what coverage has measured."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# The same examples every time: "--hypothesis-profile=default" looks for others.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 sys.path.insert(0, str(Path(__file__).parent))
 
 

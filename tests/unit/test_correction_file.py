@@ -188,3 +188,22 @@ def test_hostile_names_read_back(name: str) -> None:
     correction = merge(name, "B")
 
     assert (correction,) == parse_corrections(corrected_text("", [correction]))
+
+
+@pytest.mark.parametrize(("first", "second"), [("'''", '"""'), ('"""', "'''"), ("'''", "'''"), ('"""', '"""'), ("it's", "''' #")])
+@pytest.mark.parametrize("remark", ["", "# the user's own '''' and \"\"\"\n"])
+def test_names_like_quotation_marks_hide_no_correction(first: str, second: str, remark: str) -> None:
+    """Written as TOML they are texts of one line, in which a long text neither begins nor ends."""
+    known = Correction(kind="merge", entities=(Named(first), Named("A"))), Correction(kind="rename", entities=(Named(second),), to="B")
+    text = remark + text_of_corrections(known) + remark
+    anew = Correction(kind="rename", entities=(Named(second),), to="C")
+
+    assert {known[0].id, anew.id} == {one.id for one in parse_corrections(corrected_text(text, [anew]))}
+
+
+def test_what_a_long_text_quotes_is_no_correction() -> None:
+    text = '\n[[merge]]\nentities = ["A", "B"]\nnote = """\n[[rename]]\n\\"""\n[[rename]]\n"""\n\n[[rename]]\nentity = "A"\nto = "B"\n'
+    known = parse_corrections(text)
+    anew = Correction(kind="rename", entities=(Named("A"),), to="C")
+
+    assert {known[0].id, anew.id} == {one.id for one in parse_corrections(corrected_text(text, [anew]))}

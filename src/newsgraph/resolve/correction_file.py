@@ -24,7 +24,8 @@ _MOST_BYTES = 20_000_000
 _HEAD = "# What newsgraph is to correct at every build of this graph; docs/corrections.md says how to write it.\n"
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?(\w+)[\"']?[ \t]*\]\]")
 _TABLE = re.compile(r"[ \t]*\[")
-_LONG_TEXT = re.compile(r'"""(?:\\.|[^\\])*?"""' + r"|'''.*?'''", re.DOTALL)
+# Long texts, and what may have their quotation marks within it: texts of one line, and remarks.
+_TEXT = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}' + r"|'''.*?'{3,5}" + r'|"(?:\\.|[^"\\\n])*"' + r"|'[^'\n]*'" + r"|#[^\n]*", re.DOTALL)
 # How the fields are called in the file, where each correction has a table of its own.
 _OWN_NAMES = {"rename": {"entity": "entities", "to": "to"}, "retype": {"entity": "entities", "type": "to"}}
 
@@ -112,7 +113,7 @@ def _keys(kind: str) -> tuple[str, ...]:
 
 def _lines(text: str) -> list[str]:
     """The lines, those within long texts emptied, so that what is quoted there is no header."""
-    blank = _LONG_TEXT.sub(lambda found: "\n" * found.group().count("\n"), text)
+    blank = _TEXT.sub(lambda found: "\n" * found.group().count("\n") or found.group(), text)
     return blank.split("\n")
 
 
