@@ -37,6 +37,7 @@ _NAMED_KINDS = {
 }
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _MOST_LABEL_TOKENS = 14
+_OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
 
 def slug(text: str) -> str:
@@ -45,8 +46,8 @@ def slug(text: str) -> str:
 
 
 def lower_label(text: str) -> str:
-    """A title as a common noun ("Prime Minister": "prime minister"), on one line."""
-    return " ".join(text.lower().split())
+    """A title as a common noun ("Prime Minister": "prime minister"), on one line; whose it is keeps its capitals ("Norland Bank's")."""
+    return re.sub(_OWNER, lambda found: found[1] or found[0].lower(), " ".join(text.split()))
 
 
 def _singular(word: str) -> str:
@@ -366,18 +367,37 @@ class Phrases:
     def _join(self, tokens: list[Token]) -> str:
         parts: list[str] = []
         last: Token | None = None
+        owners = self._named_owners(tokens)
         for token in tokens:
+            if owners.get(token.i) == "":
+                continue
             if last is not None:
                 gap = self.text[last.char_end : token.char_start]
                 parts.append(" " if not gap or (gap.isspace() and gap) else gap if len(gap) == 1 else " ")
                 if not gap:
                     parts.pop()
-            word = self.text[token.char_start : token.char_end]
+            word = owners.get(token.i) or self.text[token.char_start : token.char_end]
             if token.tag == "PRP$" and (indices := self.referents(token)):
                 word = self._possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
             parts.append(word)
             last = token
         return "".join(parts).strip(" ,;:\"“”'‘’")
+
+    def _named_owners(self, tokens: list[Token]) -> dict[int, str]:
+        """ "the minister's account" is Ann Hale's: what stands for each described owner at its first token, nothing at the others."""
+        found: dict[int, str] = {}
+        for token in tokens:
+            if token.dep != "poss" or token.tag not in ("NN", "NNS") or token.head not in tokens or token.i in self.annotated.name_head:
+                continue
+            indices = self.referents(token)
+            label = self.annotated.entities[indices[0]].label if len(indices) == 1 else ""
+            mark = token.child("case")
+            if not label or label.islower() or mark is None or label.lower() == self.words(token).label.lower():
+                continue
+            whole = [t for t in token.subtree() if t in tokens]
+            found.update({t.i: "" for t in whole})
+            found[whole[0].i] = self._possessive(label)
+        return found
 
     def _collect(self, head: Token, top: bool) -> Iterator[Token]:
         yield head

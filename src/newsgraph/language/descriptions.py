@@ -178,8 +178,10 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if not so and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
             continue
         person = nominal.noun is not None and nominal.noun.kind == "person"
-        if nominal.noun is not None and not (kind_fits(draft, nominal.noun.kind) if so else person == (draft.type == "Person")):
-            continue
+        if nominal.noun is not None:
+            fits = kind_fits(draft, nominal.noun.kind, nominal.lemma) if so else person == (draft.type == "Person")
+            if not fits:
+                continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
         if not modified_so(discourse, draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
             continue

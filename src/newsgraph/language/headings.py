@@ -26,7 +26,7 @@ def headlined(discourse: Discourse, nominal: Nominal) -> int | None:
     places = {i for token in nominal.names for i in discourse.referents.get(token.i, ())}
     found: list[int] = []
     for draft in discourse.drafts:
-        if not draft.named or draft.plural or not draft.mentions or not kind_fits(draft, nominal.noun.kind):
+        if not draft.named or draft.plural or not draft.mentions or not kind_fits(draft, nominal.noun.kind, nominal.lemma):
             continue
         words = broader(called(draft))
         phrases = {word for word in words if word.split(" ")[-1] == nominal.lemma}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.tables import word_set
 
@@ -22,6 +23,7 @@ _TELLING = frozenset({"in", "at", "with", "from", "behind", "near", "on", "insid
 _OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "ent", "old")
 _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
+_EITHER = word_class("persons or bodies")
 _TITLE_HEADS = {
     "leader": frozenset(
         {
@@ -175,7 +177,8 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
     for child in token.children:
         if child.dep != "appos":
             continue
-        for name, other in ((token, child), (child, token)):
+        inner = child.child("appos")  # "its sponsor, the insurer Alma Life"
+        for name, other in ((token, child), (child, token), (inner or child, token)):
             found = discourse.names_at.get(name.i)
             if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
@@ -220,6 +223,8 @@ def _fits(kind: str, description: Token) -> bool:
     noun = noun_of(description)
     if noun is None:
         return kind != "Person" or description.lemma.lower().endswith(_OF_PERSONS)
+    if kind == "Organization" and description.lemma.lower() in _EITHER:
+        return True
     wanted = {"Person": ("person",), "Organization": ("org", "group", "place"), "Place": ("country", "city", "region", "place", "thing")}
     if kind in wanted:
         return noun.kind in wanted[kind]

@@ -11,6 +11,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
@@ -42,6 +43,7 @@ _COMPANY_ENDS = word_set("asa ag sa gmbh plc nv bv inc inc. ltd ltd. corp corp. 
 _NO_COMPANY = word_set("union party charity gang club team side university council")
 # "The London-based airline", "the Nasdaq-listed firm": where it sits, not which of two it is.
 _SEATS = word_set("based headquartered listed registered owned backed run founded")
+_EITHER = word_class("persons or bodies")
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
 _NEAR = 3
 _FAR = 4
@@ -228,8 +230,10 @@ def name_head(name: str) -> str:
     return words[-1]
 
 
-def kind_fits(draft: Draft, kind: str) -> bool:
-    """True when a draft may be what a noun of that kind says."""
+def kind_fits(draft: Draft, kind: str, lemma: str = "") -> bool:
+    """True when a draft may be what a noun of that kind, or ``lemma`` itself, says."""
+    if draft.type == "Organization" and lemma in _EITHER:
+        return True
     if draft.type == "Person":
         return kind == "person"
     if kind == "person":

@@ -313,21 +313,22 @@ def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _name_of_person_noun(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "the president of the students' union, Anna Reed": a person's name stands beside the person, not beside the union."""
+    """ "the president of the students' union, Anna Reed", "its man in Lund, Jan Vogt": a person stands beside the person."""
     noun, of = token.head, token.head.head
     known = nouns().get(noun.lemma.lower())
     if (
         token.ent_type != "PERSON"
-        or noun.ent_type
+        or noun.ent_type == "PERSON"
         or noun.dep != "pobj"
-        or of.lower not in ("of", "for", "at")
+        or of.lower not in ("of", "for", "at", "in")
         or (known is not None and known.kind == "person")
     ):
         return
-    top = nouns().get(of.head.lemma.lower())
+    person = of.head if of.head.pos not in ("VERB", "AUX") else annotated.tokens[of.i - 1]  # "suspended its man in Lund, Jan Vogt"
+    top = nouns().get(person.lemma.lower())
     first = min(t.i for t in token.subtree())
-    if top is not None and top.kind == "person" and of.head.tag == "NN" and annotated.tokens[first - 1].text == ",":
-        attach(token, of.head, "appos")
+    if top is not None and top.kind == "person" and person.tag == "NN" and annotated.tokens[first - 1].text == ",":
+        attach(token, person, "appos")
 
 
 def _no_restricted_name(token: Token) -> None:

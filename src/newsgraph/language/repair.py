@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
@@ -52,6 +53,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _finite_form(token)
         if token.dep == "appos":
             _fitting_apposition(annotated, token)
+        mend_apposition(annotated, token)
         if token.dep == "acl":
             _inserted_clause(annotated, token)
         if token.dep == "conj":

@@ -1,0 +1,102 @@
+"""Names set off by commas behind a description, where the parser made something else of them: "by a diver, Ivo Marek, who saw it".
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 17.65 ff. (apposition), 17.70 (numerals before it).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.nouns import nouns
+
+__all__ = ["mend_apposition"]
+
+_ASTRAY = frozenset(("npadvmod", "dep", "oprd", "nmod", "parataxis", "conj", "dobj", "advcl"))
+_AFTER = frozenset((",", ".", ";", "—", "–"))
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BEARERS = {"PERSON": frozenset(("person",)), "ORG": frozenset(("org",))}
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT"))
+_MOST_NAMES = 6
+
+
+def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
+    """Hang a name behind a comma under the noun before it, where the noun says what bears the name."""
+    if token.ent_type not in _NAMES or token.ent_iob != "B" or token.i < 2:
+        return
+    tokens = annotated.tokens
+    noun, comma = tokens[token.i - 2], tokens[token.i - 1]
+    if comma.text != "," or noun.sent_i != token.sent_i or noun.ent_type or not noun.tag.startswith("NN"):
+        return
+    if noun.tag == "NNS":
+        _several(annotated, noun, token)
+    elif noun.tag == "NN":
+        _single(annotated, noun, token)
+
+
+def _last(tokens: list[Token], start: int) -> int:
+    """The last token of the name that begins at ``start``."""
+    while start + 1 < len(tokens) and tokens[start + 1].ent_iob == "I" and tokens[start + 1].sent_i == tokens[start].sent_i:
+        start += 1
+    return start
+
+
+def _head(tokens: list[Token], start: int, end: int) -> Token:
+    """The token of a name that is joined to the rest of the sentence."""
+    return next((t for t in tokens[start : end + 1] if not start <= t.head.i <= end or t.head is t), tokens[end])
+
+
+def _single(annotated: AnnotatedDoc, noun: Token, token: Token) -> None:
+    """ "Spotted by a sponge diver, Ivo Marek, who told the museum": the name is no object, adverbial or second member of a list."""
+    tokens = annotated.tokens
+    end = _last(tokens, token.i)
+    head = _head(tokens, token.i, end)
+    known = nouns().get(noun.lemma.lower())
+    after = tokens[end + 1] if end + 1 < len(tokens) else None
+    if head.dep not in _ASTRAY or known is None or known.kind not in _BEARERS.get(token.ent_type, ()) or after is None:
+        return
+    if after.text not in _AFTER or noun.child("det", "poss") is None or noun.child("appos", "conj", "cc") not in (None, head):
+        return
+    if head.dep == "conj" and (head.child("conj") is not None or head.child("cc") is not None):
+        return
+    behind = tokens[end + 2].lower if end + 2 < len(tokens) else ""
+    if behind in ("and", "or") or head.head not in (noun, *noun.ancestors()):
+        return  # "a farmer, Ann Hale, and a clerk": three
+    attach(head, noun, "appos") if head.head is not noun else None
+    head.dep = "appos"
+
+
+def _several(annotated: AnnotatedDoc, noun: Token, token: Token) -> None:
+    """ "Two chains, Alma and Berg, refused": as many names as are counted, or two and a comma behind them, are the chains."""
+    tokens = annotated.tokens
+    heads: list[Token] = []
+    joined = False
+    i = token.i
+    while i < len(tokens) and tokens[i].ent_type in _NAMES and tokens[i].sent_i == noun.sent_i and len(heads) < _MOST_NAMES:
+        end = _last(tokens, i)
+        heads.append(_head(tokens, i, end))
+        i = end + 1
+        if joined or i + 1 >= len(tokens):
+            break
+        while tokens[i].text == "," or tokens[i].lower == "and":
+            joined = joined or tokens[i].lower == "and"
+            i += 1
+            if i >= len(tokens):
+                return
+    number = noun.child("nummod")
+    counted = _COUNTS.get(number.lower, 0) if number is not None and number.i < noun.i else 0
+    if not joined or len(heads) < 2 or i >= len(tokens) or (number is not None and counted != len(heads)):
+        return
+    if tokens[i].text not in _AFTER or (not counted and (noun.child("poss") is None or tokens[i].text != ",")):
+        return
+    first = heads[0]
+    if first.dep == "appos" and first.head is noun:
+        return
+    if first.head is not noun and not attach(first, noun, "appos"):
+        return
+    first.dep = "appos"
+    for before, name in pairwise(heads):
+        if name.head is not before and name.head.i < name.i:
+            attach(name, before, "conj")
