@@ -10,6 +10,7 @@ from itertools import pairwise
 from newsgraph.extraction import confidence
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.extraction.senses import literal
 from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -327,6 +328,7 @@ class Builder:
             known = CanonicalRelation(name)  # "set the man up" is not to found him
         if frame.particle is None and len(parts) == 2 and known.name not in (name, parts[0]) and known.name.endswith(f" {parts[1]}"):
             known = CanonicalRelation(name, known.event_type, known.symmetric)  # "headed in a corner" is not to lead in one
+        known = literal(self.annotated, self.phrases, frame, known, name, o_head)
         event = event_in_context(known.event_type, context.status, context.modality)
         return Relation(known.name, text, frame.lemma, event, symmetric or known.symmetric)
 

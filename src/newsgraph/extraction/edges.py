@@ -76,8 +76,8 @@ def edges(
             continue  # "dismissed its former head": whose head he was is no end of the dismissal
         start = [] if objects else [preps[0][0].lower]
         for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
-            if prep.lower == "between" and frame.complement is not None:
-                continue  # "the topic was the flow between A and B": it is no flow between A
+            if prep.lower == "between":
+                continue  # "found a link between A and B": it is no link between A
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
                     # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.

@@ -10,12 +10,14 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts
+from newsgraph.extraction.status_local import is_negative_phrase
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -103,6 +105,9 @@ class _NominalReader:
         if frame is None:
             return Context()
         context = self.contexts.of(frame)
+        sought = frame.subjects if frame.passive else frame.objects
+        if frame.lemma in _FINDING and noun in sought and (context.status == "negated" or is_negative_phrase(noun)):
+            return replace(context, told=False)  # "have not established a link": there may be one
         planned = noun in frame.objects and context.status != "fact" and noun.lemma.lower() in _ACTS
         if planned and frame.lemma not in _DENYING:
             return context  # "would hand in his resignation": there is none yet
@@ -120,8 +125,9 @@ class _NominalReader:
     def _add(
         self, noun: Token, words: list[Token], name: str, subject: Node, target: Node, *, definite: bool, symmetric: bool = False
     ) -> None:
-        if subject.id != target.id:
-            self.builder.nominal(Frame(noun), self._context(noun, definite), subject, name, words, target, symmetric=symmetric)
+        context = self._context(noun, definite)
+        if subject.id != target.id and context.told:
+            self.builder.nominal(Frame(noun), context, subject, name, words, target, symmetric=symmetric)
 
     @staticmethod
     def _definite(noun: Token) -> bool:
@@ -251,3 +257,4 @@ class _NominalReader:
 _ACTS = word_class("acts")
 _DENYING = word_class("denying")
 _CREATING = word_class("creating")
+_FINDING = word_class("finding out")

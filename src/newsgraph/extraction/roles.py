@@ -343,7 +343,8 @@ class RoleReader:
         items = conjuncts(description)
         if len(items) > 1 and name.tag not in ("NNS", "NNPS") and any(item.tag == "NNS" for item in items):
             return  # "her husband, Paul Reed, a daughter and three sons": a list that goes on
-        if description.child("poss") is not None and any(child.tag == "WP$" for child in description.children):
+        whose = next((child for child in description.children if child.tag == "WP$"), None)
+        if whose is not None and not (self._named_person(name) and self._referring(whose)):
             return  # "the party, whose leader, …"
         for item in items:
             group = self._one_of(item)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.status_scope import is_question_clause
+from newsgraph.extraction.status_unreal import is_inferred, is_open_end, unmet_condition
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Modality, Status
@@ -104,8 +105,12 @@ def _universal(token: Token) -> bool:
 
 
 def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
-    """The context of one of several coordinated ends: "a lawyer and not a judge", "not a promise but a plan"."""
-    if head is None or head.dep not in ("conj", "appos") or context.status == "possible":
+    """The context of one of several coordinated ends: "a lawyer and not a judge", "not a promise but a plan", "tea or coffee"."""
+    if head is None or context.status == "possible":
+        return context
+    if context.status == "fact" and is_open_end(head):
+        return replace(context, status="possible", modality="possibility")
+    if head.dep not in ("conj", "appos"):
         return context
     before = head.head
     joint = [child for child in before.children if child.dep == "cc" and before.i < child.i < head.i]
@@ -127,6 +132,8 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if _proverb(frame) or _some_only(frame):
         return Context("possible", told=False)
     negated, modality, weak = _marked(frame)
+    if unmet_condition(frame) and not _asked(annotated, frame):
+        return Context() if negated else Context("negated", "conditional")
     if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
         return Context("possible", "question" if "whether" in frame.marks or is_question_clause(annotated, frame) else "conditional")
     subject = frame.token.child("nsubj", "nsubjpass")
@@ -187,7 +194,7 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
         elif child.dep == "advmod" and word == "longer" and any(t.lower == "no" for t in child.children):
             negated = True
         elif child.dep == "aux" and child.tag == "MD":
-            modality = _MODALS.get(word, "possibility")
+            modality = "possibility" if is_inferred(frame) else _MODALS.get(word, "possibility")
             perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
             if word in ("should", "ought") and perfect:
                 negated = True  # "should have saved it": it was not saved

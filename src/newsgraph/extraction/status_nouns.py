@@ -10,6 +10,7 @@ from typing import cast
 
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.status_local import Context, is_negative_phrase
+from newsgraph.extraction.status_unreal import testifies
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
@@ -22,6 +23,7 @@ _UTTERING = frozenset("make issue give repeat voice express raise deliver send o
 _REJECTING = frozenset(("reject", "deny", "dismiss", "refute", "rebut", "dispute", "disavow", "contradict", "repudiate", "scotch", "quash"))
 _SHOWING = frozenset(("evidence", "proof"))
 _BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
+_CLEARING = frozenset(("acquit", "absolve", "clear", "exonerate"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
@@ -171,6 +173,10 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
         people = governor.agents if governor.passive else governor.subjects
         if people and people[0].i not in speakers:
             speakers = (people[0].i, *speakers)
+    if governor is not None and governor.lemma in _CLEARING and own and effect is not None:
+        people = governor.agents if governor.passive else governor.subjects
+        finder = people[0].i if people else -1  # "was cleared of doping": somebody found that she had not
+        return Context(status, modality, speakers if finder in speakers else (finder, *speakers))
     if governor is not None and above.status == "negated" and status == "fact" and word in ("in", "of", "to", "by", "from"):
         status = "negated" if word in ("in", "to") else "possible"
     return Context(status, modality, speakers)
@@ -186,6 +192,12 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     index = annotated.quotation_of.get(token.i)
     quoted = index is not None and annotated.quotations[index].speech
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
+    if (
+        noun.i not in above.speakers
+        and _introduced(annotated, frame, noun)
+        and (above.modality == "allegation" or any(i >= 0 and testifies(annotated.tokens[i]) for i in above.speakers))
+    ):
+        return Context("fact" if above.status == "negated" else above.status, above.modality, above.speakers)
     if above.status == "negated" and is_negative_phrase(noun):
         return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
     if _cleft_denied(frame, noun, above):
@@ -217,6 +229,20 @@ def _of_unknown(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
         and noun.tag == "NN"
         and noun.i not in annotated.name_head
         and any(child.lower in ("a", "an") and child.i < noun.i for child in noun.children)
+        and annotated.tokens[first - 1].text not in (",", "–", "—", "(")
+    )
+
+
+def _introduced(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
+    """True for "accused them of running a network that spied on exiles": who accuses is the first to tell of the network."""
+    governor = frame.governor
+    first = min(t.i for t in frame.token.subtree())
+    return (
+        governor is not None
+        and noun.i > governor.token.i
+        and noun.tag in ("NN", "NNS")
+        and noun.i not in annotated.name_head
+        and not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children)
         and annotated.tokens[first - 1].text not in (",", "–", "—", "(")
     )
 

@@ -7,25 +7,24 @@ References:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
+from newsgraph.extraction.status_unreal import is_alternative
+from newsgraph.extraction.status_verbs import binds, is_mandative, is_measured, is_performative, is_reported, of_passive
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import Complement, Embedding, embedding
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts"]
 
-_PERFORMATIVE = word_class("performative")
-_LAWS = word_class("laws")
 _HEARING = frozenset(("court", "jury", "inquest", "tribunal", "committee", "hearing", "inquiry", "panel", "trial"))
-_PROPOSING = frozenset(("propose", "recommend", "demand", "request", "ask", "urge", "order", "advise", "move", "stipulate"))
-_MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
+_UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
 _UNREAL: frozenset[Modality | None] = frozenset(
     ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
 )
@@ -107,7 +106,11 @@ class Contexts:
             and not frame.passive
             and frame.token.lemma in speech_verbs()
             and frame.token.tag in ("VBD", "VBZ", "VBP")
-            and (governor.token.lemma not in speech_verbs() or any(clause.dep == "xcomp" for clause in governor.clauses))
+            and (
+                governor.token.lemma not in speech_verbs()
+                or any(clause.dep == "xcomp" for clause in governor.clauses)
+                or (governor.token.lemma not in _UTTERING and not set(governor.clauses) - {frame.token})  # "Malta would respond, she said"
+            )
             and frame.token.i > min(t.i for t in governor.token.children)
         )
 
@@ -133,7 +136,7 @@ class Contexts:
             own = {item.i for item in frame.subjects if item.head is frame.token}
             speakers = tuple(i for i in speakers if i not in own)  # whoever says it, the article tells that he does
         status, modality = self._combined(local, outer)
-        if status == "fact" and of_any(frame):
+        if status == "fact" and (of_any(frame) or is_alternative(frame)):
             status, modality = "possible", modality or "possibility"
         told = local.told and outer.told and not is_compared(self.annotated, frame) and not is_fiction(frame)
         return Context(status, modality, speakers, told)
@@ -204,7 +207,7 @@ class Contexts:
     def _quoted(self, index: int, governor: Frame | None, frame: Frame) -> Context:
         quotation = self.annotated.quotations[index]
         speaker = quotation.speaker_i
-        if self._performative(frame):
+        if is_performative(frame):
             return Context()
         if speaker is None and governor is not None and governor.subjects and frame.link in ("ccomp", "xcomp", "parataxis"):
             speaker = governor.subjects[0].i
@@ -212,19 +215,6 @@ class Contexts:
         if governor is not None:
             outer = tuple(i for i in self.of(governor).speakers if i != speaker)
         return Context(speakers=(speaker if speaker is not None else -1, *outer))
-
-    @staticmethod
-    def _performative(frame: Frame) -> bool:
-        """ "We urge the governments to …": who says so does so (Austin 1962)."""
-        subject = frame.token.child("nsubj")
-        return (
-            subject is not None
-            and subject.lower in ("i", "we")
-            and frame.lemma in _PERFORMATIVE
-            and frame.token.tag in ("VBP", "VB")
-            and not any(child.tag == "MD" or child.lower == "do" for child in frame.auxiliaries)
-            and not any(child.dep == "neg" for child in frame.token.children)
-        )
 
     def _coordinated(self, frame: Frame, governor: Frame, above: Context) -> Context:
         """The second of two coordinated verbs: what embeds both, and the modal or negation that a bare verb form shares."""
@@ -279,7 +269,7 @@ class Contexts:
         if (
             lemma in ("take", "need")
             and kind != "that"
-            and self._measured(governor)
+            and is_measured(self.annotated, governor)
             and above.status == "fact"
             and governor.token.tag == "VBD"
         ):
@@ -293,7 +283,7 @@ class Contexts:
         ):
             return self._applied(Embedding("yet", "negated", "negated", "", False), governor, above)  # "has yet to publish it"
         if lemma == "have" and kind == "to" and frame.infinitive:
-            if governor.token.tag == "VBD" and above.status == "fact" and not self._reported(governor):
+            if governor.token.tag == "VBD" and above.status == "fact" and not is_reported(governor):
                 return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
             return self._applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
         if lemma == "see" and governor.token.tag in ("VBZ", "VBP") and frame.own_subject and frame.token.tag == "VBG":
@@ -307,15 +297,17 @@ class Contexts:
             return self._copular(frame, governor, above)
         entry: Embedding | None
         if governor.passive and kind != "that":
-            entry = embedding(f"be_{governor.token.lower}", "to") or self._passive(lemma)
+            entry = embedding(f"be_{governor.token.lower}", "to") or of_passive(lemma)
         else:
             phrasal = f"{lemma}_{governor.particle.lower}" if governor.particle is not None else lemma
             entry = embedding(phrasal, kind) or embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
-        if entry is not None and entry.name == "binding" and self._binds(governor):
+        if entry is not None and entry.name == "binding" and binds(governor):
             entry = Embedding("binding", "possible", "none", "obligation", False)
         if entry is not None and ("whether" in frame.marks or (kind == "that" and "if" in frame.marks)):
-            entry = entry._replace(attributed=False, modality="question")  # who asks or knows whether it is so does not say so
-        if kind == "that" and self._mandative(frame) and (entry is None or entry.name == "report"):
+            entry = entry._replace(
+                denied="possible", attributed=False, modality="question"
+            )  # who asks or knows whether it is so does not say so
+        if kind == "that" and is_mandative(frame) and (entry is None or entry.name == "report"):
             entry = Embedding("request", "possible", "none", "request", True)
         if entry is None:
             if "whether" in frame.marks or "if" in frame.marks:
@@ -327,53 +319,6 @@ class Contexts:
                     "other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False
                 )
         return self._applied(entry, governor, above)
-
-    @staticmethod
-    def _mandative(frame: Frame) -> bool:
-        """ "suggested that Marsh resign": a subjunctive asks for what it says (Quirk et al. 1985, 3.59)."""
-        subject = frame.token.child("nsubj", "nsubjpass")
-        singular = subject is not None and subject.tag in ("NN", "NNP")
-        bare = frame.token.tag == "VB" and not frame.auxiliaries
-        be = any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries) and not any(
-            aux.tag == "MD" for aux in frame.auxiliaries
-        )
-        plural = (
-            frame.token.tag == "VBP" and frame.governor is not None and frame.governor.token.tag == "VBD"
-            and frame.governor.lemma in _PROPOSING and not frame.auxiliaries
-        )  # fmt: skip
-        return "that" in frame.marks and not frame.infinitive and (be or (bare and singular) or plural)
-
-    @staticmethod
-    def _reported(governor: Frame) -> bool:
-        """True when a past tense may only follow that of the verb of speech above it (sequence of tenses)."""
-        above = governor.governor
-        return governor.link == "ccomp" and above is not None and above.token.tag in ("VBD", "VBN") and above.lemma in speech_verbs()
-
-    @staticmethod
-    def _binds(governor: Frame) -> bool:
-        """ "obliges Malta to share", "the law forces firms to publish": a duty, whether or not it is met."""
-        present = governor.token.tag in ("VBZ", "VBP") or any(
-            aux.tag in ("VBZ", "VBP") and aux.lemma == "be" for aux in governor.auxiliaries
-        )
-        lawful = [*governor.agents] if governor.passive else [*governor.subjects]
-        by_law = any(item.lemma.lower() in _LAWS for item in lawful)
-        return governor.lemma in ("oblige", "obligate") or (by_law and (present or governor.token.tag == "VBG"))
-
-    def _measured(self, governor: Frame) -> bool:
-        return any(
-            item.i in self.annotated.times or item.ent_type in ("DATE", "TIME") or item.lemma in _MEASURES for item in governor.objects
-        )
-
-    @staticmethod
-    def _passive(lemma: str) -> Embedding | None:
-        """ "was forced to", "is said to", "was asked to": by the class that the active verb has."""
-        entry = embedding(lemma, "obj")
-        if entry is None:
-            reported = embedding(lemma, "that")
-            return Embedding("reported", "possible", "possible", "allegation", False) if reported else None
-        if entry.name in ("report", "belief", "allege", "factive"):
-            return Embedding("reported", "possible", "possible", "allegation", False)
-        return entry._replace(attributed=False)
 
     def _copular(self, frame: Frame, governor: Frame, above: Context) -> Context:
         """ "is likely to", "is to", "is glad that": by the adjective."""
@@ -420,7 +365,7 @@ class Contexts:
             status = "possible"  # "may announce that …", "hopes to find her alive": not said, not found
         modality = cast("Modality | None", entry.modality or None) or (above.modality if status == "possible" else None)
         speakers = above.speakers
-        if entry.attributed:
+        if entry.attributed and not (above.status == "negated" and effect == "possible"):  # who "has not confirmed that …" claims nothing
             people = governor.agents if governor.passive else governor.subjects
             if people and people[0].i not in speakers:
                 speakers = (people[0].i, *speakers)
@@ -440,18 +385,22 @@ class Contexts:
                 while governor.link in ("ccomp", "xcomp") and governor.governor is not None:
                     governor = governor.governor
                 return Context(speakers=self.of(governor).speakers)  # set off: the article goes on in its own voice
+        if governor.link == "pcomp" and frame.finite and frame.own_subject and marks and governor.governor is not None:
+            above = replace(above, speakers=self.of(governor.governor).speakers)  # "cleared of fraud when the court …": the court did
         asked = embedding(governor.lemma, "obj") if frame.token in governor.clauses else None
         if asked is not None:
             return self._applied(asked, governor, above)  # "called for the accord to be put into effect"
         if frame.infinitive and set(marks) <= {"for"}:
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
-            if past and ((governor.lemma in ("take", "need") and self._measured(governor)) or is_result(frame, governor)):
+            if past and ((governor.lemma in ("take", "need") and is_measured(self.annotated, governor)) or is_result(frame, governor)):
                 return Context(speakers=above.speakers)
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not marks and governor.infinitive and governor.governor is not None:
             first = min(t.i for t in frame.token.subtree())
             if first and self.annotated.tokens[first - 1].text == ",":
                 return Context(speakers=self.of(governor.governor).speakers)  # ", sending the price down": a result of the whole
+        if marks == ("than",) and any(child.lower == "rather" for child in governor.token.children):
+            return Context("negated", None, above.speakers)  # "would rather leave than pay"
         if "so" in marks and "that" in marks:
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":

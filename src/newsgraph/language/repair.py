@@ -14,8 +14,10 @@ import re
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.closing_speech import mend_closing_speech
+from newsgraph.language.conjuncts import mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
+from newsgraph.language.verbs import mend_verb
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import preposition_effect
@@ -24,7 +26,6 @@ __all__ = ["repair_tree"]
 
 _SETTINGS = frozenset(("in", "at", "via", "through", "during", "after", "before", "since"))
 _ASKED = frozenset(("asked", "wondering", "ask", "asking", "inquired", "questioned"))
-_PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
@@ -39,7 +40,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _content_of_question(annotated, token)
         _finite_modifier(annotated, token)
         _called_upon(token)
-        if token.dep == "prep" and token.lower in ("against", "from"):
+        if token.dep == "prep" and token.lower in ("against", "from", "of"):
             _preposition_of_verb(token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
@@ -47,6 +48,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_main_clause(annotated, token)
         mend_closing_speech(annotated, token)
         reattach(annotated, token)
+        mend_verb(annotated, token)
         _place_before_subject(token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":
             _place_of_event(token)
@@ -57,7 +59,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         if token.dep == "acl":
             _inserted_clause(annotated, token)
         if token.dep == "conj":
-            any(rule(token) for rule in _CONJUNCT_RULES)
+            mend_conjunct(token)
         elif token.dep == "relcl":
             if not _animate_antecedent(token):
                 _agreeing_antecedent(token)
@@ -185,10 +187,15 @@ def _content_of_question(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _preposition_of_verb(token: Token) -> None:
-    """ "warned tourists against going", "barred officers from leaving": the clause is the verb's, not the object's."""
-    noun = token.head
-    if noun.dep == "dobj" and token.child("pcomp") is not None and preposition_effect(noun.head.lemma, token.lower) is not None:
-        attach(token, noun.head, "prep")
+    """ "warned tourists against going", "was acquitted by a jury in Cork of killing her": the clause is the verb's, not a noun's."""
+    if token.child("pcomp") is None or token.head.tag.startswith("VB"):
+        return
+    below, noun = token, token.head
+    while noun.dep in ("pobj", "prep") or (noun.dep == "agent" and below.dep == "pobj"):
+        below, noun = noun, noun.head
+    verb = noun.head if noun.dep == "dobj" else noun
+    if (noun is token.head or below.dep == "agent") and preposition_effect(verb.lemma, token.lower) is not None:
+        attach(token, verb, "prep")
 
 
 def _called_upon(token: Token) -> None:
@@ -343,108 +350,6 @@ def _has_subject(token: Token) -> bool:
     return token.child("nsubj", "nsubjpass") is not None
 
 
-def _is_finite(token: Token) -> bool:
-    return token.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in (*_FINITE, "MD") for child in token.children)
-
-
-def _finite_conjunct(token: Token) -> bool:
-    """ "threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
-    head = token.head
-    if (
-        token.tag == "VBD"
-        and head.tag == "VBN"
-        and token.text.endswith("ed")
-        and any(child.tag == "MD" for child in head.children)
-        and not _has_subject(token)
-    ):
-        token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
-        return True
-    modal = any(child.tag == "MD" for child in head.children)
-    if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and (modal or not _is_finite(head))):
-        return _speaking_conjunct(token)
-    if _has_subject(token):
-        return False
-    for above in head.ancestors():
-        if (
-            above.tag.startswith("VB")
-            and _is_finite(above)
-            and above.dep != "relcl"
-            and not any(child.tag == "MD" for child in above.children)
-        ):
-            return attach(token, above, "conj")
-    return False
-
-
-def _speaking_conjunct(token: Token) -> bool:
-    """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
-    head = token.head
-    matrix = head.head
-    if (
-        token.tag != "VBD"
-        or head.dep != "ccomp"
-        or not (token.lemma in speech_verbs() or token.lemma in _PERSONAL)
-        or matrix.lemma not in speech_verbs()
-        or matrix.tag != token.tag
-    ):
-        return False
-    if _has_subject(token):
-        return False
-    subject = head.child("nsubj", "nsubjpass")
-    if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
-        return False
-    return attach(token, matrix, "conj")
-
-
-def _bare_conjunct(token: Token) -> bool:
-    """ "were told to find, lift and carry balls": a bare verb form goes on the infinitive before it, not the finite verb above."""
-    head = token.head
-    if (
-        token.tag != "VB"
-        or token.child("aux", "nsubj") is not None
-        or head.tag == "VB"
-        or any(child.tag == "MD" or child.lower in ("do", "did", "does") for child in head.children)
-    ):
-        return False
-    before = [child for child in head.children if child.dep in ("xcomp", "advcl") and child.tag == "VB" and child.i < token.i]
-    return bool(before) and attach(token, before[-1], "conj")
-
-
-def _conjunct_by_type(token: Token) -> bool:
-    """ "the merger of Canada and the United States": what is coordinated with an untyped noun but has its object's type belongs there."""
-    head = token.head
-    if not token.ent_type or head.ent_type or not head.tag.startswith("NN"):
-        return False
-    for child in head.children:
-        if child.dep == "prep" and head.i < child.i < token.i:
-            target = child.child("pobj")
-            if target is not None and target.ent_type == token.ent_type and target.i < token.i:
-                last = target
-                while (further := last.child("conj")) is not None:
-                    last = further
-                return attach(token, last, "conj")
-    return False
-
-
-def _open_list(token: Token) -> bool:
-    """ "tariffs on steel, aluminium and cars": a list that ends without a conjunction goes on with what the conjunction brings."""
-    head = token.head
-    if not head.tag.startswith("NN") or not token.tag.startswith("NN"):
-        return False
-    for child in head.children:
-        if child.dep != "prep" or not head.i < child.i < token.i:
-            continue
-        target = child.child("pobj")
-        last = target
-        while last is not None and (further := last.child("conj")) is not None:
-            last = further
-        if last is None or last is target or last.i > token.i:
-            continue
-        chain = [last, *(above for above in last.ancestors() if above.dep == "conj"), target]
-        if not any(grand.dep == "cc" for item in chain if item is not None for grand in item.children):
-            return attach(token, last, "conj")
-    return False
-
-
 def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
     """ "The Union refused; the others wanted more", "We tried, it failed": clauses beside each other, none of which is the other's content.
 
@@ -500,6 +405,3 @@ def _agreeing_antecedent(token: Token) -> bool:
         if _number(above) == wanted and above.tag in _SINGULAR | _PLURAL:
             return attach(token, above, "relcl")
     return False
-
-
-_CONJUNCT_RULES = (_finite_conjunct, _bare_conjunct, _conjunct_by_type, _open_list)

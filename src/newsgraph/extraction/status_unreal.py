@@ -1,0 +1,108 @@
+"""What a clause is not committed to by its own form: one half of an *or*, a condition that was not met, an alternative that is shunned.
+
+References:
+    Zimmermann (2000), Free Choice Disjunction and Epistemic Possibility (either half of an *or* is a possibility);
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 15.36 (a past perfect under *would have*: it was not so),
+    4.54 (*must have*: an inference, no duty).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from newsgraph.extraction.frames import Frame
+from newsgraph.language.annotated import Token
+from newsgraph.lexicons.classes import word_class
+
+__all__ = ["is_alternative", "is_inferred", "is_open_end", "testifies", "unmet_condition"]
+
+_WOULD = frozenset(("would", "'d", "could", "might"))
+_HAD = frozenset(("had", "'d"))
+_TESTIMONY = word_class("testimony")
+
+
+def _chain(token: Token) -> list[Token]:
+    """All that the word is coordinated with, itself among them, in order of the text."""
+    first = token
+    while first.dep == "conj":
+        first = first.head
+    found = [first]
+    for item in found:
+        found.extend(child for child in item.children if child.dep == "conj")
+    return sorted(found, key=lambda item: item.i)
+
+
+def _joints(chain: list[Token]) -> list[Token]:
+    return [child for item in chain for child in item.children if child.dep == "cc" and chain[0].i < child.i < chain[-1].i]
+
+
+def is_alternative(frame: Frame) -> bool:
+    """True for "killed or wounded 30 rebels": one of the two is told, not which."""
+    if not frame.token.tag.startswith("VB"):
+        return False
+    joints = _joints(_chain(frame.token))
+    return bool(joints) and all(joint.lower == "or" for joint in joints)
+
+
+def is_open_end(head: Token) -> bool:
+    """True for each end of "bought Eastgate Bank or its branches"; not for "the Joint Forces, or JF", which says the same twice."""
+    chain = _chain(head)
+    joints = _joints(chain)
+    if not head.tag.startswith("NN") or not joints or any(joint.lower != "or" or joint.ent_type for joint in joints):
+        return False
+    before = {child.text for item in chain for child in item.children if child.dep == "punct" and child.i == joints[-1].i - 1}
+    return len(chain) > 2 or "," not in before
+
+
+def unmet_condition(frame: Frame) -> Literal["", "condition", "outcome"]:
+    """Which half of "If Reed had signed it, Marsh would have resigned" the clause is; neither was so."""
+    if _past_perfect(frame) and _is_condition(frame) and frame.governor is not None and _would_have(frame.governor):
+        return "condition"
+    if _would_have(frame):
+        for child in frame.token.children:
+            if child.dep == "advcl" and _past_perfect_token(child) and _marked_if(child):
+                return "outcome"
+    return ""
+
+
+def is_inferred(frame: Frame) -> bool:
+    """True for "must have known": no duty, but what somebody concludes."""
+    words = {child.lower for child in frame.auxiliaries}
+    return "must" in words and bool(words & {"have", "'ve"}) and frame.token.tag == "VBN"
+
+
+def testifies(head: Token) -> bool:
+    """True for who or what accuses or testifies before the law: an affidavit, prosecutors, a plaintiff."""
+    return head.lemma.lower() in _TESTIMONY
+
+
+def _would_have(frame: Frame) -> bool:
+    words = {child.lower for child in frame.auxiliaries}
+    return bool(words & _WOULD) and bool(words & {"have", "'ve"}) and frame.token.tag in ("VBN", "VBD")
+
+
+def _past_perfect(frame: Frame) -> bool:
+    return _past_perfect_token(frame.token)
+
+
+def _past_perfect_token(token: Token) -> bool:
+    return token.tag in ("VBN", "VBD") and any(child.dep == "aux" and child.lower in _HAD for child in token.children)
+
+
+def _is_condition(frame: Frame) -> bool:
+    return frame.link == "advcl" and _marked_if(frame.token)
+
+
+def _marked_if(token: Token) -> bool:
+    """ "if he had" and "had he", not "even if he had"."""
+    subject = token.child("nsubj", "nsubjpass")
+    if subject is not None and any(child.dep == "aux" and child.lower == "had" and child.i < subject.i for child in token.children):
+        return True
+    marks = [child for child in token.children if child.dep == "mark" and child.lower == "if"]
+    even = any(
+        child.lower == "even"
+        for mark in marks
+        for child in (*token.children, *mark.children, *token.head.children)
+        if child.i == mark.i - 1
+    )
+    return bool(marks) and not even

@@ -1,0 +1,77 @@
+"""What forms of the verb say of the clause that they embed: duties, requests, what is done by saying it.
+
+References:
+    Austin (1962), How to Do Things with Words; Quirk et al. (1985), A Comprehensive Grammar of the English Language, 3.59 (the mandative
+    subjunctive); Karttunen (1971), Implicative Verbs.
+"""
+
+from __future__ import annotations
+
+from newsgraph.extraction.frames import Frame
+from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import Embedding, embedding
+
+__all__ = ["binds", "is_mandative", "is_measured", "is_performative", "is_reported", "of_passive"]
+
+_PERFORMATIVE = word_class("performative")
+_LAWS = word_class("laws")
+_PROPOSING = frozenset(("propose", "recommend", "demand", "request", "ask", "urge", "order", "advise", "move", "stipulate"))
+_MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
+
+
+def is_performative(frame: Frame) -> bool:
+    """ "We urge the governments to …": who says so does so (Austin 1962)."""
+    subject = frame.token.child("nsubj")
+    return (
+        subject is not None
+        and subject.lower in ("i", "we")
+        and frame.lemma in _PERFORMATIVE
+        and frame.token.tag in ("VBP", "VB")
+        and not any(child.tag == "MD" or child.lower == "do" for child in frame.auxiliaries)
+        and not any(child.dep == "neg" for child in frame.token.children)
+    )
+
+
+def is_mandative(frame: Frame) -> bool:
+    """ "suggested that Marsh resign": a subjunctive asks for what it says (Quirk et al. 1985, 3.59)."""
+    subject = frame.token.child("nsubj", "nsubjpass")
+    singular = subject is not None and subject.tag in ("NN", "NNP")
+    bare = frame.token.tag == "VB" and not frame.auxiliaries
+    be = any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries) and not any(aux.tag == "MD" for aux in frame.auxiliaries)
+    plural = (
+        frame.token.tag == "VBP" and frame.governor is not None and frame.governor.token.tag == "VBD"
+        and frame.governor.lemma in _PROPOSING and not frame.auxiliaries
+    )  # fmt: skip
+    return "that" in frame.marks and not frame.infinitive and (be or (bare and singular) or plural)
+
+
+def is_reported(governor: Frame) -> bool:
+    """True when a past tense may only follow that of the verb of speech above it (sequence of tenses)."""
+    above = governor.governor
+    return governor.link == "ccomp" and above is not None and above.token.tag in ("VBD", "VBN") and above.lemma in speech_verbs()
+
+
+def binds(governor: Frame) -> bool:
+    """ "obliges Malta to share", "the law forces firms to publish": a duty, whether or not it is met."""
+    present = governor.token.tag in ("VBZ", "VBP") or any(aux.tag in ("VBZ", "VBP") and aux.lemma == "be" for aux in governor.auxiliaries)
+    lawful = [*governor.agents] if governor.passive else [*governor.subjects]
+    by_law = any(item.lemma.lower() in _LAWS for item in lawful)
+    return governor.lemma in ("oblige", "obligate") or (by_law and (present or governor.token.tag == "VBG"))
+
+
+def is_measured(annotated: AnnotatedDoc, governor: Frame) -> bool:
+    """ "took nine days to restore it": how long is told."""
+    return any(item.i in annotated.times or item.ent_type in ("DATE", "TIME") or item.lemma in _MEASURES for item in governor.objects)
+
+
+def of_passive(lemma: str) -> Embedding | None:
+    """ "was forced to", "is said to", "was asked to": by the class that the active verb has."""
+    entry = embedding(lemma, "obj")
+    if entry is None:
+        reported = embedding(lemma, "that")
+        return Embedding("reported", "possible", "possible", "allegation", False) if reported else None
+    if entry.name in ("report", "belief", "allege", "factive"):
+        return Embedding("reported", "possible", "possible", "allegation", False)
+    return entry._replace(attributed=False)

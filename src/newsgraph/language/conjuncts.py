@@ -1,0 +1,158 @@
+"""Mending what the parser gets wrong, continued: what a conjunct is coordinated with.
+
+References:
+    Jurafsky & Martin, Speech and Language Processing, ch. 18 (coordination and attachment ambiguity);
+    Resnik (1999), Semantic Similarity in a Taxonomy, JAIR 11 (parallel types in coordination).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.speech import speech_verbs
+
+__all__ = ["mend_conjunct"]
+
+_PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
+_DEALING = word_class("dealing")
+_DOCUMENTS = frozenset("report study paper letter document survey book film article filing statement review exhibition show".split())
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+
+
+def mend_conjunct(token: Token) -> bool:
+    """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
+    return any(rule(token) for rule in (_finite_conjunct, _bare_conjunct, _conjunct_by_type, _open_list))
+
+
+def _animate(token: Token) -> bool:
+    noun = nouns().get(token.lemma.lower())
+    return token.ent_type in ("PERSON", "NORP") or (noun is not None and noun.kind in ("person", "group"))
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in (*_FINITE, "MD") for child in token.children)
+
+
+def _has_subject(token: Token) -> bool:
+    return token.child("nsubj", "nsubjpass") is not None
+
+
+def _finite_conjunct(token: Token) -> bool:
+    """ "threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
+    head = token.head
+    if (
+        token.tag == "VBD"
+        and head.tag == "VBN"
+        and token.text.endswith("ed")
+        and any(child.tag == "MD" for child in head.children)
+        and not _has_subject(token)
+    ):
+        token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
+        return True
+    modal = any(child.tag == "MD" for child in head.children)
+    if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and (modal or not _is_finite(head))):
+        return _speaking_conjunct(token)
+    if _has_subject(token):
+        return False
+    for above in head.ancestors():
+        if (
+            above.tag.startswith("VB")
+            and _is_finite(above)
+            and above.dep != "relcl"
+            and not any(child.tag == "MD" for child in above.children)
+        ):
+            return attach(token, above, "conj")
+    return False
+
+
+def _speaking_conjunct(token: Token) -> bool:
+    """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
+    head = token.head
+    matrix = head.head
+    if (
+        token.tag != "VBD"
+        or head.dep != "ccomp"
+        or not (token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING)
+        or matrix.lemma not in speech_verbs()
+        or matrix.tag != token.tag
+    ):
+        return False
+    if _has_subject(token):
+        return False
+    subject = head.child("nsubj", "nsubjpass")
+    if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
+        return False
+    known = nouns().get(subject.lemma.lower())
+    somebody = _animate(subject) or (known is not None and known.kind == "org") or subject.lemma.lower() in _DOCUMENTS
+    if token.lemma in _DEALING and token.lemma not in speech_verbs() and (somebody or subject.dep == "nsubjpass"):
+        return False
+    return attach(token, matrix, "conj")
+
+
+def _bare_conjunct(token: Token) -> bool:
+    """ "were told to find, lift and carry balls": a bare verb form goes on the infinitive before it, not the finite verb above."""
+    head = token.head
+    if (
+        token.tag != "VB"
+        or token.child("aux", "nsubj") is not None
+        or head.tag == "VB"
+        or any(child.tag == "MD" or child.lower in ("do", "did", "does") for child in head.children)
+    ):
+        return False
+    before = [child for child in head.children if child.dep in ("xcomp", "advcl") and child.tag == "VB" and child.i < token.i]
+    return bool(before) and attach(token, before[-1], "conj")
+
+
+def _conjunct_by_type(token: Token) -> bool:
+    """ "the merger of Canada and the United States": what is coordinated with an untyped noun but has its object's type belongs there."""
+    head = token.head
+    if head.ent_type or not head.tag.startswith("NN"):
+        return False
+    if not token.ent_type:
+        return _others_of_kind(token)
+    for child in head.children:
+        if child.dep == "prep" and head.i < child.i < token.i:
+            target = child.child("pobj")
+            if target is not None and target.ent_type == token.ent_type and target.i < token.i:
+                last = target
+                while (further := last.child("conj")) is not None:
+                    last = further
+                return attach(token, last, "conj")
+    return False
+
+
+def _others_of_kind(token: Token) -> bool:
+    """ "sanctions on Reed and 11 other officials": *other* says that what stands before is one of them."""
+    head = token.head
+    known = nouns().get(token.lemma.lower())
+    if known is None or known.kind != "person" or _animate(head) or not any(child.lower == "other" for child in token.children):
+        return False
+    for child in head.children:
+        target = child.child("pobj") if child.dep == "prep" and head.i < child.i < token.i else None
+        if target is not None and _animate(target) and target.child("conj") is None:
+            joint = head.child("cc")
+            if attach(token, target, "conj"):
+                return joint is None or joint.i < target.i or attach(joint, target, "cc")
+    return False
+
+
+def _open_list(token: Token) -> bool:
+    """ "tariffs on steel, aluminium and cars": a list that ends without a conjunction goes on with what the conjunction brings."""
+    head = token.head
+    if not head.tag.startswith("NN") or not token.tag.startswith("NN"):
+        return False
+    for child in head.children:
+        if child.dep != "prep" or not head.i < child.i < token.i:
+            continue
+        target = child.child("pobj")
+        last = target
+        while last is not None and (further := last.child("conj")) is not None:
+            last = further
+        if last is None or last is target or last.i > token.i:
+            continue
+        chain = [last, *(above for above in last.ancestors() if above.dep == "conj"), target]
+        if not any(grand.dep == "cc" for item in chain if item is not None for grand in item.children):
+            return attach(token, last, "conj")
+    return False

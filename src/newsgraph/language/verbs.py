@@ -1,0 +1,177 @@
+"""Mending what the parser gets wrong, continued: which words are verbs, what stands beside them, whose participle it is.
+
+Each rule compares forms, commas and classes of words; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 16.2 ff. (particles), 17.28 (participles that modify nouns),
+    15.60 ff. (supplementive clauses), 17.104 (compound nouns).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.main_clauses import make_root
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
+
+__all__ = ["mend_verb"]
+
+_PARTICLES = frozenset("about along apart around aside away back by down in off on out over through up".split())
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_DUBBING = word_class("dubbing")
+_RELATIONAL = word_class("relational nouns")
+_INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
+
+
+def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the token."""
+    dep = token.dep
+    if dep == "prep":
+        _particle(annotated, token)
+    elif dep == "advcl":
+        _participle_before_verb(annotated, token)
+        _plural_for_verb(annotated, token)
+    elif dep == "ROOT":
+        _participle_for_root(annotated, token)
+        _participle_for_main_verb(annotated, token)
+    elif dep == "relcl":
+        _whose_kin(token)
+    elif dep == "npadvmod":
+        _day_behind_noun(token)
+    elif dep == "dobj":
+        _dubbed(annotated, token)
+
+
+def _particle(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The plan fell through in May": a preposition that leads nowhere, right behind a finite verb, is its particle."""
+    verb = token.head
+    if (
+        token.lower not in _PARTICLES
+        or token.children
+        or token.i != verb.i + 1
+        or not verb.tag.startswith("VB")
+        or token.sent_i != verb.sent_i
+    ):
+        return
+    if verb.dep not in ("ROOT", "conj", "ccomp", "advcl") or verb.child("auxpass", "nsubjpass", "prt", "dobj") is not None:
+        return
+    if any(child.tag in ("TO", "WDT", "WP", "WRB") for child in verb.children) or verb.child("nsubj") is None:
+        return
+    after = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if after.sent_i != token.sent_i or after.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ") or after.ent_type in ("DATE", "TIME"):
+        token.dep = "prt"
+
+
+def _participle_before_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The wreck, found off Crete by divers, dates from …": between subject and verb, set off, stands what was done to the subject."""
+    verb, subject = token.head, token.child("nsubj", "nsubjpass")
+    if (
+        subject is None
+        or token.tag not in ("VBD", "VBN")
+        or not subject.i < token.i < verb.i
+        or token.lemma in _INTRANSITIVE
+        or token.child("aux", "auxpass", "mark", "dobj", "ccomp", "xcomp", "attr", "acomp") is not None
+        or verb.child("nsubj", "nsubjpass") is not None
+        or verb.tag not in _FINITE | {"VBN", "VBG"}
+    ):
+        return
+    last = max(t.i for t in token.subtree())
+    if annotated.tokens[token.i - 1].text != "," or annotated.tokens[last + 1].text != ",":
+        return
+    if attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj") and attach(token, subject, "acl"):
+        token.tag = "VBN"
+
+
+def _participle_for_root(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The statue found off Crete stands in Cork": of two verbs without conjunction the second one is finite, the first a participle."""
+    subject = token.child("nsubj")
+    verb = next((child for child in token.children if child.dep == "ccomp" and child.i > token.i), None)
+    if subject is None or verb is None or token.tag not in ("VBD", "VBN") or token.lemma in _INTRANSITIVE or token.lemma in speech_verbs():
+        return
+    finite = verb.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in _FINITE for child in verb.children)
+    if not finite or token.child("aux", "auxpass", "dobj", "dative") is not None or subject.i > token.i:
+        return
+    if verb.child("nsubj", "nsubjpass", "mark", "csubj", "expl") is not None or any(t.tag in ("WDT", "WP", "WRB") for t in verb.subtree()):
+        return
+    if token.child("prep", "agent") is None or subject.tag not in ("NN", "NNS") or annotated.tokens[token.i - 1] is not subject:
+        return
+    make_root(annotated, verb, token)
+    attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+    for child in [c for c in token.children if c.i > verb.i]:
+        attach(child, verb, child.dep)
+    if attach(token, subject, "acl"):
+        token.tag = "VBN"
+
+
+def _participle_for_main_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Four of the guards due for the shift reported for work, he said, and a camera was broken": two subjects have two verbs."""
+    subjects = [child for child in token.children if child.dep in ("nsubj", "nsubjpass") and child.i < token.i]
+    if len(subjects) != 2:
+        return
+    first, second = subjects
+    opening = min(t.i for t in second.subtree())
+    joint = annotated.tokens[opening - 1]
+    if joint.dep != "cc" or annotated.tokens[joint.i - 1].text != ",":
+        return
+    inside = [t for t in first.subtree() if t.i < joint.i]
+    verbs = [t for t in inside if t.dep == "acl" and t.tag in ("VBN", "VBD") and t.i > first.i and t.child("agent") is None]
+    if len(verbs) < 2:
+        return
+    verb = verbs[-1]
+    make_root(annotated, verb, token)
+    token.dep, verb.tag = "conj", "VBD"
+    attach(first, verb, "nsubj")
+    for child in [c for c in (*token.children, *first.children) if verb.i < c.i < second.i and c.dep in ("cc", "punct", "parataxis")]:
+        attach(child, verb, child.dep)
+
+
+def _plural_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "after storm surges": a bare singular has no verb, it stands before a plural."""
+    noun, mark = token.child("nsubj"), token.child("mark")
+    if noun is None or mark is None or token.tag != "VBZ" or mark.lower not in ("after", "before", "since", "until", "as"):
+        return
+    if noun.tag != "NN" or noun.children or noun.ent_type or mark.i + 1 != noun.i or noun.i + 1 != token.i:
+        return
+    after = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if any(child not in (noun, mark) and child.pos != "PUNCT" for child in token.children) or after.pos not in ("PUNCT", "CCONJ", "ADP"):
+        return
+    if attach(mark, token.head, "prep") and attach(token, mark, "pobj"):
+        token.tag, token.pos, noun.dep = "NNS", "NOUN", "compound"
+
+
+def _whose_kin(token: Token) -> None:
+    """ "whose husband Daniel is missing": the name stands beside the noun that says whose he is."""
+    whose = next((t for t in token.subtree() if t.tag == "WP$"), None)
+    subject = token.child("nsubj", "nsubjpass")
+    if whose is None or subject is None or subject.ent_type != "PERSON" or not whose.i < subject.i < token.i:
+        return
+    kin = whose.head
+    if kin is subject:
+        kin = next((c for c in subject.children if whose.i < c.i < subject.i and c.dep in ("compound", "nmod") and not c.ent_type), subject)
+    if kin is subject or kin.lemma.lower() not in _RELATIONAL or kin.i > subject.i or kin.head not in (subject, token):
+        return
+    role = subject.dep
+    if attach(kin, token, role) or kin.head is token:
+        kin.dep = role
+        attach(subject, kin, "appos")
+        attach(whose, kin, "poss")
+
+
+def _day_behind_noun(token: Token) -> None:
+    """ "was placed on leave Sunday": the day is when it was done."""
+    noun = token.head
+    if token.ent_type != "DATE" or token.tag != "NNP" or noun.tag not in ("NN", "NNS") or noun.ent_type or token.i != noun.i + 1:
+        return
+    verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
+    if verb is not None and verb.i < token.i:
+        attach(token, verb, "npadvmod")
+
+
+def _dubbed(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "branded the plan a disgrace": behind what is called something stands what it is called."""
+    verb = token.head
+    first = next((child for child in verb.children if child.dep == "dobj"), token)
+    opening = annotated.tokens[min(t.i for t in token.subtree())]
+    if first is not token and first.i < token.i and verb.lemma in _DUBBING and opening.lower in ("a", "an"):
+        token.dep = "oprd"
