@@ -59,7 +59,8 @@ def _key(statement: Statement) -> tuple[str, ...]:
 def _shown(statement: Statement) -> list[str]:
     status = f"{statement.status} {statement.modality}" if statement.modality else statement.status
     speakers = [f"by {speaker.label}" for speaker in statement.speakers]
-    return [*_key(statement), status, *speakers, *(f"{part.role}: {part.text}" for part in statement.qualifiers)]
+    words = f"reads: {statement.relation.text}"
+    return [*_key(statement), status, *speakers, *(f"{part.role}: {part.text}" for part in statement.qualifiers), words]
 
 
 def _fits(expected: list[str], statement: Statement) -> bool:

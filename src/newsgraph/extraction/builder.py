@@ -12,6 +12,7 @@ from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.senses import literal
 from newsgraph.extraction.status_local import Context, contrasted
+from newsgraph.extraction.surface import surface
 from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -75,7 +76,9 @@ class Builder:
         if prep is not None:
             name = f"{name}{middle} {self._prep_name(frame, prep)}"
             words.append(prep)
-        return self._keep(frame, context, subject, s_head, f"{name}{suffix}", words, target, o_head, qualifiers, content=content)
+        return self._keep(
+            frame, context, subject, s_head, f"{name}{suffix}", words, target, o_head, qualifiers, content=content, active=active
+        )
 
     def edge(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, words: Sequence[str], target: Node, o_head: Token,
@@ -83,7 +86,7 @@ class Builder:
     ) -> Statement:  # fmt: skip
         """A statement between two entities that the clause joins through further words."""
         name = " ".join([self.verb_name(frame, False), *words])
-        if name.startswith("be ") and words and nouns().get(words[0], _NO_NOUN).kind == "person":
+        if name.startswith("be ") and any(nouns().get(word, _NO_NOUN).kind == "person" for word in words[:2]):
             name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]
         return self._keep(
@@ -152,9 +155,10 @@ class Builder:
             qualifier.text,
             qualifier.span,
         )
-        return self._keep(
-            frame, Context(context.status, context.modality, speakers), node, head, "be", [frame.token], target, None, [], lesser=True
-        )
+        as_ = " as" if any(child.lower == "as" for child in frame.token.children) else ""
+        called = f"{'were' if head.tag in ('NNS', 'NNPS') else 'was'} {participle(frame.lemma)}{as_}"
+        context = Context(context.status, context.modality, speakers)
+        return self._keep(frame, context, node, head, "be", [frame.token], target, None, [], lesser=True, text=called)
 
     def said(
         self, frame: Frame, lemma: str, cue: Token | None, subject: Node, head: Token, content: Qualifier, content_id: str | None
@@ -239,14 +243,17 @@ class Builder:
         symmetric: bool = False,
         lesser: bool = False,
         text: str | None = None,
+        active: bool = False,
     ) -> Statement:
         tokens = sorted(set(words), key=lambda token: token.i)
         context = contrasted(contrasted(context, frame, s_head), frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
-        relation = self.relation(frame, context, name, tokens, o_head, symmetric)
+        relation = self.relation(
+            frame, context, name, text or surface(self.text, frame, name, tokens, s_head, active=active), o_head, symmetric
+        )
         if text is not None:
-            relation = replace(relation, text=text, lemma=name)
+            relation = replace(relation, lemma=name)
         time = next((self._time(q) for q in qualifiers if q.role == "time" and self._time(q)), None)
         statement = Statement(
             article=self.annotated.article.id,
@@ -298,11 +305,8 @@ class Builder:
                     found.append(qualifier)
         return found
 
-    def relation(
-        self, frame: Frame, context: Context, name: str, tokens: Sequence[Token], o_head: Token | None, symmetric: bool
-    ) -> Relation:
-        """The relation of that name made of these words, as the lexicon has it, with its event type in this context."""
-        text = " ".join(self.text[t.char_start : t.char_end] for t in tokens)
+    def relation(self, frame: Frame, context: Context, name: str, text: str, o_head: Token | None, symmetric: bool) -> Relation:
+        """The relation of that name, so worded by the article, as the lexicon has it, with its event type in this context."""
         if not frame.token.tag.startswith("VB"):
             return Relation(name, text, frame.lemma, None, symmetric)
         nouns_of = (

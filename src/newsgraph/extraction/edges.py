@@ -47,7 +47,7 @@ def edges(
         ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
-        if prep is taken or prep.lower in _NO_EDGE or reading.beside_name(prep):
+        if prep is taken or prep.lower in _NO_EDGE or reading.beside_name(prep) or _absolute(prep, target):
             continue
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
@@ -95,6 +95,14 @@ def edges(
                         yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
 
 
+def _absolute(prep: Token, target: Token) -> bool:
+    """True for "decided with Canada in mind": nothing is done with Canada."""
+    return prep.lower == "with" and any(
+        child.dep == "prep" and (bare := child.child("pobj")) is not None and bare.tag == "NN" and not bare.children
+        for child in target.children
+    )
+
+
 def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], prep: Token) -> bool:
     """True when the relation to what follows has to name the object: "move trial to", but "meet in" and "send to"."""
     if frame.lemma in _SENDING and prep.lower == "to":
@@ -122,8 +130,8 @@ def _words_of(reading: Reading, noun: Token) -> list[str]:
     if before.head is head and before.dep in ("compound", "amod", "nmod"):
         pair = f"{before.lower} {head.lemma.lower()}"
         if pair in titles() or head.lemma.lower() in _VAGUE_HEADS:
-            return [before.lower, head.lemma]
-    return [head.lemma]
+            return [before.lower, head.lemma.lower()]
+    return [head.lemma.lower()]
 
 
 def said_about(

@@ -7,13 +7,13 @@ References:
 
 from __future__ import annotations
 
-from newsgraph.language.annotated import Token
+from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 
-__all__ = ["mend_conjunct"]
+__all__ = ["end_of_series", "mend_conjunct"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
@@ -156,3 +156,19 @@ def _open_list(token: Token) -> bool:
         if not any(grand.dep == "cc" for item in chain if item is not None for grand in item.children):
             return attach(token, last, "conj")
     return False
+
+
+def end_of_series(annotated: AnnotatedDoc, token: Token) -> bool:
+    """ "duties on steel, copper and car parts have hurt it": an *and* that joins nothing joins the second of two subjects."""
+    first = token.subtree()[0].i
+    joining = annotated.tokens[first - 1] if first else token
+    noun, verb = joining.head, token.head
+    if (
+        joining.dep != "cc"
+        or not noun.tag.startswith("NN")
+        or not token.tag.startswith("NN")
+        or any(child.dep == "conj" and child.i > joining.i for child in noun.children)
+        or not any(child.dep == token.dep and child in noun.ancestors() and child.i < joining.i for child in verb.children)
+    ):
+        return False
+    return attach(token, noun, "conj")

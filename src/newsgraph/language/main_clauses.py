@@ -16,7 +16,7 @@ from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import noun_effect, preposition_effect
+from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
 
 __all__ = ["make_root", "mend_main_clause"]
 
@@ -47,6 +47,8 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _of_the_opening(annotated, token)
         _commenting(annotated, token)
         _further_content(token)
+    elif token.dep == "ccomp":
+        _relative_of_object(annotated, token)
     elif token.dep == "appos":
         _beside_the_nearest(annotated, token)
     elif token.dep == "pcomp":
@@ -58,6 +60,7 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _within_content(token)
         _prevented(token)
         _seat(annotated, token)
+        _absolute(annotated, token)
 
 
 def make_root(annotated: AnnotatedDoc, token: Token, old: Token) -> None:
@@ -230,6 +233,19 @@ def _further_content(token: Token) -> None:
         attach(token, verb, "ccomp")
 
 
+def _relative_of_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "have momentum now that we did not have": a *that* which is the object of its clause opens no content, but tells of the noun."""
+    verb = token.head
+    gap = embedding(verb.lemma, "that") is None and not any(child.dep == "dobj" and child.i > token.i for child in token.children)
+    kinds = ("dobj", "mark") if gap else ("dobj",)
+    that = next((child for child in token.children if child.dep in kinds and child.lower in ("that", "which") and child.i < token.i), None)
+    noun = next((child for child in verb.children if child.dep == "dobj" and child.i < token.i), None)
+    if that is None or noun is None or not noun.tag.startswith("NN") or verb.lemma in speech_verbs() or that is not token.subtree()[0]:
+        return
+    if all(t.pos == "ADV" for t in annotated.tokens[noun.subtree()[-1].i + 1 : that.i]):
+        attach(token, noun, "relcl")
+
+
 def _beside_the_nearest(annotated: AnnotatedDoc, token: Token) -> None:
     """ "The prize will go to the runner-up, “The Ferrywoman”": a name stands beside the noun before the comma, not before the verb."""
     noun = token.head
@@ -288,6 +304,25 @@ def _when_said(token: Token) -> None:
         return
     if subject is not None and min(t.i for t in token.subtree()) == verb.i + 1 and token.i < subject.i:
         attach(token, verb, token.dep)
+
+
+def _absolute(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "left with a deal in hand", "decided with Canada in mind": a bare noun behind *with* and its noun says how that noun is (9.55)."""
+    bare = token.child("pobj")
+    noun = annotated.tokens[token.i - 1]
+    with_ = noun.head
+    if (
+        bare is not None
+        and bare.tag == "NN"
+        and not bare.children
+        and not bare.ent_type
+        and token.lower in ("in", "on", "at")
+        and noun.dep == "pobj"
+        and with_.lower == "with"
+        and token.head in (with_.head, with_.head.head)
+    ):
+        attach(with_, token.head, "prep")
+        attach(token, noun, "prep")
 
 
 def _within_content(token: Token) -> None:

@@ -14,7 +14,7 @@ import re
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.closing_speech import mend_closing_speech
-from newsgraph.language.conjuncts import mend_conjunct
+from newsgraph.language.conjuncts import end_of_series, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.verbs import mend_verb
@@ -50,6 +50,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         reattach(annotated, token)
         mend_verb(annotated, token)
         _place_before_subject(token)
+        if token.dep == "nsubj":
+            end_of_series(annotated, token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":
             _place_of_event(token)
         _finite_form(token)

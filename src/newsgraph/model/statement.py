@@ -113,7 +113,8 @@ class Relation:
     """What holds between the ends.
 
     ``name`` is canonical and lower-case (``urge``, ``send to``, ``premier of``), ``text`` the words of the article with
-    auxiliaries and negation ("did not repeat"), ``lemma`` the dictionary form of the word it came from.
+    auxiliaries and negation, in an order in which they can be read between the two ends ("did not repeat", "were held at" for a bare
+    participle, "has hit" for a passive that was turned round), ``lemma`` the dictionary form of the word it came from.
     """
 
     name: str

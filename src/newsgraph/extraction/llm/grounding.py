@@ -295,4 +295,5 @@ class Grounding:
         if not rest and target is not None and not active:
             rest = [prep.lower for prep, head in frame.preps if head is target.head][:1]
         name = " ".join([self._reading.builder.verb_name(frame, active), *rest])
-        return self._reading.builder.relation(frame, context, name, words, target.head if target else None, False)
+        text = " ".join(CharSpan(token.char_start, token.char_end).of(self._text) for token in words)
+        return self._reading.builder.relation(frame, context, name, text, target.head if target else None, False)
