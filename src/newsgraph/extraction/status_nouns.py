@@ -11,6 +11,7 @@ from typing import cast
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_unreal import testifies
+from newsgraph.extraction.subjects import one_of_those
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
@@ -189,6 +190,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     """
     noun = frame.token.head
     token = frame.token
+    if one_of_those(frame):
+        return above
     index = annotated.quotation_of.get(token.i)
     quoted = index is not None and annotated.quotations[index].speech
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()

@@ -19,7 +19,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
 
-__all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "relative_to"]
+__all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "one_of_those", "relative_to"]
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
@@ -34,6 +34,20 @@ _OBJECT_CONTROL_EXCEPT = frozenset(
 def relative_to(clause: Token) -> list[Token]:
     """Whom a relative clause is said of: its noun with what is coordinated before it, not with what comes after the clause."""
     return [item for item in conjuncts(clause.head) if item.i < clause.i]
+
+
+def one_of_those(frame: Frame) -> bool:
+    """ "was not among those expelled": who is told to be one of those is told to be what they are."""
+    those, governor = frame.token.head, frame.governor
+    among = those.head
+    return (
+        those.lower == "those"
+        and among.lower == "among"
+        and governor is not None
+        and governor.lemma == "be"
+        and among.head is governor.token
+        and not frame.infinitive
+    )
 
 
 class Subjects:
@@ -66,6 +80,8 @@ class Subjects:
 
     def _find_subjects(self, frame: Frame) -> list[Token]:
         token = frame.token
+        if token.dep in ("relcl", "acl") and one_of_those(frame):
+            return self._above(frame.governor)
         own = [child for child in token.children if child.dep in ("nsubj", "nsubjpass")]
         if own:
             frame.own_subject = True

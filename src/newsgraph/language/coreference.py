@@ -49,6 +49,7 @@ _REPRESENTS = frozenset(
 _ACTS_FOR = frozenset({"executive", "ceo", "chairman", "chairwoman", "director", "secretary", "owner", "co-owner", "coach", "treasurer"})
 _FORMERLY = frozenset({"former", "ex", "late", "retired"})
 _SAME_PRONOUN = 0.8
+_INTRODUCED_WITH = 1.6
 _EITHER_GENDER = 0.3
 _NOT_MAIN = 1.2
 _ABOUT = 4.0
@@ -118,6 +119,9 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
     for index, weight in _owners(discourse, token):
         if index in scores:
             scores[index] += weight
+    for index in _introduced_with(discourse, token):
+        if index in scores:
+            scores[index] += _INTRODUCED_WITH
     for ancestor in token.ancestors():
         if ancestor.dep == "relcl":
             for index in discourse.referents.get(ancestor.head.i, ()):
@@ -130,6 +134,18 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
     for index in scores:
         named = sum(discourse.drafts[index].names.values()) if discourse.drafts[index].named else 0
         scores[index] += (_TOPIC_OPENS if opens and first else _TOPIC) * min(named, _MOST_NAMES)
+
+
+def _introduced_with(discourse: Discourse, token: Token) -> set[int]:
+    """ "Doll was found by a trooper, Angela Reyes. … “He was glad,” she said": whom the article brings the speaker in with."""
+    speaker = _speaker(discourse, token)
+    if speaker < 0:
+        return set()
+    before = [o for o in discourse.back(token.sent_i, _WITHIN) if o.sent < token.sent_i and o.quoted < 0 and not o.heading]
+    last = max((o.sent for o in before if o.draft == speaker), default=-1)
+    if last < 0 or any(o.draft == speaker and o.sent == last and _speaks(o.token) for o in before):
+        return set()  # who has spoken before may speak of anybody
+    return {o.draft for o in before if o.sent == last and o.draft != speaker and o.role in _SUBJECT}
 
 
 def _keep_chain(discourse: Discourse, token: Token, scores: dict[int, float], gender: str) -> None:
@@ -172,8 +188,8 @@ def _owners(discourse: Discourse, token: Token) -> tuple[tuple[int, float], ...]
         return ()
     for verb in clauses_above(token)[1:]:
         subject = verb.child("nsubj", "nsubjpass")
-        if subject is None or subject.i > token.i:
-            continue
+        if subject is None or subject.i > token.i or speech_verb(verb.lemma) is None:
+            continue  # "his client fled because he …" says nothing of whose client that is
         for noun in (subject, *(child for child in subject.children if child.dep == "appos")):
             owner = noun.child("poss")
             known = noun_of(noun)

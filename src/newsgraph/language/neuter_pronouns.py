@@ -67,6 +67,9 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     controlled = _controlled(discourse, token)
     if controlled is not None:
         return controlled, True
+    sayer = _sayer(discourse, token)
+    if sayer is not None:
+        return sayer, True
     quoted = discourse.quoted(token)
     thing: int | None = None
     sibling: int | None = None
@@ -112,6 +115,24 @@ def _controlled(discourse: Discourse, token: Token) -> int | None:
         return None
     who = understood(verb)
     return _neuter(discourse, who) if who is not None and who.dep in ("dobj", "dative") and who.i < token.i else None
+
+
+def _sayer(discourse: Discourse, token: Token) -> int | None:
+    """ "Conab said the country would produce less than it predicted": who says the one thing predicts the other."""
+    if token.dep != "nsubj" or speech_verb(token.head.lemma) is None:
+        return None
+    for verb in clauses_above(token)[1:]:
+        subject = verb.child("nsubj")
+        if (
+            subject is None
+            or subject.i > token.i
+            or speech_verb(verb.lemma) is None
+            or discourse.quoted(subject) != discourse.quoted(token)
+        ):
+            continue
+        found = _neuter(discourse, subject)
+        return found if found is not None and discourse.drafts[found].type == "Organization" else None
+    return None
 
 
 def _object(discourse: Discourse, verb: Token) -> bool:

@@ -37,8 +37,8 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _participle_for_main_verb(annotated, token)
     elif dep == "relcl":
         _whose_kin(token)
-    elif dep == "npadvmod":
-        _day_behind_noun(token)
+    elif dep in ("advmod", "npadvmod"):
+        _name_as_subject(annotated, token)
     elif dep == "dobj":
         _dubbed(annotated, token)
 
@@ -156,6 +156,19 @@ def _whose_kin(token: Token) -> None:
         kin.dep = role
         attach(subject, kin, "appos")
         attach(whose, kin, "poss")
+
+
+def _name_as_subject(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Malta called the charge absurd": a name right before a finite verb without subject is its subject."""
+    verb = token.head
+    if token.dep == "npadvmod":
+        _day_behind_noun(token)
+    after = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if token.tag != "NNP" or token.ent_type not in ("GPE", "ORG", "PERSON", "NORP") or verb.dep != "ROOT":
+        return
+    opens = min(t.i for t in token.subtree()) == annotated.sentences[token.sent_i].token_start
+    if opens and after is verb and verb.tag in ("VBD", "VBZ", "VBP") and verb.child("nsubj", "nsubjpass", "csubj", "expl") is None:
+        token.dep = "nsubj"
 
 
 def _day_behind_noun(token: Token) -> None:
