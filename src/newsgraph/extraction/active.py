@@ -35,7 +35,11 @@ _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
 _FORCING = frozenset("force compel oblige obligate require expect prompt".split())
 _SPEECH_ALONE = word_class("speech alone")
-_UNNAMED = frozenset("nothing nobody none anything anyone anybody everything everybody everyone something someone neither both".split())
+_UNNAMED = frozenset(
+    "nothing nobody none anything anyone anybody everything everybody everyone something someone neither both many few most several".split()
+)
+_MANY = frozenset(("many", "few", "most", "several"))
+_UNFINISHED = word_class("unfinished")
 _ANSWERING = word_class("denying") | frozenset(("confirm", "acknowledge", "admit", "concede", "recall"))
 _TOWARDS = frozenset(("on", "to", "for", "with", "upon"))
 _ADDRESSING = frozenset(("call", "appeal", "say", "speak", "complain", "plead", "signal", "write"))
@@ -98,7 +102,8 @@ def active(
             suffix = " as"  # "see her as a likely buyer": not seen, but held to be one
     recipients = reading.nodes(frame.recipients)
     qualifiers = [*qualifiers, *(reading.builder.node_qualifier("recipient", node, head) for node, head in recipients)]
-    preps = reading.argument_preps(frame)
+    # "has angered many in Leeds": it has not angered in Leeds.
+    preps = reading.argument_preps(frame) if objects or not frame.objects or frame.objects[0].lower not in _MANY else []
     if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
         preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
     clause = _Clause(frame, context, qualifiers, objects, recipients, preps, content, content_id, main, told_apart, suffix)
@@ -229,12 +234,12 @@ def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) ->
     """The main statement of a verb without object, through its first preposition."""
     frame, context, qualifiers = clause.frame, clause.context, clause.qualifiers
     first = clause.preps[0][0]
-    if not reading.nodes([clause.preps[0][1]]):
+    if not reading.ends(*clause.preps[0]):
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
     for prep, target in clause.preps:
         if prep is not first:
             break
-        for node, head in reading.nodes([target]):
+        for node, head in reading.ends(prep, target):
             if not node.id or node.id != subject.id:
                 named, named_id = reading.noun_content(head, clause.main)
                 rest = [*reading.builder.others(qualifiers, head), *named]
@@ -270,6 +275,8 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
     if frame.lemma == "do":
         return False  # "would consider doing so"
+    if frame.lemma in _UNFINISHED and frame.particle is None and not any(q.role in ("complement", "content", "role") for q in qualifiers):
+        return reading.builder.verb_name(frame, False) != frame.lemma  # "Supermarkets are resisting": what?
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":
         # "cautioned against reading too much into it" tells what was said.
         return any(child.dep == "prep" and child.child("pcomp") is not None for child in frame.token.children)

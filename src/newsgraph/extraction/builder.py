@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from newsgraph.extraction import confidence
 from newsgraph.extraction.frames import Frame, Frames
-from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.extraction.parts import Parts
+from newsgraph.extraction.phrases import Phrases, lower_label, slug
 from newsgraph.extraction.senses import literal
 from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.surface import surface
@@ -24,7 +25,6 @@ from newsgraph.model import (
     Evidence,
     Node,
     Qualifier,
-    QualifierRole,
     Relation,
     Statement,
     TimeExpression,
@@ -35,30 +35,19 @@ __all__ = ["Builder"]
 _RESULT_ADVERBS = word_class("result adverbs")
 _OUTER = frozenset(("out", "away", "back", "up", "down", "off", "along", "ahead", "close", "next", "apart", "together"))
 _STAYING = frozenset(("remain", "stay", "become", "seem", "appear", "look", "feel", "sound"))
-_HEADS = frozenset(
-    "leader president premier minister chancellor king queen captain coach manager governor mayor chairman chief head ruler monarch".split()
-)
-_MOST_CONTENT_WORDS = 40
-_MOST_GERUND_WORDS = 10
+_INTRANSITIVE = word_class("intransitive")
 _NO_NOUN = Noun("", "")
-_TEMPORAL = word_class("temporal")
-_TEMPORAL_PREPS = word_class("temporal preps")
-_EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 
 
-class Builder:
+class Builder(Parts):
     """Makes the statements of one document and keeps them apart."""
 
     def __init__(self, annotated: AnnotatedDoc, phrases: Phrases, extractor: str) -> None:
-        self.annotated = annotated
-        self.phrases = phrases
-        self.text = annotated.article.text
+        super().__init__(annotated, phrases)
         self.extractor = extractor
         self._times = sorted(annotated.times.values(), key=lambda time: time.span)
         self._time_ends = [time.span.end for time in self._times]
         self._made: dict[tuple[object, ...], Statement] = {}
-
-    # Statements.
 
     def add(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token | None, target: Node | None, o_head: Token | None,
@@ -333,6 +322,14 @@ class Builder:
         if frame.particle is None and len(parts) == 2 and known.name not in (name, parts[0]) and known.name.endswith(f" {parts[1]}"):
             known = CanonicalRelation(name, known.event_type, known.symmetric)  # "headed in a corner" is not to lead in one
         known = literal(self.annotated, self.phrases, frame, known, name, o_head)
+        if (
+            o_head is not None
+            and o_head.dep == "dobj"
+            and not o_head.ent_type
+            and known.name in _INTRANSITIVE
+            and frame.lemma != known.name
+        ):
+            known = CanonicalRelation(name)  # "climbed a fence" is not to rise
         event = event_in_context(known.event_type, context.status, context.modality)
         return Relation(known.name, text, frame.lemma, event, symmetric or known.symmetric)
 
@@ -374,174 +371,3 @@ class Builder:
     def _tells_clause(self, span: CharSpan) -> bool:
         """True when the words are a clause: the time in "after it was flooded in 2015" is the flood's."""
         return any(frame.finite or frame.token.tag == "VBG" for frame in Frames.of(self.annotated).within(span))
-
-    # Parts of statements.
-
-    def is_time(self, prep: Token, target: Token) -> bool:
-        """True when the phrase tells a time."""
-        if prep.i in self.annotated.times or target.i in self.annotated.times or target.ent_type in ("DATE", "TIME"):
-            return True
-        if target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
-            return True
-        first = min((t.i for t in target.subtree() if t.i > prep.i), default=target.i)
-        return first in self.annotated.times and self.annotated.times[first].span.end >= target.char_end
-
-    def inside(self, head: Token, span: CharSpan) -> bool:
-        """True when the token stands in the span."""
-        return span.start <= head.char_start and head.char_end <= span.end
-
-    def others(self, qualifiers: Sequence[Qualifier], head: Token) -> list[Qualifier]:
-        """The qualifiers that do not hold the token: what is an end of the statement is no qualifier of it."""
-        return [q for q in qualifiers if q.span is None or not self.inside(head, q.span)]
-
-    def _span(self, first: Token, last: Token) -> CharSpan:
-        """From token to token without punctuation at the ends."""
-        start, end = first.char_start, last.char_end
-        while start < end - 1 and self.text[start] in _EDGE_PUNCTUATION:
-            start += 1
-        while end > start + 1 and self.text[end - 1] in _EDGE_PUNCTUATION:
-            end -= 1
-        return CharSpan(start, end)
-
-    def qualifier(self, role: QualifierRole, first: Token, last: Token, node: Node | None = None) -> Qualifier:
-        """The words from token to token in that role."""
-        span = self._span(first, last)
-        return Qualifier(role, span.of(self.text), span, node)
-
-    def phrase_qualifier(self, role: QualifierRole, head: Token) -> Qualifier:
-        """The phrase under a head, without clauses."""
-        tokens = [t for t in head.subtree() if not self._in_clause(t, head)]
-        run = self._run(tokens, head)
-        return self.qualifier(role, run[0], run[-1])
-
-    def role_qualifier(self, head: Token) -> Qualifier:
-        """What somebody or something is called, without article and quotation marks."""
-        if is_nominal(head):
-            words = self.phrases.words(head)
-            return Qualifier("role", words.label, self._span(words.first, words.last))
-        node = self.adjective(head)
-        return Qualifier("role", node.label, node.span)
-
-    @staticmethod
-    def _run(tokens: list[Token], head: Token) -> list[Token]:
-        at = tokens.index(head)
-        first = last = at
-        while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
-            first -= 1
-        while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
-            last += 1
-        return tokens[first : last + 1]
-
-    @staticmethod
-    def _in_clause(token: Token, head: Token) -> bool:
-        while token is not head and token.head is not token:
-            if token.dep in ("relcl", "advcl", "ccomp", "parataxis"):
-                return True
-            token = token.head
-        return False
-
-    def node_qualifier(self, role: QualifierRole, node: Node, head: Token) -> Qualifier:
-        """A node in that role."""
-        words = self.phrases.words(head)
-        return self.qualifier(role, words.first, words.last, node if node.kind == "entity" else None)
-
-    def prep_qualifier(self, role: QualifierRole, prep: Token, target: Token) -> Qualifier:
-        """A prepositional phrase with its preposition."""
-        words = self.phrases.words(target)
-        node = self.phrases.node(target)
-        first = prep if prep.i < words.first.i and words.first.i - prep.i <= 3 else words.first
-        return self.qualifier(role, first, words.last, node if node is not None and node.kind == "entity" else None)
-
-    def clause_qualifier(self, role: QualifierRole, head: Token, most: int) -> Qualifier:
-        """A clause, cut after ``most`` words."""
-        tokens = self._run(head.subtree(), head)
-        at = tokens.index(head)
-        run = tokens[: max(most, at + 1)]
-        while (
-            len(run) > 1
-            and run[-1] is not head
-            and (run[-1].dep in ("cc", "punct", "mark") or run[-1].tag in ("CC", "TO"))
-            and run[-1].text not in ('"', "'", ")", "%")
-        ):
-            run = run[:-1]
-        return self.qualifier(role, run[0], run[-1])
-
-    def text_qualifier(self, role: QualifierRole, head: Token, *, without: Sequence[Token] = (), skip: Token | None = None) -> Qualifier:
-        """A clause that is content; from after ``without``, its subject, where that is told apart; without the source ``skip``."""
-        if skip is not None:
-            above = skip
-            while above.head is not head and above.head is not above:
-                above = above.head
-            left_out = {token.i for token in above.subtree()}
-            run = self._run([token for token in head.subtree() if token.i not in left_out], head)[:_MOST_CONTENT_WORDS]
-            run = run if head in run else [head]
-            return self.qualifier(role, run[0], run[-1])
-        if without and head.i > max(token.i for token in without):
-            start = max(t.i for token in without for t in token.subtree() if t.i < head.i) + 1
-            run = [t for t in self._run(head.subtree(), head) if t.i >= start]
-            while len(run) > 1 and run[0].dep == "punct":
-                run = run[1:]
-            return self.qualifier(role, run[0], run[-1])
-        return self.clause_qualifier(role, head, _MOST_CONTENT_WORDS)
-
-    def adjective(self, head: Token) -> Node:
-        """An adjective phrase as a concept ("optimistic about continuing talks")."""
-        tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
-        start = max(
-            (
-                max(t.i for t in child.subtree()) + 1
-                for child in head.children
-                if child.dep in ("nsubj", "nsubjpass", "cop", "aux") and child.i < head.i
-            ),
-            default=0,
-        )
-        tokens = [t for t in tokens if t.i >= start]
-        unnamed = next((t for t in tokens if t.tag == "PRP" and t.i > head.i), None)
-        if unnamed is not None:  # "open to softening it": no pronoun in a label
-            phrase = next((child for child in head.children if child.i > head.i and unnamed in child.subtree()), None)
-            tokens = [t for t in tokens if phrase is None or t.i < phrase.i]
-        run = self._run(tokens, head)
-        while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):
-            run = run[1:]
-        span = self._span(run[0], run[-1])
-        label = span.of(self.text)
-        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), label, span)
-
-    def members(self, head: Token) -> list[tuple[Node, Token]]:
-        """ "the leaders of Chad and Niger" as the leader of the one and the leader of the other; empty for any other phrase."""
-        if head.tag != "NNS" or head.i in self.annotated.referents:
-            return []
-        prep = next((child for child in head.children if child.dep == "prep" and child.lower in ("of", "from") and child.i > head.i), None)
-        target = prep.child("pobj") if prep is not None else None
-        items = conjuncts(target) if target is not None else []
-        if prep is None or len(items) < 2 or any(self.annotated.name_head.get(item.i) != item.i for item in items):
-            return []
-        words = [t for t in head.children if t.i < head.i and t.dep in ("amod", "compound") and t.lower not in ("other", "several")]
-        kind = nouns().get(head.lemma.lower(), _NO_NOUN)
-        noun = head.lemma.lower() if prep.lower == "of" and kind.kind == "person" and head.lemma.lower() in _HEADS else head.lower
-        found: list[tuple[Node, Token]] = []
-        for item in items:
-            for owner in self.phrases.nodes(item):
-                label = " ".join([*(t.lower for t in words), noun, prep.lower, owner.label])
-                node_id = f"concept/{slug(self.annotated.article.id)}/{slug(label)}"
-                found.append((Node("concept", node_id, label, "Thing", (), owner.text, owner.span), item))
-        return found
-
-    def gerund(self, head: Token) -> Node | None:
-        """What is done as a concept ("closing the mine"); None when it is long, or says it of a pronoun."""
-        run = self._run([t for t in head.subtree() if not self._in_clause(t, head)], head)
-        while run[0] is not head and (run[0].tag == "TO" or run[0].dep in ("punct", "mark", "advmod")):
-            run = run[1:]
-        if len(run) > _MOST_GERUND_WORDS or any(t.pos == "PRON" or t.tag == "PRP$" for t in run):
-            return None
-        span = self._span(run[0], run[-1])
-        label = lower_label(span.of(self.text)[:1]) + span.of(self.text)[1:]
-        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), span.of(self.text), span)
-
-    @staticmethod
-    def _conjoined(token: Token, head: Token) -> bool:
-        while token is not head and token.head is not token:
-            if token.head is head and token.dep in ("conj", "cc", "neg"):
-                return True
-            token = token.head
-        return False

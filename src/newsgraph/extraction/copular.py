@@ -30,7 +30,7 @@ def copular(
     if complement is None:
         for subject, s_head in subjects:
             for prep, target in preps[:1]:
-                for node, head in reading.nodes([target]):
+                for node, head in reading.ends(prep, target):
                     if node.id != subject.id or not node.id:
                         yield reading.builder.add(
                             frame, context, subject, s_head, prep, node, head, reading.builder.others(qualifiers, head)

@@ -47,7 +47,7 @@ def edges(
         ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
-        if prep is taken or prep.lower in _NO_EDGE or reading.beside_name(prep) or _absolute(prep, target):
+        if prep is taken or prep.lower in _NO_EDGE or prep.lower == "between" or reading.beside_name(prep) or _absolute(prep, target):
             continue
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
@@ -87,7 +87,7 @@ def edges(
                     words = [] if objects and frame.lemma in _SENDING and prep.lower == "to" else [*start, *noun]
                     yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         owner = o_head.child("poss")
-        if owner is not None:
+        if owner is not None and is_nominal(o_head):  # "the country's worst": the worst of what, is left out
             for node, head in reading.nodes([owner]):
                 if node.kind == "entity" and node.id != subject.id:
                     noun = _words_of(reading, o_head)
@@ -217,6 +217,8 @@ def through_infinitive(
                 yield reading.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)
     for o_head in (head for node, head in objects if node.kind != "entity"):
         for prep, below in reading.phrases.entities_below(o_head):
+            if prep.lower == "between":
+                continue
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id:
                     yield reading.builder.chained(

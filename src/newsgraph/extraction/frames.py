@@ -249,7 +249,9 @@ class Frames:
         if (
             own is None
             or own.lower in RELATIVE
-            or any(t.tag == "WP$" for t in own.subtree())
+            or any(
+                t.tag == "WP$" or (t.dep == "pobj" and t.lower in RELATIVE) for t in own.subtree()
+            )  # "whose mother left", "some of whom left"
             or any(child.tag == "WRB" for child in clause.children)
         ):
             return

@@ -100,7 +100,7 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
             yield add(frame, context, patient, p_head, None, node, head, rest, content=clause.content_id or named_id)
     elif preps and main_prep(reading, frame, preps) is not None and not clause.content:
         prep = preps[0][0]
-        for node, head in reading.nodes([t for p, t in preps if p is prep]):
+        for node, head in reading.ends(*preps[0]) if prep.lower == "between" else reading.nodes([t for p, t in preps if p is prep]):
             if node.id != patient.id or not node.id:
                 rest = reading.builder.others(clause.qualifiers, head)
                 yield add(frame, context, patient, p_head, prep, node, head, rest, middle=clause.suffix)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsgraph.extraction.groups import relative_noun, same_number
+from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
@@ -37,47 +39,6 @@ _NAMED_KINDS = {
 }
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _MOST_LABEL_TOKENS = 14
-_OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
-
-
-def slug(text: str) -> str:
-    """Lower-case letters and digits of any script, joined by hyphens; ``x`` when none are left."""
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "x"
-
-
-def lower_label(text: str) -> str:
-    """A title as a common noun ("Prime Minister": "prime minister"), on one line; whose it is keeps its capitals ("Norland Bank's")."""
-    return re.sub(_OWNER, lambda found: found[1] or found[0].lower(), " ".join(text.split()))
-
-
-def _singular(word: str) -> str:
-    """One form for singular and plural, however the word was tagged."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def is_nominal(token: Token) -> bool:
-    """True when the token can head a noun phrase."""
-    return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.tag in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "WP", "$")
-
-
-def _denied(first: Token, second: Token) -> bool:
-    """True for the second of "Dublin but not Cork"."""
-    return any(token.lower == "not" and first.i < token.i < second.i for token in (*first.children, *second.children))
-
-
-def _is_noun_too(token: Token) -> bool:
-    """True for "the mine", which is no pronoun."""
-    return token.lower == "mine" and token.tag == "NN" and any(child.dep in ("det", "compound", "amod") for child in token.children)
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and everything coordinated with it ("steel, aluminium and auto imports"), in order of the text."""
-    found = [token]
-    for item in found:
-        found.extend(
-            child for child in item.children if child.dep == "conj" and child.i > item.i and is_nominal(child) and not _denied(item, child)
-        )
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +185,9 @@ class Phrases:
                 entity = self.annotated.entities[index]
                 found.append(Node("entity", entity.id, entity.label, entity.type, entity.aliases, text, span))
             return found
+        noun = same_number(self.annotated, head)
+        if noun is not None:
+            return [replace(node, text=text, span=span) for node in self.nodes(noun)]
         node = self._concept(head, words, span, text)
         return [node] if node else []
 
@@ -238,13 +202,13 @@ class Phrases:
             return None  # "the four": four of whom, the text before tells
         if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
             return Node("literal", "", label, "Number", (), text, span)
-        if head.lower in NO_NODE and len(label.split()) == 1 and not _is_noun_too(head):
+        if head.lower in NO_NODE and len(label.split()) == 1 and not is_noun_too(head):
             return None
         for child in head.children:
             of = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
             if of is not None and of.pos == "PRON" and not self.referents(of):
-                return None  # "two of them"
-        if head.pos == "PRON" or not any(c.isalnum() for c in label) or (label.lower() in NO_NODE and not _is_noun_too(head)):
+                return None  # "one of them"
+        if head.pos == "PRON" or not any(c.isalnum() for c in label) or (label.lower() in NO_NODE and not is_noun_too(head)):
             return None
         owner = self._owner(head)
         if owner == "":
@@ -294,7 +258,7 @@ class Phrases:
         return f"{name}'" if name.endswith("s") else f"{name}'s"
 
     def _plain(self, head: Token, label: str, span: CharSpan, text: str) -> Node | None:
-        lemma = _singular(head.lemma if head.pos == "NOUN" else head.lower)
+        lemma = singular(head.lemma if head.pos == "NOUN" else head.lower)
         key = re.sub(rf"\b{re.escape(head.lower)}\b", lemma.lower().replace("\\", ""), label.lower(), count=1)
         aliases = (" ".join(text.split()),) if self.amount(head) else ()
         return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(key)}", label, "Thing", aliases, text, span)
@@ -334,8 +298,10 @@ class Phrases:
 
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
-        if head.lemma.lower() in _UNITS:
-            return []  # "1.8 billion euros" is one thing
+        if head.tag == "CD":
+            return [head] if same_number(self.annotated, head) is not None else []
+        if head.lemma.lower() in _UNITS or head.lower == "others":
+            return []  # "1.8 billion euros" is one thing, "14 others" are no others without their number
         if (
             head.tag != "NNS"
             or not all(map(self._unnamed, self.annotated.referents.get(head.i, ())))
@@ -379,6 +345,9 @@ class Phrases:
             word = owners.get(token.i) or self.text[token.char_start : token.char_end]
             if token.tag == "PRP$" and (indices := self.referents(token)):
                 word = self._possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
+            elif token.tag == "PRP" and token.lower != "it" and len(indices := self.referents(token)) == 1:
+                owner = self.annotated.entities[indices[0]].label
+                word = f"the {owner}" if owner.islower() else owner  # "one of them", "a photograph of him"
             parts.append(word)
             last = token
         return "".join(parts).strip(" ,;:\"“”'‘’")
@@ -508,6 +477,11 @@ class Phrases:
             for child in head.children:
                 if child.dep == "prep" and child.lower == "of":
                     target = child.child("pobj")
+                    noun = relative_noun(target) if target is not None and head.child("det") is None else None
+                    if noun is not None:
+                        return self.semantic_head(noun) if noun.tag in ("NNS", "NNPS") else head  # "the guests, some of whom"
+                    if target is not None and target.tag == "PRP":
+                        return target if len(self.referents(target)) == 1 or head.lower in ("all", "each", "both", "neither") else head
                     if target is not None and not (counted and target.tag != "NNS"):
                         return self.semantic_head(target)
         return head

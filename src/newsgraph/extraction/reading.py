@@ -20,6 +20,7 @@ _DUBBING = word_class("dubbing")
 _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
 _COMPOUND = word_class("compound prepositions")
+_DEEDS = word_class("deeds")
 _DISCOURSE = word_class("discourse")
 _PREP_ROLES: dict[str, QualifierRole] = {
     "in": "place",
@@ -91,6 +92,24 @@ _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "tha
 _MOST_QUALIFIER_WORDS = 25
 
 
+def _apart(qualifiers: list[Qualifier]) -> list[Qualifier]:
+    """The qualifiers without those whose words another one of the same role has too: "on Wednesday" of "on Wednesday and Thursday"."""
+    return [
+        one
+        for n, one in enumerate(qualifiers)
+        if one.span is None
+        or not any(
+            other.role == one.role
+            and other.span is not None
+            and other.span.covers(one.span)
+            and (other.span != one.span or m < n)
+            and (other.node is not None or one.node is None)
+            for m, other in enumerate(qualifiers)
+            if m != n
+        )
+    ]
+
+
 class Reading:
     """A document with its phrases, predicates and contexts, and the builder of its statements: what the kinds of clauses share."""
 
@@ -110,6 +129,12 @@ class Reading:
                 if all(node.id != known.id or not node.id for known, _ in found):
                     found.append((node, head))
         return found
+
+    def ends(self, prep: Token, target: Token) -> list[tuple[Node, Token]]:
+        """The nodes that a preposition leads to; behind *between* one for both."""
+        if prep.lower == "between" and target.child("conj") is not None:
+            return [(self.builder.joint(target), target)]
+        return self.nodes([target])
 
     def amounts(self, heads: Iterable[Token]) -> list[Qualifier]:
         """How much of it: "nearly three-quarters" of "three-quarters of its exports"."""
@@ -168,6 +193,8 @@ class Reading:
             if prep.lower == "without" and frame.lemma in _BEING and (frame.passive or self.builder.verb_name(frame, False) == frame.lemma):
                 kept.append((prep, target))  # "were left without power", "remains without a coach"
                 continue
+            if prep.lower == "between" and target.dep == "conj":
+                continue  # both are one end
             if self.builder.is_time(prep, target) or prep.lower in (
                 "according",
                 "per",
@@ -204,6 +231,8 @@ class Reading:
         """Everything else the clause says: when, where, how, why."""
         found: list[Qualifier] = [self.builder.phrase_qualifier("amount", head) for head in frame.amounts]
         for prep, target in frame.preps:
+            if prep.lower == "between" and target.dep == "conj" and not self.builder.is_time(prep, target):
+                continue
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
             if outer.lower == "according" or (
                 outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects
@@ -220,6 +249,8 @@ class Reading:
             found.append(self.builder.prep_qualifier(role, outer, target))
         mark = next((child for child in frame.token.children if child.dep == "mark" and child.lower in ("after", "before")), None)
         for child in frame.token.children:
+            if child.dep == "npadvmod" and child.lemma in _DEEDS and child.child("det") is not None:
+                continue  # "cut its forecast, a blow to growers": set beside the clause
             if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
                 continue  # "two days after she vanished": how long after, not when she vanished
             if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
@@ -250,7 +281,7 @@ class Reading:
                 and not (child.lower == "as" and frame.objects)
             ):
                 found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
-        return [q for q in found if q is not None]
+        return _apart([q for q in found if q is not None])
 
     def beside_name(self, prep: Token) -> bool:
         """ "were taken to Mercy West in Elyria": a place right behind a name that another preposition leads to may be the name's."""

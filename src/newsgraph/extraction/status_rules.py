@@ -110,6 +110,9 @@ class Contexts:
                 governor.token.lemma not in speech_verbs()
                 or any(clause.dep == "xcomp" for clause in governor.clauses)
                 or (governor.token.lemma not in _UTTERING and not set(governor.clauses) - {frame.token})  # "Malta would respond, she said"
+                or any(
+                    s.i < frame.subjects[0].i and frame.token.i < governor.token.i for s in governor.token.children if s.dep[:5] == "nsubj"
+                )
             )
             and frame.token.i > min(t.i for t in governor.token.children)
         )

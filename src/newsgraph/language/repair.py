@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from newsgraph.language.adjuncts import mend_adjuncts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.closing_speech import mend_closing_speech
@@ -47,6 +48,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _ambiguous_her(token)
         mend_main_clause(annotated, token)
         mend_closing_speech(annotated, token)
+        mend_adjuncts(annotated, token)
         reattach(annotated, token)
         mend_verb(annotated, token)
         _place_before_subject(token)

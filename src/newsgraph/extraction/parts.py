@@ -1,0 +1,227 @@
+"""The words that statements are made of: qualifiers, contents, predicates, groups, as pieces of the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import Noun, nouns
+from newsgraph.model import CharSpan, Node, Qualifier, QualifierRole
+
+__all__ = ["Parts"]
+
+_HEADS = frozenset(
+    "leader president premier minister chancellor king queen captain coach manager governor mayor chairman chief head ruler monarch".split()
+)
+_MOST_CONTENT_WORDS = 40
+_MOST_GERUND_WORDS = 10
+_LEFT_OFF = frozenset(("acl", "advcl", "appos", "cc", "conj", "npadvmod", "parataxis", "punct", "relcl"))
+_NO_NOUN = Noun("", "")
+_TEMPORAL = word_class("temporal")
+_TEMPORAL_PREPS = word_class("temporal preps")
+_EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
+
+
+class Parts:
+    """Qualifiers and predicates of one document, cut out of its text."""
+
+    def __init__(self, annotated: AnnotatedDoc, phrases: Phrases) -> None:
+        self.annotated = annotated
+        self.phrases = phrases
+        self.text = annotated.article.text
+
+    def is_time(self, prep: Token, target: Token) -> bool:
+        """True when the phrase tells a time."""
+        if prep.i in self.annotated.times or target.i in self.annotated.times or target.ent_type in ("DATE", "TIME"):
+            return True
+        if target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
+            return True
+        first = min((t.i for t in target.subtree() if t.i > prep.i), default=target.i)
+        return first in self.annotated.times and self.annotated.times[first].span.end >= target.char_end
+
+    def inside(self, head: Token, span: CharSpan) -> bool:
+        """True when the token stands in the span."""
+        return span.start <= head.char_start and head.char_end <= span.end
+
+    def others(self, qualifiers: Sequence[Qualifier], head: Token) -> list[Qualifier]:
+        """The qualifiers that do not hold the token: what is an end of the statement is no qualifier of it."""
+        return [q for q in qualifiers if q.span is None or not self.inside(head, q.span)]
+
+    def _span(self, first: Token, last: Token) -> CharSpan:
+        """From token to token without punctuation at the ends."""
+        start, end = first.char_start, last.char_end
+        while start < end - 1 and self.text[start] in _EDGE_PUNCTUATION:
+            start += 1
+        while end > start + 1 and self.text[end - 1] in _EDGE_PUNCTUATION:
+            if last.text[-1] == "." and len(last.text) > 2 and end == last.char_end:
+                break  # "until 9:15 a.m."
+            end -= 1
+        return CharSpan(start, end)
+
+    def qualifier(self, role: QualifierRole, first: Token, last: Token, node: Node | None = None) -> Qualifier:
+        """The words from token to token in that role."""
+        span = self._span(first, last)
+        return Qualifier(role, span.of(self.text), span, node)
+
+    def phrase_qualifier(self, role: QualifierRole, head: Token) -> Qualifier:
+        """The phrase under a head, without clauses."""
+        tokens = [t for t in head.subtree() if not self._in_clause(t, head)]
+        run = self._run(tokens, head)
+        return self.qualifier(role, run[0], run[-1])
+
+    def role_qualifier(self, head: Token) -> Qualifier:
+        """What somebody or something is called, without article and quotation marks."""
+        if is_nominal(head):
+            words = self.phrases.words(head)
+            return Qualifier("role", words.label, self._span(words.first, words.last))
+        node = self.adjective(head)
+        return Qualifier("role", node.label, node.span)
+
+    @staticmethod
+    def _run(tokens: list[Token], head: Token) -> list[Token]:
+        at = tokens.index(head)
+        first = last = at
+        while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+            last += 1
+        return tokens[first : last + 1]
+
+    @staticmethod
+    def _in_clause(token: Token, head: Token) -> bool:
+        while token is not head and token.head is not token:
+            if token.dep in ("relcl", "advcl", "ccomp", "parataxis"):
+                return True
+            token = token.head
+        return False
+
+    def node_qualifier(self, role: QualifierRole, node: Node, head: Token) -> Qualifier:
+        """A node in that role."""
+        words = self.phrases.words(head)
+        return self.qualifier(role, words.first, words.last, node if node.kind == "entity" else None)
+
+    def prep_qualifier(self, role: QualifierRole, prep: Token, target: Token) -> Qualifier:
+        """A prepositional phrase with its preposition."""
+        words = self.phrases.words(target)
+        node = self.phrases.node(target)
+        first = prep if prep.i < words.first.i and words.first.i - prep.i <= 3 else words.first
+        return self.qualifier(role, first, words.last, node if node is not None and node.kind == "entity" else None)
+
+    def clause_qualifier(self, role: QualifierRole, head: Token, most: int) -> Qualifier:
+        """A clause; one of more than ``most`` words ends before something that it can do without."""
+        tokens = self._run(head.subtree(), head)
+        run = tokens[: self._end(tokens, tokens.index(head) + 1, most)]
+        while (
+            len(run) > 1
+            and run[-1] is not head
+            and (run[-1].dep in ("cc", "punct", "mark") or run[-1].tag in ("CC", "TO"))
+            and run[-1].text not in ('"', "'", ")", "%")
+        ):
+            run = run[:-1]
+        return self.qualifier(role, run[0], run[-1])
+
+    @staticmethod
+    def _end(tokens: Sequence[Token], least: int, most: int) -> int:
+        """How many of the words to keep: all, or as many up to ``most`` as leave off nothing but modifiers and further conjuncts."""
+        if len(tokens) <= most:
+            return len(tokens)
+        first = tokens[0].i
+        for end in range(most, least, -1):
+            kept, rest = tokens[:end], tokens[end:]
+            whole = all(t.head.i < rest[0].i for t in kept if t.head.i >= first)
+            if whole and all(t.dep in _LEFT_OFF or (t.dep == "prep" and t.head.tag.startswith("VB")) for t in rest if t.head in kept):
+                return end
+        return max(most, least)
+
+    def text_qualifier(self, role: QualifierRole, head: Token, *, without: Sequence[Token] = (), skip: Token | None = None) -> Qualifier:
+        """A clause that is content; from after ``without``, its subject, where that is told apart; without the source ``skip``."""
+        if skip is not None:
+            above = skip
+            while above.head is not head and above.head is not above:
+                above = above.head
+            left_out = {token.i for token in above.subtree()}
+            run = self._run([token for token in head.subtree() if token.i not in left_out], head)[:_MOST_CONTENT_WORDS]
+            run = run if head in run else [head]
+            return self.qualifier(role, run[0], run[-1])
+        if without and head.i > max(token.i for token in without):
+            start = max(t.i for token in without for t in token.subtree() if t.i < head.i) + 1
+            run = [t for t in self._run(head.subtree(), head) if t.i >= start]
+            while len(run) > 1 and run[0].dep == "punct":
+                run = run[1:]
+            return self.qualifier(role, run[0], run[-1])
+        return self.clause_qualifier(role, head, _MOST_CONTENT_WORDS)
+
+    def adjective(self, head: Token) -> Node:
+        """An adjective phrase as a concept ("optimistic about continuing talks")."""
+        tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
+        start = max(
+            (
+                max(t.i for t in child.subtree()) + 1
+                for child in head.children
+                if child.dep in ("nsubj", "nsubjpass", "cop", "aux") and child.i < head.i
+            ),
+            default=0,
+        )
+        tokens = [t for t in tokens if t.i >= start]
+        unnamed = next((t for t in tokens if t.tag == "PRP" and t.i > head.i), None)
+        if unnamed is not None:  # "open to softening it": no pronoun in a label
+            phrase = next((child for child in head.children if child.i > head.i and unnamed in child.subtree()), None)
+            tokens = [t for t in tokens if phrase is None or t.i < phrase.i]
+        run = self._run(tokens, head)
+        while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):
+            run = run[1:]
+        span = self._span(run[0], run[-1])
+        label = span.of(self.text)
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), label, span)
+
+    def members(self, head: Token) -> list[tuple[Node, Token]]:
+        """ "the leaders of Chad and Niger" as the leader of the one and the leader of the other; empty for any other phrase."""
+        if head.tag != "NNS" or head.i in self.annotated.referents:
+            return []
+        prep = next((child for child in head.children if child.dep == "prep" and child.lower in ("of", "from") and child.i > head.i), None)
+        target = prep.child("pobj") if prep is not None else None
+        items = conjuncts(target) if target is not None else []
+        if prep is None or len(items) < 2 or any(self.annotated.name_head.get(item.i) != item.i for item in items):
+            return []
+        words = [t for t in head.children if t.i < head.i and t.dep in ("amod", "compound") and t.lower not in ("other", "several")]
+        kind = nouns().get(head.lemma.lower(), _NO_NOUN)
+        noun = head.lemma.lower() if prep.lower == "of" and kind.kind == "person" and head.lemma.lower() in _HEADS else head.lower
+        found: list[tuple[Node, Token]] = []
+        for item in items:
+            for owner in self.phrases.nodes(item):
+                label = " ".join([*(t.lower for t in words), noun, prep.lower, owner.label])
+                node_id = f"concept/{slug(self.annotated.article.id)}/{slug(label)}"
+                found.append((Node("concept", node_id, label, "Thing", (), owner.text, owner.span), item))
+        return found
+
+    def joint(self, target: Token) -> Node:
+        """What several phrases are together, as one concept: "the law and the patient" in "choose between the law and the patient"."""
+        items = conjuncts(target)
+        span = self._span(self.phrases.words(items[0]).first, self.phrases.words(items[-1]).last)
+        text = span.of(self.text)
+        first = self.phrases.words(items[0])
+        label = " ".join(text.split())
+        if first.first.dep == "det" and first.first.tag == "DT":
+            label = label.partition(" ")[2] or label
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), text, span)
+
+    def gerund(self, head: Token) -> Node | None:
+        """What is done as a concept ("closing the mine"); None when it is long, or says it of a pronoun."""
+        run = self._run([t for t in head.subtree() if not self._in_clause(t, head)], head)
+        while run[0] is not head and (run[0].tag == "TO" or run[0].dep in ("punct", "mark", "advmod")):
+            run = run[1:]
+        if len(run) > _MOST_GERUND_WORDS or any(t.pos == "PRON" or t.tag == "PRP$" for t in run):
+            return None
+        span = self._span(run[0], run[-1])
+        label = lower_label(span.of(self.text)[:1]) + span.of(self.text)[1:]
+        return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), span.of(self.text), span)
+
+    @staticmethod
+    def _conjoined(token: Token, head: Token) -> bool:
+        while token is not head and token.head is not token:
+            if token.head is head and token.dep in ("conj", "cc", "neg"):
+                return True
+            token = token.head
+        return False

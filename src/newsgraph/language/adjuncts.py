@@ -1,0 +1,143 @@
+"""Mending what the parser gets wrong, continued: times, names and inserted clauses that it hangs on the wrong word.
+
+Each rule compares forms, positions and types; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 8.45 ff. (adjuncts of time), 14.29 (reporting clauses in medial
+    position), 17.65 ff. (apposition), 17.28 (participles that modify nouns).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.main_clauses import make_root
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.speech import speech_verbs
+
+__all__ = ["mend_adjuncts"]
+
+_TIMES = frozenset(("DATE", "TIME"))
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
+_HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
+_INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
+
+
+def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the token."""
+    if token.dep in ("npadvmod", "tmod", "advmod"):
+        _half_of_day(annotated, token)
+        _day_behind_noun(annotated, token)
+        _name_behind_verb(annotated, token)
+        _whose_name(annotated, token)
+    elif token.dep in ("dep", "nsubj"):
+        _subject_before_speech(annotated, token)
+    elif token.dep == "conj":
+        _others_of_the_kind(token)
+    elif token.dep == "advcl":
+        _set_off_from_subject(annotated, token)
+
+
+def _half_of_day(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "until 9:15 a.m.": one time."""
+    hour = annotated.tokens[token.i - 1]
+    if token.i and token.lower in _HALVES and hour.tag == "CD" and token.head is not hour:
+        attach(token, hour, "npadvmod")
+
+
+def _day_behind_noun(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "was placed on leave Sunday": a bare day behind a noun without article is when it was done."""
+    noun = token.head
+    if token.ent_type not in _TIMES or noun.tag != "NN" or noun.dep not in ("pobj", "dobj") or noun.ent_type in _TIMES:
+        return
+    first = min(t.i for t in token.subtree())
+    verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
+    if verb is not None and verb.i < noun.i == first - 1:
+        attach(token, verb, "npadvmod")
+
+
+def _name_behind_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "had fled Tarvia in 2021": a name right behind a verb without object is the object."""
+    verb = token.head
+    first = min(t.i for t in token.subtree())
+    if (
+        token.ent_type in _NAMES
+        and token.tag in ("NNP", "NNPS")
+        and verb.tag.startswith("VB")
+        and first == verb.i + 1
+        and verb.lemma not in _INTRANSITIVE
+        and verb.child("dobj", "auxpass", "prt", "ccomp") is None
+        and (verb.tag != "VBN" or verb.child("aux") is not None)
+    ):
+        token.dep = "dobj"
+
+
+def _whose_name(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "whose husband Daniel is missing": the name says who the husband is."""
+    name = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    while name.dep == "compound" and name.head.i > name.i:
+        name = name.head
+    whose = any(child.tag in ("WP$", "PRP$") and child.dep == "poss" for child in token.children)
+    if whose and token.tag == "NN" and name.ent_type == "PERSON" and name.dep in ("nsubj", "nsubjpass") and name.head is token.head:
+        token.dep = name.dep
+        attach(name, token, "appos")
+
+
+def _subject_before_speech(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The inspectors, she told the paper, never went there": what stands before the inserted clause is the subject behind it."""
+    said = token.head
+    clause = next((c for c in said.children if c.dep in ("ccomp", "dep", "conj") and c.tag.startswith("VB") and c.i > said.i), None)
+    if said.dep != "ROOT" or said.lemma not in speech_verbs() or clause is None or not token.tag.startswith("NN"):
+        return
+    speaker = next((c for c in said.children if c.dep == "nsubj" and c is not token), None)
+    if speaker is None or not token.i < speaker.i < said.i < clause.i or clause.child("nsubj", "nsubjpass", "mark", "expl") is not None:
+        return
+    first = min(t.i for t in clause.subtree())
+    between = annotated.tokens[token.i + 1 : speaker.i]
+    if not any(t.text == "," for t in between) or any(t.pos == "VERB" for t in between) or annotated.tokens[first - 1].text != ",":
+        return
+    make_root(annotated, clause, said)
+    said.dep = "parataxis"
+    attach(token, clause, "nsubjpass" if clause.child("auxpass") is not None else "nsubj")
+
+
+def _others_of_the_kind(token: Token) -> None:
+    """ "imposed sanctions on Reed and 11 other officials": others are others of a kind with a person before them."""
+    head = token.head
+    noun = nouns().get(token.lemma.lower())
+    if not any(child.lower == "other" for child in token.children) or token.tag != "NNS" or noun is None or noun.kind != "person":
+        return
+    known = nouns().get(head.lemma.lower())
+    if not head.tag.startswith("NN") or head.ent_type or (known is not None and known.kind in ("person", "group")):
+        return
+    for prep in head.children:
+        target = prep.child("pobj") if prep.dep == "prep" and head.i < prep.i < token.i else None
+        if target is None or target.ent_type != "PERSON":
+            continue
+        while (further := target.child("conj")) is not None:
+            target = further
+        joint = next((child for child in head.children if child.dep == "cc" and target.i < child.i < token.i), None)
+        if attach(token, target, "conj") and joint is not None:
+            attach(joint, target, "cc")
+        return
+
+
+def _set_off_from_subject(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The wreck, found off Dokos in 1975, dates from …": set off between subject and verb stands a participle of the subject."""
+    verb = token.head
+    subject = token.child("nsubj", "nsubjpass")
+    if verb.i < token.i or token.tag not in ("VBD", "VBN") or subject is None or subject.i > token.i or token.child("aux", "mark"):
+        return
+    if verb.child("nsubj", "nsubjpass", "csubj", "expl") is not None or verb.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return
+    opening = min(
+        t.i for t in (verb, *verb.children) if (t.i > token.i and t.dep in ("aux", "auxpass", "neg", "advmod", "ROOT")) or t is verb
+    )
+    if annotated.tokens[token.i - 1].text != "," or annotated.tokens[opening - 1].text != ",":
+        return
+    if token.child("dobj", "ccomp", "xcomp", "acomp", "attr") is not None:
+        return
+    passive = verb.child("auxpass") is not None
+    if attach(subject, verb, "nsubjpass" if passive else "nsubj") and attach(token, subject, "acl"):
+        token.tag = "VBN"
