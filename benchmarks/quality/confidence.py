@@ -2,8 +2,10 @@
 
 usage: confidence.py [--write] [--page]
 
-Reads ``benchmarks/quality/acceptance/*.judged.jsonl`` (every statement of an article, accepted or not by a careful reader) and extracts the
-same articles anew; statements that stand in both are the examples. Each article is left out once: the reliability table and the expected
+Reads ``benchmarks/quality/acceptance/*.judged.jsonl`` (statements of an article, accepted or not by a careful reader) and extracts the
+same articles anew; statements that stand in both are the examples. Mistakes that were mended since are not among them, those of articles
+that nobody has read are not mended: so the rejected ones count as often as it takes for the share of the articles judged last, as they were
+when judged (those with the highest ``round`` beside them). Each article is left out once: the reliability table and the expected
 calibration error are those of predictions for articles that the weights were not fitted on. ``--write`` fits on all and writes
 ``src/newsgraph/lexicons/confidence.tsv``; ``--page`` puts the table and the plot into ``docs/benchmarks.md``.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -53,15 +56,30 @@ def examples() -> list[tuple[str, frozenset[str], bool]]:
     return found
 
 
-def fit(rows: list[tuple[str, frozenset[str], bool]], ridge: float = 2.0) -> np.ndarray:
-    """Weights (bias first) of a logistic regression with a ridge on all but the bias, by Newton's method."""
+def unseen() -> tuple[float, int]:
+    """The share accepted of what was stated of the articles judged last, and of how many statements; both before anything was mended."""
+    rounds: dict[int, list[bool]] = {}
+    for path in sorted(HERE.glob("acceptance/articles/*.toml")):
+        number = tomllib.loads(path.read_text(encoding="utf-8")).get("round", 0)
+        judged = HERE / "acceptance" / f"{path.stem}.judged.jsonl"
+        rounds.setdefault(number, []).extend(json.loads(line)["accept"] for line in judged.read_text(encoding="utf-8").splitlines() if line)
+    last = rounds[max(rounds)]
+    return float(np.mean(last)), len(last)
+
+
+def fit(rows: list[tuple[str, frozenset[str], bool]], rejected: float, ridge: float = 2.0) -> np.ndarray:
+    """Weights (bias first) of a logistic regression with a ridge on all but the bias, by Newton's method.
+
+    Each rejected statement counts ``rejected`` times.
+    """
     x = np.array([[1.0, *(float(name in found) for name in confidence.FEATURES)] for _, found, _ in rows])
     y = np.array([float(accepted) for _, _, accepted in rows])
+    often = np.where(y == 1, 1.0, rejected)
     w = np.zeros(x.shape[1])
     penalty = np.diag([0.0, *([ridge] * len(confidence.FEATURES))])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
+        step = np.linalg.solve(x.T @ (x * (often * p * (1 - p))[:, None]) + penalty, x.T @ (often * (y - p)) - penalty @ w)
         w += step
         if np.abs(step).max() < 1e-9:
             break
@@ -74,12 +92,21 @@ def predict(w: np.ndarray, found: frozenset[str]) -> float:
     return float(1 / (1 + np.exp(-score)))
 
 
+def share(part: list[bool], rejected: float) -> float:
+    """The share accepted, where each rejected one counts ``rejected`` times."""
+    return sum(part) / (sum(part) + rejected * (len(part) - sum(part)))
+
+
 def reliability(
-    rows: list[tuple[str, frozenset[str], bool]], held: list[tuple[float, bool]], articles: int
+    rows: list[tuple[str, frozenset[str], bool]], held: list[tuple[float, bool]], articles: int, rejected: float
 ) -> tuple[str, list[tuple[float, float, int]]]:
     """The report as Markdown, and for each band of confidence what was said, how much was accepted, and of how many."""
+    now = float(np.mean([accepted for _, _, accepted in rows]))
+    first, count = unseen()
     lines = [
-        f"{len(rows)} judged statements of {articles} articles that are still made; accepted {np.mean([a for _, _, a in rows]):.3f}.\n",
+        f"{len(rows)} judged statements of {articles} articles that are still made; accepted {now:.3f}. Of those of the articles judged last,"
+        f" {count} statements as first made of articles that no rule was written for, {first:.3f} were accepted: in what follows, each"
+        f" rejected one counts {rejected:.2f} times, to the same share.\n",
         "| said | statements | mean said | accepted |\n| --- | --- | --- | --- |",
     ]
     points: list[tuple[float, float, int]] = []
@@ -88,15 +115,17 @@ def reliability(
         high = {0.0: 0.4, 0.9: 1.01}.get(low, low + 0.1)
         part = [(p, a) for p, a in held if low <= p < high]
         if part:
-            said, true = float(np.mean([p for p, _ in part])), float(np.mean([a for _, a in part]))
-            error += abs(said - true) * len(part) / len(held)
+            often = [1.0 if a else rejected for _, a in part]
+            said, true = float(np.average([p for p, _ in part], weights=often)), share([a for _, a in part], rejected)
+            error += abs(said - true) * sum(often) / sum(1.0 if a else rejected for _, a in held)
             points.append((said, true, len(part)))
             lines.append(f"| {low:.1f}–{min(high, 1):.1f} | {len(part)} | {said:.2f} | {true:.2f} |")
     lines.append(f"\nExpected calibration error {error:.3f}.\n")
     for least in (0.0, 0.6, 0.7, 0.8, 0.85, 0.9):
         part = [a for p, a in held if p >= least]
         if part:
-            lines.append(f"- `--min-confidence {least:.2f}` keeps {len(part) / len(held):.2f}; accepted of these {np.mean(part):.3f}")
+            kept, right = len(part) / len(held), share(part, rejected)
+            lines.append(f"- `--min-confidence {least:.2f}` keeps {kept:.2f}; accepted of these {right:.3f}")
     return "\n".join(lines), points
 
 
@@ -127,11 +156,13 @@ def main(argv: list[str]) -> None:
     """Print the reliability of held-out predictions; write the table when asked."""
     rows = examples()
     articles = sorted({name for name, _, _ in rows})
+    accepted_now = float(np.mean([accepted for _, _, accepted in rows]))
+    rejected = accepted_now / (1 - accepted_now) * (1 - unseen()[0]) / unseen()[0]
     held: list[tuple[float, bool]] = []
     for left_out in articles:
-        w = fit([row for row in rows if row[0] != left_out])
+        w = fit([row for row in rows if row[0] != left_out], rejected)
         held.extend((predict(w, found), accepted) for name, found, accepted in rows if name == left_out)
-    report, points = reliability(rows, held, len(articles))
+    report, points = reliability(rows, held, len(articles), rejected)
     print(report)
     if "--page" in argv:
         PLOT.write_text(plot(points), encoding="utf-8", newline="\n")
@@ -139,7 +170,7 @@ def main(argv: list[str]) -> None:
         block = f"{BEGIN}\n{report}\n{END}"
         PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, known, flags=re.DOTALL), encoding="utf-8", newline="\n")
     if "--write" in argv:
-        w = fit(rows)
+        w = fit(rows, rejected)
         lines = [
             "# Weights of newsgraph.extraction.confidence, written by benchmarks/quality/confidence.py.",
             "# feature\tweight",
