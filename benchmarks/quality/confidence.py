@@ -104,7 +104,7 @@ def reliability(
     now = float(np.mean([accepted for _, _, accepted in rows]))
     first, count = unseen()
     lines = [
-        f"{len(rows)} judged statements of {articles} articles that are still made; accepted {now:.3f}. Of those of the articles judged last,"
+        f"{len(rows)} judged statements of {articles} articles still made; accepted {now:.3f}. Of those of the articles judged last,"
         f" {count} statements as first made of articles that no rule was written for, {first:.3f} were accepted: in what follows, each"
         f" rejected one counts {rejected:.2f} times, to the same share.\n",
         "| said | statements | mean said | accepted |\n| --- | --- | --- | --- |",
