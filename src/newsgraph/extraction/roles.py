@@ -238,10 +238,10 @@ class RoleReader:
         owned = owned or any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
         words = [word.lower for word in role if word.lower not in _FORMERLY]
         owner: int | None = None
-        if owned or noun in _SPOKESPEOPLE:
-            owner = self.owners.organisation_before(first)
-        elif len(words) > 1 and (named := self.owners.called(words[0], first)) is not None:
+        if not owned and len(words) > 1 and (named := self.owners.called(words[0], first)) is not None:
             owner, role = named, [word for word in role if word.lower != words[0]]  # "hospital president Ann Hale"
+        elif owned or noun in _SPOKESPEOPLE:
+            owner = self.owners.organisation_before(first)
         elif noun in _OFFICES:
             owner = self.owners.country()
         elif "-".join(words) in _CORPORATE:

@@ -10,7 +10,18 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
-from newsgraph.language.organisations import acting, called, in_passing, kind_fits, name_head, own_organisation, takes_own, without_seat
+from newsgraph.language.organisations import (
+    acting,
+    body_of,
+    called,
+    from_country,
+    in_passing,
+    kind_fits,
+    name_head,
+    own_organisation,
+    takes_own,
+    without_seat,
+)
 from newsgraph.language.pairs import is_country, resolve_pair
 from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
@@ -69,10 +80,11 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if aged:
         return _one(_of_age(discourse, nominal, aged), "the person of that age, or spoken of last")
     if nominal.det == "poss" and not (noun and noun.kind == "person"):
-        return None
-    if nominal.det == "def" and takes_own(nominal):
+        return _one(body_of(discourse, nominal), "the one that its owner belongs to")
+    if nominal.det == "def" and (takes_own(nominal) or from_country(nominal)):
         own = own_organisation(discourse, nominal)
-        return _one(*own) if own is not None else None
+        if own is not None or takes_own(nominal):
+            return _one(*own) if own is not None else None
     by_role = _by_role(discourse, nominal)
     if by_role is not None:
         return _one(by_role, f"called {nominal.lemma} elsewhere in the article")

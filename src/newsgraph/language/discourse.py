@@ -74,6 +74,7 @@ class Discourse:
         self.standing = Standing()
         self.seen: dict[int, int] = {}
         self.introduced: dict[str, int] = {}
+        self.described: dict[tuple[str, int], int] = {}
         self.pairs: dict[str, tuple[int, ...]] = {}
         self.recent: list[Occurrence] = []
         self.speaker = -1

@@ -10,7 +10,9 @@ from newsgraph.language.descriptions import describe, is_kin, kin_label
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
+from newsgraph.language.name_evidence import example_of
 from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
+from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
@@ -95,6 +97,10 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 draft.roles.add(f"aged {age.text}")
                 bearers = discourse.aged.setdefault(int(age.text), [])
                 bearers += [] if draft.index in bearers else [draft.index]
+        whole = example_of(mention.head)
+        noun = noun_of(whole) if whole is not None else None
+        if whole is not None and noun is not None and kind_fits(draft, noun.kind, whole.lemma.lower()):
+            draft.roles.add(whole.lemma.lower())
         if draft.type == "Person" and mention.title:
             draft.roles.add(f"{_before_title(tokens, mention)}{mention.title}")
             draft.roles.update(_WRITTEN_OUT[word] for word in mention.title.split(" ") if word in _WRITTEN_OUT)
@@ -105,6 +111,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 continue
             if i in discourse.names_at and draft.type == "Person":
                 draft.places.update(discourse.names_at[i])
+            elif i in discourse.names_at and draft.type == "Organization":  # "Japan's Misaki Pharma"
+                draft.places.update(p for p in discourse.names_at[i] if discourse.drafts[p].type == "Place")
             elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and noun_of(token) is not None:
                 # "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
                 draft.roles.add(token.lemma.lower())

@@ -12,7 +12,7 @@ from newsgraph.lexicons.known_names import known_kind, known_type
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["clause_votes"]
+__all__ = ["clause_votes", "example_of"]
 
 _OF_FIRMS = word_set(
     """share shares stock stocks profit profits revenue revenues earnings dividend shareholder shareholders investor investors
@@ -57,6 +57,7 @@ _BRINGING = word_set("take rush airlift divert bring admit transfer fly drive mo
 _PARTNERS = word_set("partner rival supplier competitor client bidder subsidiary sponsor insurer lender owner parent")
 _PARTS = word_set("department division unit wing branch section arm bureau directorate office team desk committee chapter faculty")
 _PARTITIVE = frozenset({"one", "some", "among"})
+_EXAMPLES = {"org": "ORG", "person": "PERSON", "city": "GPE", "country": "GPE"}
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _PLURAL_FORMS = frozenset({"have", "are", "do"})
 _QUOTES = frozenset({'"', "'", "''", "``"})
@@ -65,7 +66,7 @@ _QUOTES = frozenset({'"', "'", "''", "``"})
 def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What the clause around one occurrence tells of its type, with weights."""
     found = [*_as_firm(tokens, span), *_as_town(tokens, span), *_as_work(tokens, span), *_before_noun(tokens, span)]
-    found += [*_as_award(tokens, span), *_as_house(tokens, span), *_as_member(tokens, span)]
+    found += [*_as_award(tokens, span), *_as_house(tokens, span), *_as_member(tokens, span), *_as_example(tokens, span)]
     if tokens[span.start].text[0].isdigit() or (span.end - span.start > 1 and tokens[span.end - 1].text.isdecimal()):
         found += [("PERSON", -3.0), ("PRODUCT", 0.5)]
     if len(span.key.split()) > 1 and tokens[span.end - 2].lower in _STORMS:
@@ -77,6 +78,30 @@ def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, flo
     if known is not None:
         found.append((known, 3.0))
     return found
+
+
+def example_of(name: Token) -> Token | None:
+    """The plural that a name is an example of: *roasters* for the second one of "roasters such as Alma and Denmark's Berg".
+
+    References:
+        Hearst, M. (1992). Automatic acquisition of hyponyms from large text corpora. COLING.
+    """
+    for _ in range(8):
+        if name.dep != "conj" or name.head is name:
+            break
+        name = name.head
+    preposition = name.head
+    if name.dep != "pobj" or preposition.lower != "as" or not any(child.lower == "such" for child in preposition.children):
+        return None
+    return preposition.head if preposition.head.tag == "NNS" else None
+
+
+def _as_example(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """*Roasters such as Alma*: it is a roaster."""
+    whole = example_of(tokens[span.end - 1])
+    noun = nouns().get(whole.lemma.lower()) if whole is not None else None
+    kind = _EXAMPLES.get(noun.kind, "") if noun is not None else ""
+    return [(kind, 3.0)] if kind else []
 
 
 def _as_award(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:

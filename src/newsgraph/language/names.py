@@ -21,7 +21,9 @@ from newsgraph.language.name_finding import (
 )
 from newsgraph.language.name_joins import with_joins, with_long_places
 from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key, name_words
+from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
@@ -144,6 +146,10 @@ def _propagated(tokens: list[Token], spans: list[NameSpan], types: dict[str, str
             forms[words[-1]] = (words[-1],)
             types.setdefault(words[-1], "ORG")
             exact.setdefault(words[-1], set()).add(tokens[span.end - 1].text)
+        if types.get(span.key) == "ORG" and _shortened(tokens, span, words) and words[0] not in forms:
+            forms[words[0]] = (words[0],)
+            types.setdefault(words[0], "ORG")
+            exact.setdefault(words[0], set()).add(tokens[span.start].text)
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in forms.values():
         by_first.setdefault(words[0], []).append(words)
@@ -163,6 +169,15 @@ def _propagated(tokens: list[Token], spans: list[NameSpan], types: dict[str, str
                 break
         i += 1
     return sorted(found)
+
+
+def _shortened(tokens: list[Token], span: NameSpan, words: tuple[str, ...]) -> bool:
+    """True for "Misaki Pharma", which may be called Misaki: the first word is no word of the language, the last says what bears it."""
+    first = tokens[span.start]
+    if len(words) not in (2, 3) or len(words) != span.end - span.start or words[-1] not in last_words() or len(first.text) < 4:
+        return False
+    known = first.lower in nouns() or first.lower in first_words() or first.lower in modifiers() or first.lower in place_names()
+    return first.tag == "NNP" and first.text.istitle() and not known and not is_first_name(first.text)
 
 
 def _repeats(tokens: list[Token], start: int, end: int, texts: set[str], shouting: bool) -> bool:

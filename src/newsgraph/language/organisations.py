@@ -6,11 +6,11 @@ about equally, none is taken.
 
 from __future__ import annotations
 
-from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within
+from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within, understood
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
-from newsgraph.language.nominals import Nominal, broader
+from newsgraph.language.nominals import Nominal, broader, noun_of
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
@@ -19,6 +19,7 @@ from newsgraph.lexicons.tables import word_set
 __all__ = [
     "acting",
     "called",
+    "from_country",
     "in_passing",
     "is_company_word",
     "kind_fits",
@@ -40,13 +41,18 @@ _COMPANY_NOT = word_set(
     front cup championship"""
 )
 _COMPANY_ENDS = word_set("asa ag sa gmbh plc nv bv inc inc. ltd ltd. corp corp. ab oyj spa llc llp")
+# What no name tells, and a contest has two of.
+_ALIKE = word_set("team side club party union")
 _NO_COMPANY = word_set("union party charity gang club team side university council")
 # "The London-based airline", "the Nasdaq-listed firm": where it sits, not which of two it is.
 _SEATS = word_set("based headquartered listed registered owned backed run founded")
+_CORPORATE = word_class("corporate titles") | {"chief executive"}
 _EITHER = word_class("persons or bodies")
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
 _NEAR = 3
 _FAR = 4
+_BANKS = ("bank", "banken", "banka", "bank ag")
+_RACES = ("tour ", "giro ", "vuelta ")
 _WINDOW = 40
 _A_SENTENCE = 1.2
 _STANDS = 0.5
@@ -55,6 +61,10 @@ _MAIN = 3.0
 _CALLED = 1.5
 _IN_PASSING = 2.5
 _BESIDE_A_NOUN = 1.0
+_FOREMOST = 1.0
+_KEPT = 0.4
+_MOST_KEPT = 4
+_BY_FAR = 2.5
 _MARGIN = 0.8
 
 
@@ -75,6 +85,14 @@ def takes_own(nominal: Nominal) -> bool:
     return not nominal.names or "based" in nominal.modifiers
 
 
+def from_country(nominal: Nominal) -> bool:
+    """True for "the Japanese firm": a description of an organisation that tells no more than where it comes from."""
+    words = {token.lower for token in nominal.names}
+    own = [word for word in without_seat(nominal.modifiers) if word not in words]
+    national = bool(nominal.names) and all(token.ent_type in ("NORP", "GPE") and token.i < nominal.head.i for token in nominal.names)
+    return national and not own and not nominal.of and nominal.lemma in _GENERIC | _WHOLES
+
+
 def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
     """The draft that "the company" or "the club" means, with the reason; None where that cannot be told."""
     lemma = nominal.lemma
@@ -87,8 +105,10 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
         return _of_subject(discourse, nominal)
     if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
         return None  # "She married the publisher": somebody, not the house.
-    barred = set(acting(discourse, nominal))
+    barred = {*acting(discourse, nominal), *_told_of(discourse, nominal)}
     fits = {d.index: _fit(d, lemma) for d in discourse.drafts if d.named and not d.plural and discourse.seen.get(d.index)}
+    if nominal.names or _seat(nominal):
+        return _of_place(discourse, nominal, {index for index, fit in fits.items() if fit and index not in barred})
     near: dict[int, tuple[float, int]] = {}
     for occurrence in discourse.back(nominal.head.sent_i, _WINDOW):
         if not fits.get(occurrence.draft) or occurrence.draft in barred:
@@ -97,20 +117,27 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
         score = occurrence.weight - _A_SENTENCE * min(distance, _FAR)
         if occurrence.token.dep in ("compound", "nmod", "amod"):
             score -= _BESIDE_A_NOUN  # who stands in front of another noun only is not the one spoken of
+        if _of_person(discourse, occurrence.token):
+            score -= _BESIDE_A_NOUN  # "Reed of Alma Bank, who expects the bank to wait"
         if score > near.get(occurrence.draft, (-99.0, 0))[0]:
             near[occurrence.draft] = (score, distance)
     whose = [index for index in _speakers(discourse, nominal) if fits.get(index) and index not in barred]
     if len(whose) == 1:
         return whose[0], f"the {lemma} of the one who says so"
     main = _main(discourse, near)
+    only = _only_called(discourse, nominal, main)
+    if only is not None and only not in barred:
+        return only, f"the only one called {lemma} in the article"
     if any(fits[i] == 2 and not (discourse.standing.in_passing(i) and near[i][1] > 1) for i in near) and lemma not in _GENERIC:
         near = {i: found for i, found in near.items() if fits[i] == 2}
+    foremost = _foremost(discourse, near)
     scores: dict[int, float] = {}
     for index, (score, distance) in near.items():
         fit, draft = fits[index], discourse.drafts[index]
         if fit == 1 and not _possible(discourse, nominal, draft, distance, index == main):
             continue
         score += _STANDS * min(discourse.standing.weight(index), _MOST_STANDING) + _CALLED * (fit == 2)
+        score += _FOREMOST * (index == foremost) + _KEPT * min(discourse.described.get((lemma, index), 0), _MOST_KEPT)
         if discourse.standing.in_passing(index) and distance > 1:
             score -= _IN_PASSING
         scores[index] = score
@@ -123,8 +150,95 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     if discourse.standing.in_passing(best) and near[best][1] > 1 and main is not None and main != best:
         return None
     reason = f"called {lemma} elsewhere in the article" if fits[best] == 2 else f"the {lemma} that the article is about"
-    discourse.drafts[best].roles.add(lemma)
-    return best, reason
+    return _described(discourse, nominal, best), reason
+
+
+def _described(discourse: Discourse, nominal: Nominal, index: int) -> int:
+    """Note that the article calls it so."""
+    discourse.drafts[index].roles.add(nominal.lemma)
+    discourse.described[nominal.lemma, index] = discourse.described.get((nominal.lemma, index), 0) + 1
+    return index
+
+
+def _of_place(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> tuple[int, str] | None:
+    """ "The Japanese firm", "the Osaka-based firm": the one from there; where that is news, the one spoken of last and not from elsewhere."""
+    places = {index for token in (*nominal.names, *_seat(nominal)) for index in discourse.known(token.i)}
+    there = [index for index in sorted(fitting) if places & discourse.drafts[index].places]
+    if len(there) == 1:
+        return _described(discourse, nominal, there[0]), "the only one from there"
+    if there or "based" not in nominal.modifiers:
+        return None
+    near = [o for o in discourse.back(nominal.head.sent_i, 2) if o.draft in fitting]
+    acting_last = [o for o in near if o.role in _ACTS]
+    last = {o.draft for o in acting_last if o.sent == acting_last[0].sent} or {o.draft for o in near}
+    found = last.pop() if len(last) == 1 else None
+    if found is None or any(_is_town(discourse.drafts[place]) for place in discourse.drafts[found].places):
+        return None
+    discourse.drafts[found].places |= places
+    return _described(discourse, nominal, found), "the one spoken of last"
+
+
+def _seat(nominal: Nominal) -> tuple[Token, ...]:
+    """*Osaka* of "the Osaka-based firm"."""
+    based = (child for child in nominal.head.children if child.lower in ("based", "headquartered"))
+    return tuple(token for word in based for token in word.children if token.ent_type in ("GPE", "LOC"))
+
+
+def _is_town(draft: Draft) -> bool:
+    return draft.type == "Place" and not draft.link.startswith(("country/", "region/"))
+
+
+def body_of(discourse: Discourse, nominal: Nominal) -> int | None:
+    """ "Her company", "Reed's club": the body that a person is told to belong to, or the article's own where he heads it."""
+    owners = discourse.referents.get(nominal.owner.i, ()) if nominal.owner is not None else ()
+    if (
+        len(owners) != 1
+        or discourse.drafts[owners[0]].type != "Person"
+        or nominal.plural
+        or without_seat(nominal.modifiers)
+        or nominal.names
+    ):
+        return None
+    draft = discourse.drafts[owners[0]]
+    bodies = [i for i in sorted(draft.places) if discourse.drafts[i].type == "Organization" and _fit(discourse.drafts[i], nominal.lemma)]
+    if len(bodies) == 1 and nominal.lemma in _GENERIC | _WHOLES | {"employer"}:
+        return bodies[0]
+    heads = any(role in _CORPORATE for role in draft.roles)
+    if bodies or not heads or nominal.lemma not in _GENERIC | _OWN:
+        return None
+    main = main_organisation(discourse)
+    return main if main is not None and _fit(discourse.drafts[main], nominal.lemma) else None
+
+
+def _only_called(discourse: Discourse, nominal: Nominal, main: int | None) -> int | None:
+    """The one organisation that the article itself calls so, however seldom it names it: "her team, Alma-Berg, … the team"."""
+    lemma = nominal.lemma
+    if lemma in _GENERIC or nominal.names or nominal.modifiers or lemma in discourse.introduced:
+        return None
+    if main is not None and not _classed(discourse.drafts[main]) and lemma in _ALONE:
+        return None  # "the club" may be the one that the article is about
+    found = [d.index for d in discourse.drafts if d.named and _fit(d, lemma) == 2]
+    exact = len(found) == 1 and lemma in called(discourse.drafts[found[0]]) and discourse.drafts[found[0]].type == "Organization"
+    if not exact or not discourse.seen.get(found[0]):
+        return None
+    return found[0] if _alone(discourse, nominal) in (None, found[0]) or lemma not in _ALIKE else None
+
+
+def _foremost(discourse: Discourse, near: dict[int, tuple[float, int]]) -> int | None:
+    """What the article is about by far, where no other one was the subject of the sentence before."""
+    ranked = sorted(near, key=lambda i: (-discourse.standing.weight(i), i))
+    if len(ranked) < 2 or discourse.standing.weight(ranked[0]) < _BY_FAR * discourse.standing.weight(ranked[1]):
+        return None
+    return None if any(near[i][1] <= 1 and near[i][0] > 0 for i in ranked[1:]) else ranked[0]
+
+
+def _of_person(discourse: Discourse, token: Token) -> bool:
+    """True for the body in "Ann Reed of Alma Bank" and in "analysts at Alma Bank"."""
+    above = token.head.head if token.dep == "pobj" and token.head.dep == "prep" else None
+    if above is None:
+        return False
+    found, noun = discourse.names_at.get(above.i, ()), noun_of(above)
+    return any(discourse.drafts[index].type == "Person" for index in found) or (noun is not None and noun.kind == "person")
 
 
 def _of_subject(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
@@ -217,7 +331,9 @@ def called(draft: Draft) -> set[str]:
     if draft.type != "Person":
         words.update(name.split()[-1].lower() for name in draft.names if " " in name)
         words.update(name_head(name) for name in draft.names if " " in name)
-        words.update(name.split()[0].lower() for name in draft.names if " of " in name)
+        words.update(name.split()[0].lower() for name in draft.names if " of " in name or name.lower().startswith(_RACES))
+        words.update(" ".join(name.lower().split()[-2:]) for name in draft.names if name.count(" ") > 1)
+        words.update("bank" for name in draft.names if name.lower().endswith(_BANKS))  # "Handelsbank", "Norbanken"
     return words
 
 
@@ -245,10 +361,18 @@ def kind_fits(draft: Draft, kind: str, lemma: str = "") -> bool:
     return True
 
 
+def _told_of(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
+    """What the clause behind a description names: in "the firm, which services Alma's scanners", the firm is not Alma."""
+    told = (child for child in nominal.head.children if child.dep in ("relcl", "acl") and child.i > nominal.head.i)
+    return tuple(index for clause in told for token in clause.subtree() for index in discourse.names_at.get(token.i, ()))
+
+
 def acting(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
     """Whom a description cannot be: the subject of its verb ("Solway accused the company"), the head of a clause that holds it."""
     head = nominal.head
     subject: Token | None = head.head.child("nsubj", "nsubjpass") if head.dep in ("dobj", "dative") else None
+    if subject is None and head.dep in ("dobj", "dative"):
+        subject = understood(head.head)  # "Solway is considering suing the company"
     found = discourse.referents.get(subject.i, ()) if subject is not None else ()
     for ancestor in head.ancestors():
         if ancestor.dep == "relcl":  # "the union, which represents the company's pilots"
