@@ -161,7 +161,7 @@ def _described(discourse: Discourse, nominal: Nominal, index: int) -> int:
 
 
 def _of_place(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> tuple[int, str] | None:
-    """ "The Japanese firm", "the Osaka-based firm": the one from there; where that is news, the one spoken of last and not from elsewhere."""
+    """ "The Japanese firm", "the Osaka-based firm": the one from there; where that is news, the one spoken of last."""
     places = {index for token in (*nominal.names, *_seat(nominal)) for index in discourse.known(token.i)}
     there = [index for index in sorted(fitting) if places & discourse.drafts[index].places]
     if len(there) == 1:
