@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from newsgraph.language.anaphora import top_of
+from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
@@ -48,6 +49,7 @@ _BY_FAR = 2
 _NO_LONGER = 2.0
 _NEAR = 3
 _FAR = 12
+_ALL = 40
 _IN_PASSING = 2.5
 
 
@@ -57,6 +59,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return resolve_pair(discourse, nominal)
     if nominal.det in ("none", "indef", "other"):
         return None
+    if nominal.head.i in discourse.natives:
+        return _one(_native(discourse, nominal.head), "the person from there")
     same = _written_small(discourse, nominal)
     if same is not None:
         return _one(same, "the same name, written small")
@@ -100,6 +104,19 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
         return _one(_country(discourse, nominal), "the country that the article is about")
     return None
+
+
+def _native(discourse: Discourse, token: Token) -> int | None:
+    """*The Italian*: the one person of the sentences before, or of the article so far, who comes from there."""
+    place = discourse.natives[token.i]
+    near: dict[int, int] = {}
+    for occurrence in discourse.back(token.sent_i, _ALL):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type == "Person" and draft.named and not draft.plural and place in draft.places:
+            near.setdefault(draft.index, token.sent_i - occurrence.sent)
+    closest = [index for index, distance in near.items() if distance <= _NEAR]
+    found = closest or list(near)
+    return found[0] if len(found) == 1 else None
 
 
 def _place_of(discourse: Discourse, nominal: Nominal) -> int | None:
@@ -197,9 +214,10 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
         if not modified_so(discourse, draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
             continue
-        if owner_ids and draft.places and not owner_ids & draft.places:
+        if owner_ids and not owner_ids & draft.places and (draft.places or _came_later(discourse, draft, owner_ids)):
             continue
-        if place_ids and not place_ids & draft.places and (draft.places or draft.type != "Person"):
+        told_of = bool(draft.places) or draft.type != "Person" or _came_later(discourse, draft, place_ids)
+        if place_ids and not place_ids & draft.places and told_of:
             continue
         if nominal.noun is not None and nominal.noun.gender and draft.gender and draft.gender != nominal.noun.gender:
             continue
@@ -214,6 +232,32 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         return None
     aside = discourse.drafts[ranked[0]].type != "Person" and in_passing(discourse, ranked[0], nominal)
     return None if aside and nominal.lemma in discourse.introduced else ranked[0]
+
+
+def _came_later(discourse: Discourse, draft: Draft, owners: set[int]) -> bool:
+    """True where whose minister or chief somebody is was named only after him, or another country is the article's own.
+
+    Who is brought in as "Foreign Minister Ann Hale" is that of a country that is in view by then.
+    """
+    if draft.type != "Person":
+        return False
+    bodies = [
+        discourse.drafts[i] for i in sorted(owners) if discourse.drafts[i].named and discourse.drafts[i].type in ("Place", "Organization")
+    ]
+    first = min((mention.head_i for mention in draft.mentions), default=0)
+    tokens = discourse.annotated.tokens
+    for body in bodies:
+        known = min((mention.head_i for mention in body.mentions), default=0)
+        if tokens[known].sent_i > tokens[first].sent_i + 1:
+            return True
+        if is_country(body) and any(
+            discourse.standing.weight(other) > discourse.standing.weight(body.index)
+            and min(mention.head_i for mention in discourse.drafts[other].mentions) < first
+            for other in discourse.countries
+            if other != body.index and discourse.drafts[other].mentions
+        ):
+            return True
+    return False
 
 
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:

@@ -37,6 +37,7 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     mentions = name_mentions(annotated)
     clusters = cluster_names(annotated, mentions)
     discourse = Discourse(annotated, clusters.drafts)
+    discourse.natives = clusters.natives
     _know_names(discourse, clusters, mentions)
     discourse.standing = Standing.of(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
@@ -101,6 +102,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
         noun = noun_of(whole) if whole is not None else None
         if whole is not None and noun is not None and kind_fits(draft, noun.kind, whole.lemma.lower()):
             draft.roles.add(whole.lemma.lower())
+        if draft.type == "Person":
+            draft.places.update(_origin(discourse, tokens, mention))
         if draft.type == "Person" and mention.title:
             draft.roles.add(f"{_before_title(tokens, mention)}{mention.title}")
             draft.roles.update(_WRITTEN_OUT[word] for word in mention.title.split(" ") if word in _WRITTEN_OUT)
@@ -116,6 +119,16 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and noun_of(token) is not None:
                 # "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
                 draft.roles.add(token.lemma.lower())
+
+
+def _origin(discourse: Discourse, tokens: list[Token], mention: NameMention) -> tuple[int, ...]:
+    """*Ann Hale of Norland*: where a person is from."""
+    behind = tokens[mention.end] if mention.end < len(tokens) else None
+    if behind is None or behind.lower not in ("of", "from") or behind.sent_i != mention.head.sent_i:
+        return ()
+    target = behind.child("pobj")
+    found = discourse.names_at.get(target.i, ()) if target is not None else ()
+    return tuple(index for index in found if discourse.drafts[index].type == "Place")
 
 
 def _before_title(tokens: list[Token], mention: NameMention) -> str:
@@ -179,6 +192,9 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     nominal = read_nominal(token)
     span = CharSpan(nominal.left.char_start, token.char_end)
     found = describe(discourse, nominal)
+    if found is None and nominal.lemma == "couple" and nominal.det == "def" and not nominal.of and not nominal.modifiers:
+        pair_of = relatives.couple(token.sent_i)
+        found = (pair_of, "the two who are married") if pair_of else None
     if found is not None:
         discourse.refer(token, found[0], "nominal", found[1], span)
         return

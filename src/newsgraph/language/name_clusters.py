@@ -9,6 +9,7 @@ from newsgraph.language.gender import first_name_gender
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.name_finding import POST_NOMINALS
 from newsgraph.language.name_types import demonym_of
+from newsgraph.language.natives import country_of, natives
 from newsgraph.language.person_names import PersonNames
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
@@ -36,12 +37,13 @@ _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "t
 
 
 class NameClusters:
-    """Drafts of entities, and the draft (or drafts) of each name mention."""
+    """Drafts of entities, and the draft (or drafts) of each name mention; heads of "the Italian" with the draft of Italy (or -1)."""
 
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
         self.drafts: list[Draft] = []
         self.of: dict[int, tuple[int, ...]] = {}
+        self.natives: dict[int, int] = {}
         self._by_key: dict[tuple[str, str], int] = {}
         self._by_link: dict[str, int] = {}
 
@@ -75,12 +77,14 @@ def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> N
     """Put all mentions of one thing into one draft."""
     clusters = NameClusters(annotated)
     persons = [m for m in mentions if m.type == "Person"]
-    others = [m for m in mentions if m.type != "Person"]
+    single = natives(annotated.tokens, mentions)
+    others = [m for m in mentions if m.type != "Person" and m.start not in single]
     _places(clusters, [m for m in others if m.tag in ("GPE", "LOC", "NORP", "ORG", "FAC")])
     _persons(clusters, annotated, persons)
     _others(clusters, annotated, [m for m in others if m.start not in clusters.of and m.tag != "NORP"])
     _demonyms(clusters, [m for m in others if m.start not in clusters.of])
     _others(clusters, annotated, [m for m in others if m.start not in clusters.of])
+    clusters.natives = {m.head.i: country_of(m.key, clusters.drafts) for m in mentions if m.start in single}
     return clusters
 
 

@@ -187,7 +187,7 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
                 other.ent_type in _AMOUNTS
                 or (other.ent_type == "" and other.pos == "PROPN" and discourse.annotated.tokens[other.i - 1].text == "(")
                 or other.i in discourse.annotated.name_head  # "Academy of Arts in Lund (AAL)": the last word of a name is none
-                or not _fits(draft.type, other)
+                or not (_fits(draft.type, other) or (draft.type == "Person" and other.i in discourse.natives))
                 or other.tag in ("NNS", "NNPS")
                 or _colon_between(discourse, token, child)
             ):
@@ -234,6 +234,9 @@ def _fits(kind: str, description: Token) -> bool:
 def _tell(discourse: Discourse, index: int, noun: Token) -> None:
     """Take down the role that a description gives to a draft: its words, its gender, the names in it."""
     draft = discourse.drafts[index]
+    if noun.i in discourse.natives:
+        draft.places.update(place for place in (discourse.natives[noun.i],) if place >= 0)
+        return
     draft.roles |= role_words(noun)
     known = noun_of(noun)
     if draft.type == "Person" and known is not None and known.gender and not draft.gender:

@@ -9,7 +9,7 @@ __all__ = ["Relatives"]
 _SAME = {
     "mum": "mother", "mom": "mother", "mummy": "mother", "dad": "father", "daddy": "father", "baby": "child", "toddler": "child",
     "fiance": "fiancé", "fiancee": "fiancée", "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer", "counsel": "lawyer",
-    "boy": "son", "girl": "daughter",
+    "boy": "son", "girl": "daughter", "widow": "wife", "widower": "husband",
 }  # fmt: skip
 _SPOUSES = frozenset({"wife", "husband", "spouse", "partner"})
 _CHILDREN = frozenset({"child", "son", "daughter"})
@@ -53,6 +53,15 @@ class Relatives:
         if found is None and word in _SPOUSES:
             found = next((self._known[owner, other] for other in sorted(_SPOUSES) if (owner, other) in self._known), None)
         return found
+
+    def couple(self, sent_i: int) -> tuple[int, ...]:
+        """The two who are married to each other, where the article so far tells of one such pair, or the sentence names one of it."""
+        pairs = {tuple(sorted((owner, who))) for (owner, word), who in self._known.items() if word in _SPOUSES}
+        pairs = {pair for pair in pairs if all(self._discourse.drafts[index].type == "Person" for index in pair)}
+        if len(pairs) > 1:
+            here = {occurrence.draft for occurrence in self._discourse.back(sent_i, 1)}
+            pairs = {pair for pair in pairs if here & set(pair)}
+        return pairs.pop() if len(pairs) == 1 else ()
 
     def remember(self, owner: int, lemma: str, who: int) -> None:
         """Keep a relative without a name."""
