@@ -39,6 +39,7 @@ _UNNAMED = frozenset(
     "nothing nobody none anything anyone anybody everything everybody everyone something someone neither both many few most several".split()
 )
 _MANY = frozenset(("many", "few", "most", "several"))
+_SETTING = frozenset(("in", "at", "on", "under", "near", "during", "since", "across", "throughout"))
 _UNFINISHED = word_class("unfinished")
 _ANSWERING = word_class("denying") | frozenset(("confirm", "acknowledge", "admit", "concede", "recall"))
 _TOWARDS = frozenset(("on", "to", "for", "with", "upon"))
@@ -234,6 +235,13 @@ def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) ->
     """The main statement of a verb without object, through its first preposition."""
     frame, context, qualifiers = clause.frame, clause.context, clause.qualifiers
     first = clause.preps[0][0]
+    if (
+        frame.lemma in _UNFINISHED
+        and frame.particle is None
+        and first.lower in _SETTING
+        and not _told_alone(reading, frame, context, subject, qualifiers)
+    ):
+        return  # "could receive under the law": what?
     if not reading.ends(*clause.preps[0]):
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
     for prep, target in clause.preps:
@@ -242,7 +250,7 @@ def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) ->
         for node, head in reading.ends(prep, target):
             if not node.id or node.id != subject.id:
                 named, named_id = reading.noun_content(head, clause.main)
-                rest = [*reading.builder.others(qualifiers, head), *named]
+                rest = [*reading.beside(qualifiers, frame, prep), *named]
                 yield reading.builder.add(frame, context, subject, s_head, prep, node, head, rest, content=named_id)
 
 
@@ -346,6 +354,8 @@ def reciprocal(
     )
     if frame.lemma not in _RECIPROCAL and not mutual_object:
         return
+    if any(prep.lower == "with" for clause in frame.clauses for prep, _ in reading.frames.by_i[clause.i].preps):
+        return  # "both agreed to cooperate with the police": not with each other
     if len(subjects) == 1:
         subjects = reading.builder.members(subjects[0][1])
     if not 2 <= len(subjects) <= 3:

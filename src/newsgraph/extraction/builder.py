@@ -35,6 +35,7 @@ __all__ = ["Builder"]
 _RESULT_ADVERBS = word_class("result adverbs")
 _OUTER = frozenset(("out", "away", "back", "up", "down", "off", "along", "ahead", "close", "next", "apart", "together"))
 _STAYING = frozenset(("remain", "stay", "become", "seem", "appear", "look", "feel", "sound"))
+_ADJECTIVAL = word_class("adjectival participles")
 _INTRANSITIVE = word_class("intransitive")
 _NO_NOUN = Noun("", "")
 
@@ -210,6 +211,8 @@ class Builder(Parts):
             name = f"{'be' if auxiliary is None else auxiliary.lemma} {verb.lower}"  # "remained suspended"
         if frame.particle is not None:
             return f"{name} {frame.particle.lower}"
+        if verb.tag == "VBG" and verb.lower in _ADJECTIVAL and not frame.objects:
+            return f"be {verb.lower}"
         # "came second", "fell short", "went ahead": the adverb right after the verb says what was done.
         for child in verb.children:
             if child.dep == "advmod" and child.i == verb.i + 1 and child.lower in _RESULT_ADVERBS and verb.tag.startswith("VB"):

@@ -67,6 +67,8 @@ def edges(
                         continue
                 elif not objects and taken is not None and frame.lemma in _LIGHT:
                     continue  # "getting into a car on Main Street" is not to get on it
+                if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
+                    continue  # "found the remains of a ship off the coast": no remains without the ship
                 yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
     yield from moved(reading, frame, context, objects, preps)
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
@@ -79,7 +81,7 @@ def edges(
             if prep.lower == "between":
                 continue  # "found a link between A and B": it is no link between A
             for node, head in reading.nodes([below]):
-                if node.kind == "entity" and node.id != subject.id and node.id not in known_ids:
+                if node.kind == "entity" and node.id != subject.id and node.id not in known_ids and _told_apart(node):
                     # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.
                     noun = _words_of(reading, o_head)
                     if not noun:
@@ -89,7 +91,7 @@ def edges(
         owner = o_head.child("poss")
         if owner is not None and is_nominal(o_head):  # "the country's worst": the worst of what, is left out
             for node, head in reading.nodes([owner]):
-                if node.kind == "entity" and node.id != subject.id:
+                if node.kind == "entity" and node.id != subject.id and _told_apart(node):
                     noun = _words_of(reading, o_head)
                     if noun:
                         yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
@@ -101,6 +103,11 @@ def _absolute(prep: Token, target: Token) -> bool:
         child.dep == "prep" and (bare := child.child("pobj")) is not None and bare.tag == "NN" and not bare.children
         for child in target.children
     )
+
+
+def _told_apart(node: Node) -> bool:
+    """False for what bears no name: "halted its study of the drug" is told whole, "halt study of" the drug adds nothing."""
+    return not node.label.islower()
 
 
 def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], prep: Token) -> bool:
@@ -220,7 +227,7 @@ def through_infinitive(
             if prep.lower == "between":
                 continue
             for node, head in reading.nodes([below]):
-                if node.kind == "entity" and node.id != subject.id:
+                if node.kind == "entity" and node.id != subject.id and _told_apart(node):
                     yield reading.builder.chained(
                         frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True
                     )
@@ -231,7 +238,7 @@ def complement_edges(reading: Reading, frame: Frame, context: Context, subject: 
     if is_nominal(target):
         return
     for child in target.children:
-        if child.dep != "prep":
+        if child.dep != "prep" or child.lower == "since":
             continue
         for inner in child.children:
             if inner.dep != "pobj":

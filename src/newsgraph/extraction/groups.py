@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["relative_noun", "same_number"]
+__all__ = ["elided_noun", "relative_noun", "same_number"]
 
 _DEFINITE = frozenset(("the", "these", "those", "all"))
 _DIGITS = {
@@ -39,6 +39,23 @@ def same_number(annotated: AnnotatedDoc, number: Token) -> Token | None:
         if noun.tag == "NNS" and token.i < noun.i < number.i and noun.sent_i >= near and noun.lemma.lower() not in _UNITS:
             found.append(noun)
     return found[0] if len({noun.lemma.lower() for noun in found}) == 1 else None
+
+
+def elided_noun(number: Token) -> Token | None:
+    """ "31 people were killed and more than 200 injured": of whom the second clause leaves out, the first one's subject tells."""
+    verb = number.head
+    if number.tag != "CD" or number.dep not in ("nsubj", "nsubjpass") or verb.dep != "conj" or verb.i < number.i:
+        return None
+    if any(child.i > number.i or child.dep in ("det", "amod") for child in number.children) or number.ent_type in (
+        "DATE",
+        "MONEY",
+        "PERCENT",
+    ):
+        return None
+    noun = verb.head.child("nsubj", "nsubjpass")
+    if noun is None or noun.tag != "NNS" or not any(child.dep == "nummod" for child in noun.children):
+        return None
+    return noun
 
 
 def relative_noun(pronoun: Token) -> Token | None:

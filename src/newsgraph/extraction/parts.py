@@ -89,10 +89,9 @@ class Parts:
             last += 1
         return tokens[first : last + 1]
 
-    @staticmethod
-    def _in_clause(token: Token, head: Token) -> bool:
+    def _in_clause(self, token: Token, head: Token) -> bool:
         while token is not head and token.head is not token:
-            if token.dep in ("relcl", "advcl", "ccomp", "parataxis"):
+            if token.dep in ("relcl", "advcl", "ccomp", "parataxis") and not self.phrases.restricts(token.head, token):
                 return True
             token = token.head
         return False
@@ -165,7 +164,7 @@ class Parts:
             default=0,
         )
         tokens = [t for t in tokens if t.i >= start]
-        unnamed = next((t for t in tokens if t.tag == "PRP" and t.i > head.i), None)
+        unnamed = next((t for t in tokens if t.tag == "PRP" and t.i > head.i and not any(a.dep == "relcl" for a in t.ancestors())), None)
         if unnamed is not None:  # "open to softening it": no pronoun in a label
             phrase = next((child for child in head.children if child.i > head.i and unnamed in child.subtree()), None)
             tokens = [t for t in tokens if phrase is None or t.i < phrase.i]

@@ -102,7 +102,7 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
         prep = preps[0][0]
         for node, head in reading.ends(*preps[0]) if prep.lower == "between" else reading.nodes([t for p, t in preps if p is prep]):
             if node.id != patient.id or not node.id:
-                rest = reading.builder.others(clause.qualifiers, head)
+                rest = reading.beside(clause.qualifiers, frame, prep)
                 yield add(frame, context, patient, p_head, prep, node, head, rest, middle=clause.suffix)
     else:
         rest = [*clause.qualifiers, *clause.content]

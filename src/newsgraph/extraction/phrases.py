@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.groups import relative_noun, same_number
+from newsgraph.extraction.groups import elided_noun, relative_noun, same_number
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -185,7 +185,7 @@ class Phrases:
                 entity = self.annotated.entities[index]
                 found.append(Node("entity", entity.id, entity.label, entity.type, entity.aliases, text, span))
             return found
-        noun = same_number(self.annotated, head)
+        noun = same_number(self.annotated, head) or elided_noun(head)
         if noun is not None:
             return [replace(node, text=text, span=span) for node in self.nodes(noun)]
         node = self._concept(head, words, span, text)
@@ -299,7 +299,7 @@ class Phrases:
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
         if head.tag == "CD":
-            return [head] if same_number(self.annotated, head) is not None else []
+            return [head] if same_number(self.annotated, head) is not None else head.subtree() if elided_noun(head) is not None else []
         if head.lemma.lower() in _UNITS or head.lower == "others":
             return []  # "1.8 billion euros" is one thing, "14 others" are no others without their number
         if (
@@ -321,6 +321,8 @@ class Phrases:
         if token.head is head and token.i < head.i and token.dep in _DROPPED_LEFT:
             # "Canada's interests" stays whole: whose they are is what tells them apart. "its interests" does not.
             return token.dep != "poss" or token.tag in ("PRP$", "WP$")
+        if token.tag == "PRP$" and token.head.dep == "poss" and token.lower in ("his", "her", "its", "their") and self.referents(token):
+            return False  # "his own party's leader"
         if token.dep == "case" and token.head.dep == "poss" and token.head.tag in ("PRP$", "WP$"):
             return True
         return (
@@ -343,7 +345,7 @@ class Phrases:
                 if not gap:
                     parts.pop()
             word = owners.get(token.i) or self.text[token.char_start : token.char_end]
-            if token.tag == "PRP$" and (indices := self.referents(token)):
+            if token.tag == "PRP$" and token.i not in owners and (indices := self.referents(token)):
                 word = self._possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
             elif token.tag == "PRP" and token.lower != "it" and len(indices := self.referents(token)) == 1:
                 owner = self.annotated.entities[indices[0]].label
@@ -411,6 +413,8 @@ class Phrases:
     def _kept_prep(self, prep: Token, head: Token, top: bool) -> bool:
         if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
             return True
+        if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in _ORDINALS for child in head.children):
+            return True  # "the lowest level since March", "for the first time since 2009"
         if not top or prep.i in self.annotated.times:
             return False
         target = prep.child("pobj")

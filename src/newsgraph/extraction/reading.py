@@ -159,6 +159,7 @@ class Reading:
             and frame.governor is not None
             and not frame.clauses
             and not frame.objects
+            and not frame.passive
             and all(self.builder.is_time(prep, target) for prep, target in frame.preps)
             and self.is_speech(frame)
         ):
@@ -264,7 +265,9 @@ class Reading:
                     continue
                 elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
                     found.append(self.builder.phrase_qualifier("manner", child))
-                elif child.tag != "WRB" and (child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)):
+                elif child.tag not in ("WRB", "WDT", "IN") and (
+                    child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)
+                ):
                     found.append(
                         self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child)
                     )
@@ -282,6 +285,13 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    def beside(self, qualifiers: list[Qualifier], frame: Frame, prep: Token) -> list[Qualifier]:
+        """The qualifiers without what that preposition leads to: each of "fraud and forgery" is an end of a statement of its own."""
+        for first, target in frame.preps:
+            if first is prep:
+                qualifiers = self.builder.others(qualifiers, target)
+        return qualifiers
 
     def beside_name(self, prep: Token) -> bool:
         """ "were taken to Mercy West in Elyria": a place right behind a name that another preposition leads to may be the name's."""

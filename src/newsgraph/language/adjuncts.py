@@ -21,6 +21,9 @@ __all__ = ["mend_adjuncts"]
 _TIMES = frozenset(("DATE", "TIME"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
 _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
+_SEEING = word_class("seeing") | frozenset(
+    ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
+)
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
 
@@ -35,6 +38,9 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _subject_before_speech(annotated, token)
     elif token.dep == "conj":
         _others_of_the_kind(token)
+    elif token.dep == "prep":
+        _since_superlative(annotated, token)
+        _as_of_verb(annotated, token)
     elif token.dep == "advcl":
         _set_off_from_subject(annotated, token)
 
@@ -55,6 +61,36 @@ def _day_behind_noun(annotated: AnnotatedDoc, token: Token) -> None:
     verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
     if verb is not None and verb.i < noun.i == first - 1:
         attach(token, verb, "npadvmod")
+
+
+def _since_superlative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "is the region's worst since 1998", "its lowest level since March": since when it is the most so."""
+    noun = annotated.tokens[token.i - 1]
+    if token.lower != "since" or not token.head.tag.startswith("VB") or token.i == 0 or noun.head is noun:
+        return
+    while noun.head is not token.head and noun.head is not noun and not _utmost(noun):
+        noun = noun.head
+    if _utmost(noun) and noun.i > token.head.i:
+        attach(token, noun, "prep")
+
+
+def _utmost(noun: Token) -> bool:
+    return noun.tag == "JJS" or (
+        noun.tag in ("NN", "NNS") and any(child.tag in ("JJS", "RBS") or child.lower in ("first", "only") for child in noun.children)
+    )
+
+
+def _as_of_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "are seen by bankers as likely buyers", "treated the fund for the sick as a purse": who is seen as what, not bankers as buyers."""
+    before = annotated.tokens[token.i - 1]
+    if token.lower != "as" or token.child("pobj") is None or before.lower in ("such", "well", "as") or not token.head.tag.startswith("NN"):
+        return
+    verb = next((above for above in token.head.ancestors() if above.tag.startswith("VB")), None)
+    if verb is None or verb.lemma not in _SEEING or verb.i > token.i or any(child.lower == "as" for child in verb.children):
+        return
+    below = next(above for above in (token.head, *token.head.ancestors()) if above.head is verb)
+    if below.dep in ("agent", "dobj", "prep") and below.i > verb.i:
+        attach(token, verb, "prep")
 
 
 def _name_behind_verb(annotated: AnnotatedDoc, token: Token) -> None:
