@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newsgraph.extraction.edges import edges, said_about, through_infinitive
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
 from newsgraph.extraction.phrases import NO_NODE
-from newsgraph.extraction.reading import Reading
+from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
@@ -95,7 +95,7 @@ def active(
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
     if objects and not suffix and frame.lemma in _RESULTING:
-        suffix = "".join(f" {item.lower}" for item in frame.predicative[:1] if item.pos == "ADJ")  # "left the door open"
+        suffix = "".join(f" {predicated(item)}" for item in frame.predicative[:1] if item.pos == "ADJ")  # "left the door open"
     dubbed = list(dubbing(reading, frame, context, subjects, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]
@@ -176,7 +176,7 @@ def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]
     if content.tag == "VBN" and frame.lemma in ("have", "get", "see", "find", "leave", "keep"):
         return frame, f" {content.lower}"  # "had him transferred"
     if content.pos == "ADJ":
-        return frame, f" {content.lower}"  # "found him guilty"
+        return frame, f" {predicated(content)}"  # "found him guilty"
     if kind in ("wish", "intention"):
         return replace(frame, objects=[]), ""  # "wants them to be fined": they are not what is wanted
     return frame, ""

@@ -235,7 +235,7 @@ def through_infinitive(
 
 def complement_edges(reading: Reading, frame: Frame, context: Context, subject: Node, s_head: Token, target: Token) -> Iterator[Statement]:
     """The entities behind a predicate adjective ("careful in his dealings with Trump")."""
-    if is_nominal(target):
+    if is_nominal(target) or any(child.dep == "neg" and child.i < target.i for child in target.children):
         return
     for child in target.children:
         if child.dep != "prep" or child.lower == "since":

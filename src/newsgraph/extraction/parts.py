@@ -24,6 +24,11 @@ _TEMPORAL_PREPS = word_class("temporal preps")
 _EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 
 
+def _denied_itself(head: Token) -> bool:
+    """ "declared not fit", "pleaded not guilty": what is predicated is denied, the verb is not."""
+    return head.dep == "oprd" or head.head.lemma == "plead"
+
+
 class Parts:
     """Qualifiers and predicates of one document, cut out of its text."""
 
@@ -169,7 +174,12 @@ class Parts:
             phrase = next((child for child in head.children if child.i > head.i and unnamed in child.subtree()), None)
             tokens = [t for t in tokens if phrase is None or t.i < phrase.i]
         run = self._run(tokens, head)
-        while run and run[0] is not head and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't")):
+        while (
+            not _denied_itself(head)
+            and run
+            and run[0] is not head
+            and (run[0].dep in ("neg", "punct", "cc") or run[0].lower in ("not", "n't"))
+        ):
             run = run[1:]
         span = self._span(run[0], run[-1])
         label = span.of(self.text)
@@ -220,7 +230,7 @@ class Parts:
     @staticmethod
     def _conjoined(token: Token, head: Token) -> bool:
         while token is not head and token.head is not token:
-            if token.head is head and token.dep in ("conj", "cc", "neg"):
+            if token.head is head and (token.dep in ("conj", "cc") or (token.dep == "neg" and not _denied_itself(head))):
                 return True
             token = token.head
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsgraph.extraction.edges import through_infinitive
 from newsgraph.extraction.frames import Frame
-from newsgraph.extraction.reading import Reading
+from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
@@ -52,7 +52,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
     suffix = ""
     for predicative in frame.predicative[:1]:
         if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma == "find"):
-            suffix = f" {predicative.lower}"  # "was made available"
+            suffix = f" {predicated(predicative)}"  # "was made available", "was found not guilty"
         else:
             qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
     role = _seen_as(reading, frame)

@@ -9,12 +9,13 @@ from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
 from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
+from newsgraph.extraction.status_verbs import holder_of_view
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
 from newsgraph.model import Node, Qualifier, QualifierRole
 
-__all__ = ["Reading"]
+__all__ = ["Reading", "predicated"]
 
 _DUBBING = word_class("dubbing")
 _AS_VERBS = word_class("as verbs")
@@ -110,6 +111,11 @@ def _apart(qualifiers: list[Qualifier]) -> list[Qualifier]:
     ]
 
 
+def predicated(word: Token) -> str:
+    """An adjective that is predicated of an object, with its own negation: "found him not guilty"."""
+    return f"not {word.lower}" if any(child.dep == "neg" and child.i < word.i for child in word.children) else word.lower
+
+
 class Reading:
     """A document with its phrases, predicates and contexts, and the builder of its statements: what the kinds of clauses share."""
 
@@ -191,6 +197,8 @@ class Reading:
         """Prepositional phrases that are no time, manner or source of the claim."""
         kept = []
         for prep, target in frame.preps:
+            if holder_of_view(self.annotated, prep) is not None:
+                continue
             if prep.lower == "without" and frame.lemma in _BEING and (frame.passive or self.builder.verb_name(frame, False) == frame.lemma):
                 kept.append((prep, target))  # "were left without power", "remains without a coach"
                 continue
@@ -235,8 +243,10 @@ class Reading:
             if prep.lower == "between" and target.dep == "conj" and not self.builder.is_time(prep, target):
                 continue
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
-            if outer.lower == "according" or (
-                outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects
+            if (
+                outer.lower == "according"
+                or holder_of_view(self.annotated, prep) is not None
+                or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects)
             ):
                 continue
             role = "time" if self.builder.is_time(prep, target) else _PREP_ROLES.get(outer.lower, "complement")

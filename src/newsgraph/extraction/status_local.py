@@ -84,6 +84,8 @@ def is_negative_phrase(token: Token) -> bool:
         return not any(child.lower in ("but", "except", "short") for child in token.children) and not (
             token.lower == "none" and any(child.lower == "not" for child in token.children)
         )
+    if token.lower == "one" and any(child.lower in ("but", "except") for child in token.children):
+        return False  # "no one but Reed signed it": Reed did
     return any(
         child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i
         for child in token.children
@@ -156,7 +158,8 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if _negative_preposition(frame):
         negated = True
     complement = frame.complement
-    if complement is not None and (
+    # "pleaded not guilty": did plead.
+    if (complement is not None and frame.lemma != "plead") and (
         is_negative_phrase(complement) or any(c.dep == "neg" and c.i < complement.i for c in complement.children)
     ):
         negated = True

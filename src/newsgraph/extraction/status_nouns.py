@@ -13,6 +13,7 @@ from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_unreal import testifies
 from newsgraph.extraction.subjects import one_of_those
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
 from newsgraph.model import Modality, Status
@@ -25,6 +26,8 @@ _REJECTING = frozenset(("reject", "deny", "dismiss", "refute", "rebut", "dispute
 _SHOWING = frozenset(("evidence", "proof"))
 _BLAMING = frozenset("criticise criticize condemn denounce blame slam blast attack rebuke fault lambast castigate reprimand".split())
 _CLEARING = frozenset(("acquit", "absolve", "clear", "exonerate"))
+_CONFIRMING = word_class("confirming")
+_GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
@@ -68,6 +71,15 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
             status, modality = _CLAIMS[effect.claim]
             speakers = above.speakers if owner.i in above.speakers else (owner.i, *above.speakers)
             return Context(status, modality, speakers)
+        above_it = frame.governor
+        if (
+            above_it is not None
+            and above_it.lemma in _CONFIRMING
+            and noun in above_it.objects
+            and above_it.subjects
+            and above.status == "fact"
+        ):
+            return Context("fact", None, tuple(dict.fromkeys((above_it.subjects[0].i, *above.speakers))))  # "confirmed reports that …"
         rejected = frame.governor is not None and frame.governor.lemma in _REJECTING and noun in frame.governor.objects
         if rejected and frame.governor is not None and frame.governor.subjects and above.status == "fact":
             speakers = tuple(dict.fromkeys((frame.governor.subjects[0].i, *above.speakers)))
@@ -139,6 +151,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
         return Context("negated", None, above.speakers)
     head = prep.head
     own = governor is not None and head is governor.token
+    if head.lower in _GUILT and word in ("of", "to", "for") and governor is not None:
+        return _verdict(head, governor, above)
     effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
     status: Status = "fact"
     modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
@@ -181,6 +195,19 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     if governor is not None and above.status == "negated" and status == "fact" and word in ("in", "of", "to", "by", "from"):
         status = "negated" if word in ("in", "to") else "possible"
     return Context(status, modality, speakers)
+
+
+def _verdict(head: Token, governor: Frame, above: Context) -> Context:
+    """ "was found not guilty of killing her", "pleaded not guilty to": it was not so, as who finds or pleads says."""
+    denied = any(child.dep == "neg" and child.i < head.i for child in head.children)
+    if above.status == "negated" and governor.token is head:
+        return Context("negated", None, above.speakers)  # "found her not guilty of": its own clause
+    if denied == (head.lower == "innocent"):
+        status: Status = "possible" if above.status == "possible" else "fact"
+        return Context(status, above.modality, above.speakers, told=above.status != "negated")
+    people = governor.agents if governor.passive else governor.subjects
+    finder = people[0].i if people else -1
+    return Context("negated", None, above.speakers if finder in above.speakers else (finder, *above.speakers))
 
 
 def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:

@@ -15,15 +15,16 @@ from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
 from newsgraph.extraction.status_unreal import is_alternative
-from newsgraph.extraction.status_verbs import binds, is_mandative, is_measured, is_performative, is_reported, of_passive
+from newsgraph.extraction.status_verbs import binds, holder_of_view, is_mandative, is_measured, is_performative, is_reported, of_passive
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import Complement, Embedding, embedding
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts"]
 
-_HEARING = frozenset(("court", "jury", "inquest", "tribunal", "committee", "hearing", "inquiry", "panel", "trial"))
+_HEARSAY = frozenset(("claim", "say", "report", "suggest", "rumour", "rumor", "assert"))
 _UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
 _UNREAL: frozenset[Modality | None] = frozenset(
     ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
@@ -52,6 +53,9 @@ class Contexts:
         """Predicate token -> head of the source in "according to SOURCE" that hangs on it."""
         found: dict[int, int] = {}
         for token in annotated.tokens:
+            holder = holder_of_view(annotated, token)
+            if holder is not None:
+                found[token.head.i] = holder.i
             if token.lower != "according" and not (token.lower == "per" and token.dep == "prep"):
                 continue
             target = token.child("pobj")
@@ -277,7 +281,7 @@ class Contexts:
             and governor.token.tag == "VBD"
         ):
             return Context(speakers=above.speakers)  # "needed nine days to restore it": it was restored
-        if lemma == "hear" and kind == "that" and governor.subjects and governor.subjects[0].lemma.lower() in _HEARING:
+        if lemma == "hear" and kind == "that" and governor.subjects and governor.subjects[0].lemma.lower() in word_class("hearing"):
             return self._applied(Embedding("report", "same", "possible", "", True), governor, above)
         if (
             lemma == "have"
@@ -330,7 +334,8 @@ class Contexts:
         entry = embedding(f"be_{word}", "to")
         if complement is None and frame.infinitive:
             yet = any(child.lower == "yet" for child in governor.token.children)  # "is yet to approve it": has not
-            entry = Embedding("future", "negated" if yet else "possible", "negated", "future", False)
+            unmet = governor.token.tag == "VBD" and any(aux.lower == "have" for aux in frame.auxiliaries)  # "was to have married": did not
+            entry = Embedding("future", "negated" if yet or unmet else "possible", "negated", "future", False)
         if complement is not None and frame.infinitive and any(child.lower == "too" for child in complement.children):
             entry = Embedding("excess", "negated", "possible", "", False)  # "too tired to attend": did not (Karttunen 1971)
         if complement is not None and not frame.infinitive and word in ("false", "untrue", "true"):
@@ -368,6 +373,9 @@ class Contexts:
             status = "possible"  # "may announce that …", "hopes to find her alive": not said, not found
         modality = cast("Modality | None", entry.modality or None) or (above.modality if status == "possible" else None)
         speakers = above.speakers
+        hearsay = entry.name in ("allege", "belief") or governor.lemma in _HEARSAY
+        if entry.attributed and governor.passive and not governor.agents and hearsay and -1 not in speakers:
+            return Context(status, modality, (-1, *speakers))  # "it is alleged that": by somebody
         if entry.attributed and not (above.status == "negated" and effect == "possible"):  # who "has not confirmed that …" claims nothing
             people = governor.agents if governor.passive else governor.subjects
             if people and people[0].i not in speakers:

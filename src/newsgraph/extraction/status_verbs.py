@@ -8,15 +8,16 @@ References:
 from __future__ import annotations
 
 from newsgraph.extraction.frames import Frame
-from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import Embedding, embedding
 
-__all__ = ["binds", "is_mandative", "is_measured", "is_performative", "is_reported", "of_passive"]
+__all__ = ["binds", "holder_of_view", "is_mandative", "is_measured", "is_performative", "is_reported", "of_passive"]
 
 _PERFORMATIVE = word_class("performative")
 _LAWS = word_class("laws")
+_VIEWS = word_class("views")
 _PROPOSING = frozenset(("propose", "recommend", "demand", "request", "ask", "urge", "order", "advise", "move", "stipulate"))
 _MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
 
@@ -75,3 +76,18 @@ def of_passive(lemma: str) -> Embedding | None:
     if entry.name in ("report", "belief", "allege", "factive"):
         return Embedding("reported", "possible", "possible", "allegation", False)
     return entry._replace(attributed=False)
+
+
+def holder_of_view(annotated: AnnotatedDoc, prep: Token) -> Token | None:
+    """Whose view it is: "in the minister's view, …", "…, in the words of the court"; None for any other phrase."""
+    view = prep.child("pobj")
+    if prep.dep != "prep" or prep.lower not in ("in", "to") or view is None or view.lemma.lower() not in _VIEWS:
+        return None
+    if not prep.head.tag.startswith("VB"):
+        return None
+    first, last = prep.i, max(t.i for t in view.subtree())
+    opens = first == annotated.sentences[prep.sent_i].token_start
+    if not opens and annotated.tokens[first - 1].text != "," and annotated.tokens[last + 1].text != ",":
+        return None
+    of = next((child for child in view.children if child.dep == "prep" and child.lower == "of"), None)
+    return view.child("poss") or (of.child("pobj") if of is not None else None)

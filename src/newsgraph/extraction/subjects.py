@@ -244,6 +244,7 @@ class Subjects:
             return governor.objects  # "found her guilty of defrauding donors"
         if (
             prep.head is governor.token
+            and prep.i > governor.token.i  # "instead of resigning, she sued the firm"
             and prep.lower in ("of", "from", "for", "into", "with", "against")
             and governor.objects
             and not governor.passive

@@ -236,14 +236,15 @@ def _subject_before(discourse: Discourse, token: Token) -> None:
     if discourse.drafts[found].type in _WHOLES:
         if _rival(discourse, root, token):
             return
-    elif _owns_people(token) or (token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and _kind(subject) != "org"):
+    elif _owns_people(token) or (token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and not _tells(subject)):
         return
     _link(discourse, token, found, "the subject of the sentence before")
 
 
-def _kind(token: Token) -> str:
-    noun = noun_of(token)
-    return noun.kind if noun is not None else ""
+def _tells(subject: Token) -> bool:
+    """True for what may say something: a body, or a document that has just said something."""
+    noun = noun_of(subject)
+    return (noun is not None and noun.kind == "org") or (subject.dep == "nsubj" and speech_verb(subject.head.lemma) is not None)
 
 
 def _rival(discourse: Discourse, root: Token, token: Token) -> bool:

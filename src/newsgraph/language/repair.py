@@ -19,6 +19,7 @@ from newsgraph.language.conjuncts import end_of_series, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.verbs import mend_verb
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import preposition_effect
@@ -360,6 +361,9 @@ def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
     Content comes before its verb only where that is a verb of speech or thought.
     """
     between = annotated.tokens[token.i : token.head.i]
+    subject = token.head.child("nsubj")
+    if token.head.lemma == "hear" and subject is not None and subject.lemma.lower() in word_class("hearing"):
+        return  # "Reed paid the mayor, the court heard"
     if any(t.text in (";", ":") for t in between) or (
         token.head.lemma not in speech_verbs() and token.head.tag.startswith("VB") and any(t.text == "," for t in between)
     ):

@@ -37,6 +37,8 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _participle_for_main_verb(annotated, token)
     elif dep == "relcl":
         _whose_kin(token)
+    elif dep == "oprd" and token.pos == "ADJ" and token.head.lemma == "plead" and token.head.child("dobj", "acomp") is None:
+        token.dep = "acomp"  # "pleaded not guilty to fraud"
     elif dep in ("advmod", "npadvmod"):
         _name_as_subject(annotated, token)
     elif dep == "dobj":
