@@ -24,6 +24,7 @@ from newsgraph.language.organisations import (
     without_seat,
 )
 from newsgraph.language.pairs import is_country, resolve_pair
+from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
@@ -41,6 +42,7 @@ _REGIONS = {
     "region": frozenset({"continent", "province"}), "state": frozenset({"state"}), "province": frozenset({"province"}),
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),
 }  # fmt: skip
+_TOWNS = frozenset({"town", "village"})
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _AGE = re.compile(r"(\d{1,3})-?years?-?old")
@@ -101,6 +103,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return _one(
             _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds, _FAR), f"the only {nominal.lemma} spoken of so far"
         )
+    if nominal.lemma in _TOWNS and not nominal.modifiers and not nominal.of and not nominal.told:
+        return _one(_town(discourse, nominal), f"the {nominal.lemma} that the article speaks of")
     if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
         return _one(_country(discourse, nominal), "the country that the article is about")
     return None
@@ -194,7 +198,8 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         return None  # "the council's spokesman" is not the one of somebody else
     if nominal.owner is not None and not owner_ids and nominal.owner.tag == "PRP$" and nominal.lemma not in _KIN:
         return None  # nor is "its leader", as long as nobody knows whose
-    strict = [m for m in without_seat(nominal.modifiers) if not any(t.lower == m for t in nominal.names)]
+    measures = _measures(nominal)
+    strict = [m for m in without_seat(nominal.modifiers) if m not in measures and not any(t.lower == m for t in nominal.names)]
     best: dict[int, float] = {}
     for occurrence in discourse.back(nominal.head.sent_i, 40):
         draft = discourse.drafts[occurrence.draft]
@@ -258,6 +263,37 @@ def _came_later(discourse: Discourse, draft: Draft, owners: set[int]) -> bool:
         ):
             return True
     return False
+
+
+def _measures(nominal: Nominal) -> set[str]:
+    """*Bed* of "the 280-bed hospital": how large something is tells it from nothing else that is called so."""
+    before = (child for child in nominal.head.children if child.i < nominal.head.i)
+    return {child.lower for child in before if any(inner.tag == "CD" for inner in child.children)}
+
+
+def _town(discourse: Discourse, nominal: Nominal) -> int | None:
+    """*The town*: the one settlement of the sentences before, or else the one that the article is about by far."""
+    near: set[int] = set()
+    for occurrence in discourse.back(nominal.head.sent_i, _NEAR):
+        if not occurrence.heading and _settlement(discourse.drafts[occurrence.draft]):
+            near.add(occurrence.draft)
+    if len(near) == 1:
+        return near.pop()
+    known = sorted(near) or [draft.index for draft in discourse.drafts if discourse.seen.get(draft.index) and _settlement(draft)]
+    ranked = sorted(known, key=lambda index: (-discourse.standing.weight(index), index))
+    if not ranked or discourse.standing.in_passing(ranked[0]):
+        return None
+    weights = [discourse.standing.weight(index) for index in ranked]
+    return ranked[0] if len(weights) == 1 or weights[0] >= _BY_FAR * weights[1] else None
+
+
+def _settlement(draft: Draft) -> bool:
+    """True for a place that may be a town: no country or region, no street, airport or mountain by its name."""
+    if draft.type != "Place" or not draft.named or is_country(draft):
+        return False
+    if draft.link.startswith("region/"):
+        return _region_kind(draft) == "city"
+    return not any(name.split()[-1].lower() in last_words() or name.split()[0].lower() in first_words() for name in draft.names)
 
 
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:

@@ -32,7 +32,15 @@ _STATE_VERBS = word_set(
     retaliate sanction say see seek send sever sign slap suspend support tell threaten urge veto view vow want warn
     welcome withdraw"""
 )
-_INSTITUTIONS = word_set("hospital university college station prison jail school court clinic barracks")
+_INSTITUTIONS = word_set(
+    """hospital university college station prison jail school court clinic barracks centre center stadium airport arena library museum
+    theatre theater church cathedral mosque temple synagogue park bridge hall market mall hotel racecourse harbour harbor council academy
+    infirmary airfield airbase"""
+)
+_OF_TOWNS = word_set(
+    """resident people mayor town village city outskirts street suburb citizen villager inhabitant by-election byelection constituency
+    seat mp council councillor ward district population voter north south east west centre center"""
+)
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
 
 
@@ -308,17 +316,25 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     kinds = {draft.type, mentions[0].type}
     if " ".join(words) in place_names():
         return False
-    if len(words) == 1 and draft.type == "Place" and mentions[0].tag == "GPE" and _stands_in(draft, words[0]):
+    if len(words) < 3 and _stands_in(draft, words) and (draft.type == "Place" and mentions[0].tag == "GPE" or any(map(_as_town, mentions))):
         return False
     if draft.type == "Product" and known_kind().get(" ".join(words)) == "maker":
         return False
     return len(kinds) == 1 or kinds == {"Organization", "Product"}
 
 
-def _stands_in(draft: Draft, word: str) -> bool:
-    """True for "Coimbra University Hospital", which stands in the town of its first word and is another thing."""
-    name = next(iter(draft.names), "").lower().split()
-    return len(name) > 1 and name[0] == word and name[-1] in _INSTITUTIONS
+def _stands_in(draft: Draft, words: tuple[str, ...]) -> bool:
+    """True for "Coimbra University Hospital", which stands in the town of its first words and is another thing."""
+    name = tuple(next(iter(draft.names), "").lower().split())
+    return len(name) > len(words) and name[: len(words)] == words and name[-1] in _INSTITUTIONS
+
+
+def _as_town(mention: NameMention) -> bool:
+    """True for "in Ashford", "residents of Ashford", "the Ashford by-election"."""
+    head = mention.head
+    if head.dep != "pobj":
+        return head.dep == "compound" and head.head.lemma in _OF_TOWNS
+    return head.head.lower == "in" or (head.head.lower in ("of", "for", "from") and head.head.head.lemma in _OF_TOWNS)
 
 
 def _demonyms(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:

@@ -30,6 +30,7 @@ _FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
+_RANKS = frozenset({"general", "colonel", "major", "captain", "lieutenant", "brigadier", "sergeant", "corporal", "admiral", "commodore"})
 
 
 def mended(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
@@ -148,7 +149,8 @@ def _without_title(tokens: list[Token], span: NameSpan) -> list[NameSpan]:
     if span.type != "PERSON":
         # "General Motors", "Major League": a title opens other names too; it is one where a first name follows.
         after = tokens[last + 1] if last + 1 < span.end else None
-        if after is None or not (is_first_name(after.text) and span.end - last > 2) or tokens[span.end - 1].lower in last_words():
+        known = after is not None and (is_first_name(after.text) or _ranked(tokens, span))
+        if not known or span.end - last <= 2 or tokens[span.end - 1].lower in last_words():
             if all(tokens[i].lower in words or tokens[i].lower in _EDGE for i in range(span.start, span.end)):
                 return []
             # "the State Department Spokesperson": the office is no part of the name of the organisation.
@@ -171,6 +173,13 @@ def _without_title(tokens: list[Token], span: NameSpan) -> list[NameSpan]:
     if start < end:
         parts.append(NameSpan(start, end, "PERSON"))
     return parts
+
+
+def _ranked(tokens: list[Token], span: NameSpan) -> bool:
+    """True for "General Ulan Dorje": a rank before two words that are no words of the language; "Major League Soccer" is no person."""
+    behind = tokens[span.start + 1 : span.end]
+    plain = all(t.text.istitle() and t.lower not in nouns() and t.lower not in place_names() for t in behind)
+    return tokens[span.start].lower in _RANKS and len(behind) == 2 and plain
 
 
 def _first_name_too(tokens: list[Token], span: NameSpan, i: int) -> bool:
