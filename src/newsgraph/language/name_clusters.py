@@ -316,7 +316,8 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     kinds = {draft.type, mentions[0].type}
     if " ".join(words) in place_names():
         return False
-    if len(words) < 3 and _stands_in(draft, words) and (draft.type == "Place" and mentions[0].tag == "GPE" or any(map(_as_town, mentions))):
+    town = (draft.type == "Place" and mentions[0].tag == "GPE") or any(map(_as_town, mentions))
+    if len(words) < 3 and town and _stands_in(draft, words):
         return False
     if draft.type == "Product" and known_kind().get(" ".join(words)) == "maker":
         return False
