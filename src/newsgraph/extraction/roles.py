@@ -21,6 +21,7 @@ from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_l
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.titles import written_out
 from newsgraph.model import CharSpan, Node, Statement
 
 __all__ = ["RoleExtractor", "RoleReader"]
@@ -106,7 +107,7 @@ class RoleReader:
         each: bool = False,
     ) -> None:
         """``subject`` is/has the role ``words``, of ``target`` where there is one; every member of a group on its own."""
-        role = " ".join(word.lower for word in words) if words else ""
+        role = written_out(" ".join(word.lower for word in words))
         anchor = words[-1] if words else subject
         if words and anchor.tag == "NNS" and (each or len(self.phrases.nodes(subject)) > 1) and words[-1].lower == role.rsplit(" ", 1)[-1]:
             role = f"{role[: len(role) - len(anchor.lower)]}{anchor.lemma.lower()}"  # each of the parents is a parent
@@ -128,7 +129,9 @@ class RoleReader:
 
                     if words[-1].tag in ("NNS", "NNPS") and text.lower().endswith(words[-1].lower):
                         text = text[: len(text) - len(words[-1].text)] + words[-1].lemma
-                    self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
+                    said = written_out(text)
+                    said = said if said != text.lower() else lower_label(text)  # "Rep." is a representative
+                    self.builder.nominal(frame, self._context(anchor), node, f"be {said}", words, None)
                 elif words and is_kind_of(words[-1], text, node.type, unknown=True):
                     # Nor is its kind a second thing beside what has a name: "the shipping line Nordlink".
                     self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)

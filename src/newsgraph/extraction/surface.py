@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsgraph.extraction.frames import Frame
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.participles import participle
+from newsgraph.lexicons.titles import written_out
 
 __all__ = ["surface"]
 
@@ -23,7 +24,10 @@ def surface(text: str, frame: Frame, name: str, tokens: Sequence[Token], subject
     verbal = verb in tokens and verb.tag.startswith("VB")
     done_to = verbal and not frame.passive and name.startswith(f"be {participle(verb.lemma)} ")  # "sent her to Rome": she was sent to
     unused = list(tokens)
-    if verbal and not done_to:
+    if not verbal:
+        known = {"be", *(form for t in tokens for form in (t.lower, t.lemma.lower(), written_out(t.text)))}
+        return " ".join([*(text[t.char_start : t.char_end] for t in tokens), *(word for word in name.split() if word not in known)])
+    if not done_to:
         others = [*frame.auxiliaries, *(child for child in verb.children if child.dep == "neg")]
         unused = sorted({t.i: t for t in (*unused, *others)}.values(), key=lambda t: t.i)
     unreal = any(t.tag in ("MD", "TO") for t in frame.auxiliaries)

@@ -18,15 +18,10 @@ from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
 from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
+from newsgraph.lexicons.titles import written_out
 from newsgraph.model import CharSpan, Entity, Mention
 
 __all__ = ["entities_to_json", "find_entities"]
-
-_WRITTEN_OUT = {
-    "gen.": "general", "col.": "colonel", "capt.": "captain", "lt.": "lieutenant", "sgt.": "sergeant", "maj.": "major", "adm.": "admiral",
-    "cmdr.": "commander", "sen.": "senator", "rep.": "representative", "gov.": "governor", "prof.": "professor", "det.": "detective",
-    "insp.": "inspector", "supt.": "superintendent",
-}  # fmt: skip
 
 
 def find_entities(annotated: AnnotatedDoc) -> None:
@@ -106,7 +101,7 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             draft.places.update(_origin(discourse, tokens, mention))
         if draft.type == "Person" and mention.title:
             draft.roles.add(f"{_before_title(tokens, mention)}{mention.title}")
-            draft.roles.update(_WRITTEN_OUT[word] for word in mention.title.split(" ") if word in _WRITTEN_OUT)
+            draft.roles.update(written_out(word) for word in mention.title.split(" ") if written_out(word) != word)
         for i in range(max(0, mention.title_start - 4), mention.start):
             token = tokens[i]
             inside = token.head.i in range(i + 1, mention.end) and token.dep in ("compound", "amod", "nmod", "poss")

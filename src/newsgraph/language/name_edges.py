@@ -210,6 +210,9 @@ def _could_be_name(tokens: list[Token], span: NameSpan) -> bool:
             or word.pos in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM", "SCONJ", "CCONJ")
         ):
             return word.pos in ("VERB", "ADV", "ADP", "NUM") and word.ent_type == "PERSON" and word.lower not in titles()
+        after = tokens[span.end].lower if span.end < len(tokens) else ""
+        if f"{word.lower} {after}" in titles() and word.lower not in known_type():
+            return False  # "Press secretary", "Majority Leader"
         return len(word.text) > 1
     return not all(t.lower in NOT_NAMES or t.lower in titles() or not t.text[0].isalpha() for t in words)
 

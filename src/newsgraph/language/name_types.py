@@ -74,29 +74,7 @@ _OF_ANYTHING = word_set(
     "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim developer "
     "contractor builder operator publisher donor sponsor bidder buyer investor lender distributor broker"
 )
-_DEMONYM_ENDS = (
-    "ians",
-    "ian",
-    "ans",
-    "an",
-    "ns",
-    "n",
-    "eses",
-    "ese",
-    "ish",
-    "is",
-    "i",
-    "ic",
-    "ers",
-    "er",
-    "s",
-    "ans",
-    "ean",
-    "eans",
-    "iot",
-    "ite",
-    "ites",
-)
+_DEMONYM_ENDS = tuple("ians ian ans an ns n eses ese ish is i ic ers er s ean eans iot ite ites".split())
 
 
 @dataclass(order=True, slots=True)
@@ -247,7 +225,7 @@ def choose_types(tokens: list[Token], spans: list[NameSpan], *, headings: frozen
         for kind, weight in _words(tokens, first_span[key]):
             tally[kind] = tally.get(kind, 0.0) + weight
     types = {key: _best(tally) for key, tally in votes.items()}
-    _share(votes, types, uses)
+    _share(votes, types, uses, _of_firms(spans, types))
     _coordinate(tokens, spans, votes, {key: _best(tally) for key, tally in votes.items()})
     return {key: _best(tally) for key, tally in votes.items()}
 
@@ -436,8 +414,25 @@ def _as_surname(uses: list[int]) -> float:
     return 1.0 if acting <= 2 * placed else 3.0 + 1.5 * acting
 
 
-def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict[str, list[int]]) -> None:
-    """Let longer names vote on the shorter ones that they hold, and places on their adjectives."""
+def _of_firms(spans: Sequence[NameSpan], types: dict[str, str]) -> set[str]:
+    """Single words that stand for a firm before anybody of that surname is named: in "Marlow Corp … Marlow … Peter Marlow … Marlow"."""
+    firms: set[str] = set()
+    persons: set[str] = set()
+    found: set[str] = set()
+    for span in sorted(spans):
+        words = name_words(span.key)
+        if len(words) == 1:
+            if words[0] in firms and words[0] not in persons:
+                found.add(words[0])
+        elif types[span.key] == "PERSON":
+            persons.add(words[-1])
+        elif types[span.key] == "ORG" and len(words) == 2 and (words[1] in _COMPANY_ENDS or words[1] in last_words()):
+            firms.add(words[0])
+    return found
+
+
+def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict[str, list[int]], firms: set[str]) -> None:
+    """Let longer names vote on the shorter ones that they hold, and places on their adjectives; ``firms`` are :func:`_of_firms`."""
 
     def add(key: str, kind: str, weight: float) -> None:
         votes[key][kind] = votes[key].get(kind, 0.0) + weight
@@ -457,6 +452,9 @@ def _share(votes: dict[str, dict[str, float]], types: dict[str, str], uses: dict
         if len(words) < 2:
             continue
         if kind == "PERSON":
+            if words[-1] in firms:
+                add(words[-1], "ORG", 4.0 + votes[words[-1]].get("PERSON", 0.0))
+                continue
             surnames.add(words[-1])
             if words[-1] in single:
                 # The tagger's error on a foreign surname repeats itself; a firm of that name ("Dell Computer") is another matter.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newsgraph.errors import ModelError
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
+from newsgraph.lexicons.titles import abbreviations
 from newsgraph.model import Article, CharSpan
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if missing:
         raise ModelError(f"the language model {name!r} lacks {', '.join(sorted(missing))}; choose one that has them.")
     _keep_prefixes(nlp)
+    _keep_titles(nlp)
     _register_component()
     nlp.add_pipe("newsgraph_letter_ends", first=True)
     nlp.add_pipe("newsgraph_quote_ends", before="parser")
@@ -112,6 +114,14 @@ def _keep_prefixes(nlp: Language) -> None:
         ]
 
     tokenizer.infix_finditer = finditer
+
+
+def _keep_titles(nlp: Language) -> None:
+    """An abbreviated title is one word: "Brig.", "Det."."""
+    tokenizer = cast(Any, nlp.tokenizer)
+    for title in sorted(abbreviations()):
+        for form in (title, title.lower()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _ends_at_letter(doc: Doc, i: int) -> bool:
@@ -147,8 +157,11 @@ def _register_component() -> None:
 
         @SpacyLanguage.component("newsgraph_quote_ends")
         def newsgraph_quote_ends(doc: Doc) -> Doc:
-            """Forbid a sentence to start at a closing quotation mark or bracket: it belongs to the sentence before."""
+            """Forbid a sentence to start at a closing quotation mark or bracket, or between a title and its name."""
+            titles = abbreviations()
             for token in doc[1:]:
+                if doc[token.i - 1].text in titles and token.text[:1].isalnum():
+                    token.is_sent_start = False
                 if token.text in _CLOSERS and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
                     token.is_sent_start = False
             return doc

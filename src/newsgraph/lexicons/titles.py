@@ -7,7 +7,15 @@ from typing import Literal, NamedTuple
 
 from newsgraph.lexicons.tables import read_table
 
-__all__ = ["Title", "title_parts", "title_words", "titles"]
+__all__ = ["Title", "abbreviations", "title_parts", "title_words", "titles", "written_out"]
+
+_WRITTEN_OUT = {
+    "adm.": "admiral", "asst.": "assistant", "atty.": "attorney", "brig.": "brigadier", "capt.": "captain", "cllr": "councillor",
+    "cllr.": "councillor", "cmdr.": "commander", "col.": "colonel", "coun.": "councillor", "cpl.": "corporal", "dep.": "deputy",
+    "det.": "detective", "gen.": "general", "gov.": "governor", "insp.": "inspector", "lt.": "lieutenant", "maj.": "major",
+    "pres.": "president", "prof.": "professor", "pvt.": "private", "rep.": "representative", "sec.": "secretary", "sen.": "senator",
+    "sgt.": "sergeant", "supt": "superintendent", "supt.": "superintendent",
+}  # fmt: skip
 
 
 class Title(NamedTuple):
@@ -33,3 +41,18 @@ def title_words() -> frozenset[str]:
 def title_parts() -> frozenset[str]:
     """Every word that stands in a title of several words (transport, foreign, state)."""
     return frozenset(word for title in titles() for word in title.split() if " " in title)
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Titles with a full stop that ends no sentence, as they are written before a name: "Brig.", "Sen."."""
+    return frozenset(title.capitalize() for title in titles() if title.endswith("."))
+
+
+def written_out(title: str) -> str:
+    """The title, in lower case, with its abbreviations in full.
+
+    >>> written_out("Brig. Gen."), written_out("house speaker")
+    ('brigadier general', 'house speaker')
+    """
+    return " ".join(_WRITTEN_OUT.get(word, word) for word in title.lower().split())
