@@ -234,6 +234,8 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
 def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) -> Iterator[Statement]:
     """The main statement of a verb without object, through its first preposition."""
     frame, context, qualifiers = clause.frame, clause.context, clause.qualifiers
+    if frame.lemma == "do":
+        return  # "did no better on tests than others"
     first = clause.preps[0][0]
     if (
         frame.lemma in _UNFINISHED

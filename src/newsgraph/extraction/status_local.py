@@ -134,7 +134,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if _proverb(frame) or _some_only(frame):
         return Context("possible", told=False)
     negated, modality, weak = _marked(frame)
-    if unmet_condition(frame) and not _asked(annotated, frame):
+    if unmet_condition(annotated, frame) and not _asked(annotated, frame):
         return Context() if negated else Context("negated", "conditional")
     if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
         return Context("possible", "question" if "whether" in frame.marks or is_question_clause(annotated, frame) else "conditional")

@@ -244,6 +244,9 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     )
     if above.status == "negated" and indefinite and token.tag == "VBG" and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", None, above.speakers, told=False)  # "did not return calls seeking comment"
+    first = min(t.i for t in token.subtree())
+    if token.dep == "relcl" and token.tag in ("VBZ", "VBP") and annotated.tokens[first - 1].text == ",":
+        return Context(speakers=speakers)  # "plans to charge them with fraud, which carries a sentence of six years"
     if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", above.modality, above.speakers)
     return Context(speakers=speakers)

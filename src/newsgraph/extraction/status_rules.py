@@ -298,7 +298,8 @@ class Contexts:
             return self._applied(seen, governor, above)
         if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
             return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
-        if frame.infinitive and governor.token.tag == "VBD" and above.status == "fact" and is_result(frame, governor):
+        past = governor.token.tag == "VBD" or governor.passive
+        if frame.infinitive and past and above.status == "fact" and is_result(frame, governor):
             return Context(speakers=above.speakers)
         if governor.complement is not None and governor.complement.i < frame.token.i:
             return self._copular(frame, governor, above)
@@ -401,6 +402,9 @@ class Contexts:
         asked = embedding(governor.lemma, "obj") if frame.token in governor.clauses else None
         if asked is not None:
             return self._applied(asked, governor, above)  # "called for the accord to be put into effect"
+        bidden = embedding(f"be_{governor.token.lower}", "to") if governor.passive and frame.infinitive and not marks else None
+        if bidden is not None and bidden.name == "request":
+            return self._applied(bidden, governor, above)  # "had been told twice this year to close the shaft"
         if frame.infinitive and set(marks) <= {"for"}:
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
             if past and ((governor.lemma in ("take", "need") and is_measured(self.annotated, governor)) or is_result(frame, governor)):

@@ -21,6 +21,7 @@ _FICTION = word_class("fiction")
 _FEIGNING = word_class("feigning")
 _DECIDING = word_class("deciding")
 _CONTESTING = word_class("contesting")
+_APPOINTING = word_class("appointing") | frozenset(("elect", "hire", "pick", "tap"))
 _WINNING = word_class("winning")
 _SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", "behave"))
 _ADJUNCTS = frozenset(("when", "where", "why", "how"))
@@ -155,4 +156,8 @@ def is_result(frame: Frame, governor: Frame) -> bool:
         return True
     if governor.lemma == "vote" and frame.lemma in _DECIDING:
         return True  # "voted to reject the bill"
-    return governor.lemma in _CONTESTING and frame.lemma in _WINNING
+    if governor.lemma in _APPOINTING and frame.lemma in ("replace", "succeed"):
+        return True  # "was appointed to replace Reed"
+    if governor.lemma in ("leave", "quit", "resign") and frame.lemma == "join":
+        return True  # "left to join the World Bank"
+    return not governor.passive and governor.lemma in _CONTESTING and frame.lemma in _WINNING

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from newsgraph.extraction.frames import Frame
-from newsgraph.language.annotated import Token
+from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
 __all__ = ["is_alternative", "is_inferred", "is_open_end", "testifies", "unmet_condition"]
@@ -54,13 +54,17 @@ def is_open_end(head: Token) -> bool:
     return len(chain) > 2 or "," not in before
 
 
-def unmet_condition(frame: Frame) -> Literal["", "condition", "outcome"]:
-    """Which half of "If Reed had signed it, Marsh would have resigned" the clause is; neither was so."""
-    if _past_perfect(frame) and _is_condition(frame) and frame.governor is not None and _would_have(frame.governor):
-        return "condition"
-    if _would_have(frame):
+def unmet_condition(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "condition", "outcome"]:
+    """Which half of "If Reed had signed it, Marsh would have resigned" the clause is; neither was so.
+
+    With *would* alone ("would still be free") not in reported speech, whose past perfect may only follow the tense of *said*.
+    """
+    if _past_perfect(frame.token) and frame.link == "advcl" and _marked_if(frame.token) and frame.governor is not None:
+        return "condition" if _would_have(frame.governor) or _would(annotated, frame.governor) else ""
+    semifactual = any(child.lower in ("still", "anyway") for child in frame.token.children)  # "would still have died": may well have
+    if not semifactual and (_would_have(frame) or _would(annotated, frame)):
         for child in frame.token.children:
-            if child.dep == "advcl" and _past_perfect_token(child) and _marked_if(child):
+            if child.dep == "advcl" and _past_perfect(child) and _marked_if(child):
                 return "outcome"
     return ""
 
@@ -81,16 +85,13 @@ def _would_have(frame: Frame) -> bool:
     return bool(words & _WOULD) and bool(words & {"have", "'ve"}) and frame.token.tag in ("VBN", "VBD")
 
 
-def _past_perfect(frame: Frame) -> bool:
-    return _past_perfect_token(frame.token)
+def _would(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    reported = frame.link == "ccomp" and annotated.quotation_of.get(frame.token.i) is None
+    return not reported and frame.token.tag in ("VB", "VBN") and any(child.lower in ("would", "'d") for child in frame.auxiliaries)
 
 
-def _past_perfect_token(token: Token) -> bool:
+def _past_perfect(token: Token) -> bool:
     return token.tag in ("VBN", "VBD") and any(child.dep == "aux" and child.lower in _HAD for child in token.children)
-
-
-def _is_condition(frame: Frame) -> bool:
-    return frame.link == "advcl" and _marked_if(frame.token)
 
 
 def _marked_if(token: Token) -> bool:

@@ -81,6 +81,8 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
             return None, True  # "rejected the offer, saying it was low"
         if subject is None or subject is token or subject.i > token.i or discourse.quoted(subject) != quoted:
             continue
+        if subject.tag == "WDT" and verb.dep == "relcl" and speech_verb(verb.lemma) is not None:
+            subject = verb.head  # "the roaster, which said it would close": the roaster would
         found = _neuter(discourse, subject)
         if found is None:
             if (subject.lower in NEUTER or subject.lower in _PLURAL) and not beside:

@@ -40,6 +40,8 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
     elif dep == "oprd" and token.pos == "ADJ" and token.head.lemma == "plead" and token.head.child("dobj", "acomp") is None:
         token.dep = "acomp"  # "pleaded not guilty to fraud"
     elif dep in ("advmod", "npadvmod"):
+        if token.tag == "RP":
+            _particle(annotated, token)
         _name_as_subject(annotated, token)
     elif dep == "dobj":
         _dubbed(annotated, token)
