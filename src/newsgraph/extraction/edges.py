@@ -47,6 +47,8 @@ def edges(
         ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
+        if prep.lower in ("in", "at", "on") and not objects and any(reading.merged(frame, clause) for clause in frame.clauses):
+            continue  # "tried in Oslo to rebook": nothing is tried in Oslo
         if prep is taken or prep.lower in _NO_EDGE or prep.lower == "between" or reading.beside_name(prep) or _absolute(prep, target):
             continue
         for node, head in reading.nodes([target]):
@@ -78,7 +80,7 @@ def edges(
             continue  # "dismissed its former head": whose head he was is no end of the dismissal
         start = [] if objects else [preps[0][0].lower]
         for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
-            if prep.lower == "between":
+            if prep.lower in ("between", "including"):
                 continue  # "found a link between A and B": it is no link between A
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids and _told_apart(node):

@@ -44,6 +44,15 @@ _NAMING = word_class("naming")
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
 
 
+def _with_names(annotated: AnnotatedDoc, head: Token) -> Iterator[Token]:
+    """ "arrested two men, including Karl Roth": who is named of those it is done to."""
+    yield head
+    if head.tag in ("NNS", "NNPS"):
+        for prep in head.children:
+            target = prep.child("pobj") if prep.lower == "including" else None
+            yield from (item for item in conjuncts(target) if item.i in annotated.name_head) if target is not None else ()
+
+
 class Frames:
     """All predicates of a document, by the index of their token, in order of the text."""
 
@@ -127,7 +136,7 @@ class Frames:
                 first = min(t.i for t in child.subtree())
                 if frame.objects and first and self.annotated.tokens[first - 1].text == "," and child.child("relcl") is not None:
                     continue  # "accused them of fraud, an allegation they deny": set beside the clause
-                frame.objects.extend(conjuncts(child))
+                frame.objects.extend(item for head in conjuncts(child) for item in _with_names(self.annotated, head))
             elif dep == "dative":
                 self._dative(frame, child)
             elif dep == "prt":

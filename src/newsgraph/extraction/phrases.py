@@ -415,11 +415,10 @@ class Phrases:
             return True
         if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in _ORDINALS for child in head.children):
             return True  # "the lowest level since March", "for the first time since 2009"
-        if not top or prep.i in self.annotated.times:
-            return False
         target = prep.child("pobj")
-        if target is None or target.ent_type in ("DATE", "TIME"):
-            return False
+        when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
+        if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
+            return False  # but "the killing in January of Karl Roth"
         return prep.lower in (
             "in",
             "on",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from newsgraph.extraction.adverbials import PREPOSITION_ROLES, adverbial_role
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
@@ -23,53 +24,6 @@ _APPOINTING = word_class("appointing")
 _COMPOUND = word_class("compound prepositions")
 _DEEDS = word_class("deeds")
 _DISCOURSE = word_class("discourse")
-_PREP_ROLES: dict[str, QualifierRole] = {
-    "in": "place",
-    "at": "place",
-    "near": "place",
-    "outside": "place",
-    "inside": "place",
-    "across": "place",
-    "off": "place",
-    "above": "place",
-    "below": "place",
-    "beside": "place",
-    "around": "place",
-    "aboard": "place",
-    "onboard": "place",
-    "through": "place",
-    "behind": "place",
-    "along": "place",
-    "throughout": "place",
-    "within": "place",
-    "on": "topic",
-    "about": "topic",
-    "over": "topic",
-    "regarding": "topic",
-    "concerning": "topic",
-    "to": "recipient",
-    "for": "purpose",
-    "from": "source",
-    "as": "role",
-    "because": "cause",
-    "due": "cause",
-    "with": "instrument",
-    "by": "instrument",
-    "via": "instrument",
-    "using": "instrument",
-    "despite": "concession",
-    "notwithstanding": "concession",
-    "after": "time",
-    "before": "time",
-    "during": "time",
-    "since": "time",
-    "until": "time",
-    "till": "time",
-    "amid": "cause",
-    "if": "condition",
-    "without": "manner",
-    "like": "manner",
-}
 _MARK_ROLES: dict[str, QualifierRole] = {
     "because": "cause",
     "since": "cause",
@@ -249,14 +203,9 @@ class Reading:
                 or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects)
             ):
                 continue
-            role = "time" if self.builder.is_time(prep, target) else _PREP_ROLES.get(outer.lower, "complement")
-            if (
-                role == "place"
-                and outer.lower in ("in", "at")
-                and target.ent_type not in ("GPE", "LOC", "FAC", "ORG")
-                and not self.phrases.referents(target)
-            ):
-                role = "complement" if target.ent_type else "place"
+            role: QualifierRole = "time"
+            if not self.builder.is_time(prep, target):
+                role = adverbial_role(self.phrases, outer.lower, target, speech=self.is_speech(frame), lemma=frame.lemma)
             found.append(self.builder.prep_qualifier(role, outer, target))
         mark = next((child for child in frame.token.children if child.dep == "mark" and child.lower in ("after", "before")), None)
         for child in frame.token.children:
@@ -293,7 +242,7 @@ class Reading:
                 and any(grand.dep == "pcomp" for grand in child.children)
                 and not (child.lower == "as" and frame.objects)
             ):
-                found.append(self.builder.clause_qualifier(_PREP_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
+                found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
 
     def beside(self, qualifiers: list[Qualifier], frame: Frame, prep: Token) -> list[Qualifier]:

@@ -24,6 +24,7 @@ _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
 )
+_NAMING = frozenset("declare proclaim designate name pronounce".split())
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
 
@@ -31,6 +32,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     if token.dep in ("npadvmod", "tmod", "advmod"):
         _half_of_day(annotated, token)
+        _named_day(annotated, token)
         _day_behind_noun(annotated, token)
         _name_behind_verb(annotated, token)
         _whose_name(annotated, token)
@@ -39,6 +41,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
     elif token.dep == "conj":
         _others_of_the_kind(token)
     elif token.dep == "prep":
+        _of_behind_time(annotated, token)
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
     elif token.dep == "advcl":
@@ -52,6 +55,23 @@ def _half_of_day(annotated: AnnotatedDoc, token: Token) -> None:
         attach(token, hour, "npadvmod")
 
 
+def _named_day(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "has declared Saturday a day of mourning": what is declared, and as what; it was not done on Saturday."""
+    verb = token.head
+    what = next((c for c in verb.children if c.i > token.i and c.dep in ("npadvmod", "dobj", "oprd")), None)
+    if (
+        verb.lemma not in _NAMING
+        or token.ent_type not in _TIMES
+        or min(t.i for t in token.subtree()) != verb.i + 1
+        or what is None
+        or what.tag != "NN"
+        or not any(child.lower in ("a", "an", "the") for child in what.children)
+        or min(t.i for t in what.subtree()) != token.i + 1
+    ):
+        return
+    token.dep, what.dep = "dobj", "oprd"
+
+
 def _day_behind_noun(annotated: AnnotatedDoc, token: Token) -> None:
     """ "was placed on leave Sunday": a bare day behind a noun without article is when it was done."""
     noun = token.head
@@ -61,6 +81,21 @@ def _day_behind_noun(annotated: AnnotatedDoc, token: Token) -> None:
     verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
     if verb is not None and verb.i < noun.i == first - 1:
         attach(token, verb, "npadvmod")
+
+
+def _of_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "follows the killing in January of Karl Roth", "the reopening next month of the hall": of what, the noun before the time says."""
+    time = token.head
+    target = token.child("pobj")
+    bare = time.tag == "NNP" or any(child.lower in ("next", "last", "this") for child in time.children)
+    if token.lower != "of" or time.ent_type not in _TIMES or not bare or target is None or target.tag == "CD" or target.ent_type in _TIMES:
+        return
+    outer = time.head if time.dep == "pobj" else time
+    first = min(t.i for t in outer.subtree())
+    noun = annotated.tokens[first - 1]
+    if first and noun.tag in ("NN", "NNS") and noun.sent_i == token.sent_i and outer.head in (noun, *noun.ancestors()):
+        attach(outer, noun, outer.dep)
+        attach(token, noun, "prep")
 
 
 def _since_superlative(annotated: AnnotatedDoc, token: Token) -> None:
