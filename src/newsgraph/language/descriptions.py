@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from newsgraph.language.anaphora import top_of
+from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.headings import FORMER, modified_so
@@ -298,8 +298,12 @@ def _settlement(draft: Draft) -> bool:
 
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:
     scores: dict[int, float] = {}
+    above = [verb.child("nsubj") for verb in clauses_above(nominal.head)]  # "Reed said the man had fled": not Reed
+    barred = {index for subject in above if subject is not None for index in discourse.referents.get(subject.i, ())}
     for occurrence in discourse.back(nominal.head.sent_i, within):
         draft = discourse.drafts[occurrence.draft]
+        if occurrence.draft in barred:
+            continue
         if draft.type != "Person" or draft.plural or (named and not draft.named) or (gender and draft.gender and draft.gender != gender):
             continue
         if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(nominal.head):

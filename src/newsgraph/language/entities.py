@@ -8,6 +8,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.coreference import FIRST_AND_SECOND, FIRST_PLURAL, PRONOUNS, resolve_first_person, resolve_pronoun
 from newsgraph.language.descriptions import describe, is_kin, kin_label
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.leads import named_later, named_places
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
@@ -36,6 +37,9 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     _know_names(discourse, clusters, mentions)
     discourse.standing = Standing.of(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
+    places, leads = named_places(discourse, mentions), named_later(discourse, mentions)
+    discourse.aliases_at.update({i: (index,) for i, index in {**places, **leads}.items() if i not in discourse.aliases_at})
+    discourse.named_later = frozenset(leads)
     things = Things(discourse)
     relatives = Relatives(discourse)
     for token in annotated.tokens:
@@ -161,7 +165,10 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
         elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma):
             relatives.tell(index, nominal.lemma, found[0])
     span = CharSpan(nominal.left.char_start, token.char_end)
-    discourse.refer(token, found, "nominal", f"in apposition to {_name(name)}", span)
+    reason = f"in apposition to {_name(name)}"
+    if token.i in discourse.named_later:
+        reason = f"named later: {_name(name)}"
+    discourse.refer(token, found, "nominal", reason, span)
 
 
 def _whose(discourse: Discourse, owner: Token | None) -> tuple[int, ...]:

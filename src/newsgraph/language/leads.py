@@ -1,0 +1,161 @@
+"""Whom and what a lead brings in without a name, and the next sentences name: "A former bus driver has won … Dan Wexham, 52, …".
+
+References:
+    van Dijk, T. (1988). News as discourse. Erlbaum (ch. 2: leads summarise, what they leave out follows in order of relevance).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.anaphora import clause_verb
+from newsgraph.language.annotated import Sentence, Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft, NameMention
+from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
+from newsgraph.language.organisations import called, kind_fits
+from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import titles
+
+__all__ = ["named_later", "named_places"]
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_NEXT = 3
+_IN_OFFICE = word_set(
+    "police officer official prosecutor authority detective investigator judge jury magistrate rescuer firefighter reporter"
+)
+_HARMING = word_set(
+    "kill die injure wound stab shoot attack rob rape assault murder hurt hit strike find abduct kidnap beat drown harm target"
+)
+_ACCUSING = word_set("arrest charge detain accuse appear plead sentence convict jail deny face admit remand hold suspect question indict")
+_LEAD = 2
+_THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
+_KINDS = frozenset({"place", "event", "thing"})
+_LONG_NAME = 2
+
+
+def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
+    """The heads of indefinite descriptions in the lead, each with the draft that the sentences after it name."""
+    body = [sentence for sentence in discourse.annotated.sentences if sentence.kind == "body"]
+    found: dict[int, int] = {}
+    if not body:
+        return found
+    person = _lead_person(discourse, body[0])
+    if person is not None:
+        draft = _person_named(discourse, person, [s.i for s in body[1 : 1 + _NEXT]], mentions)
+        if draft is not None:
+            found[person.i] = draft.index
+            draft.roles |= role_words(person)
+    for sentence in body[:_LEAD]:
+        for token in discourse.annotated.sentence_tokens(sentence):
+            index = _thing_named(discourse, token, [s.i for s in body[: sentence.i + 1 + _NEXT]])
+            if index is not None:
+                found[token.i] = index
+    return found
+
+
+def _lead_person(discourse: Discourse, sentence: Sentence) -> Token | None:
+    """Somebody without a name, where no other person is spoken of in the lead but those who speak and act in office."""
+    found: Token | None = None
+    for token in discourse.annotated.sentence_tokens(sentence):
+        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in _IN_OFFICE:
+            continue
+        known = noun_of(token)
+        named = discourse.names_at.get(token.i, ())
+        if any(discourse.drafts[index].type == "Person" for index in named):
+            return None
+        if named or known is None or known.kind not in ("person", "group") or token.dep in ("compound", "amod", "nmod"):
+            continue
+        if found is not None or token.tag != "NN" or token.dep in ("attr", "appos") or discourse.known(token.i):
+            return None
+        if read_nominal(token).det != "indef":
+            return None
+        found = token
+    return found
+
+
+def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention]) -> Draft | None:
+    """The first person whom the next sentences name in full: with his age, or as the subject of what is not speech."""
+    headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
+    people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings]
+    first = next((m.head.sent_i for m in people), -1)
+    here = [m for m in people if m.head.sent_i == first]
+    if first not in sentences or any(m.head.sent_i < person.sent_i for m in people):
+        return None
+    aged = [m for m in here if (draft := discourse.upcoming(m.head)) is not None and any(r.startswith("aged ") for r in draft.roles)]
+    chosen = aged[0] if len(aged) == 1 else here[0] if len(here) == 1 else None
+    draft = discourse.upcoming(chosen.head) if chosen is not None else None
+    if chosen is None or draft is None or len(chosen.words) < _LONG_NAME:
+        return None
+    noun = noun_of(person)
+    if noun is not None and noun.gender and draft.gender and noun.gender != draft.gender:
+        return None
+    words = broader({role for role in draft.roles if not role.startswith("aged ") and not _courtesy(role)})
+    if words and person.lemma.lower() not in words:
+        return None  # "A farmer saw him … Sheriff Ann Reed": somebody else
+    if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING:
+        return None  # "A teenager was stabbed … Jan Holt, 34, was arrested"
+    if not aged and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0]):
+        return None
+    return draft
+
+
+def _courtesy(role: str) -> bool:
+    title = titles().get(role)
+    return title is not None and title.kind == "courtesy"
+
+
+def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> int | None:
+    """*A copper mine caved in … the Lusungu mine*: the only one called so, which is named soon after."""
+    known = noun_of(token)
+    if (
+        token.tag != "NN"
+        or known is None
+        or known.kind not in _KINDS
+        or discourse.known(token.i)
+        or token.dep in ("compound", "attr", "appos")
+    ):
+        return None
+    if read_nominal(token).det != "indef":
+        return None
+    lemma = token.lemma.lower()
+    fitting = [d for d in discourse.drafts if d.named and d.type != "Person" and lemma in called(d) and kind_fits(d, known.kind, lemma)]
+    if len(fitting) != 1 or _again(discourse, token):
+        return None
+    first = min((mention.head_i for mention in fitting[0].mentions), default=-1)
+    return fitting[0].index if first > token.i and discourse.annotated.tokens[first].sent_i in sentences else None
+
+
+def _again(discourse: Discourse, token: Token) -> bool:
+    """True where the article speaks of another one of that kind: "a mine near Dell … another mine"."""
+    return any(
+        other is not token and other.lemma == token.lemma and read_nominal(other).det in ("indef", "other")
+        for other in discourse.annotated.tokens
+        if other.tag == "NN"
+    )
+
+
+def named_places(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
+    """*Mine* of "the Lusungu mine", where Lusungu stands only there and behind "at", "in" and the like: it is the name of the mine."""
+    found: dict[int, int] = {}
+    for mention in mentions:
+        noun = mention.head.head
+        draft = discourse.upcoming(mention.head)
+        known = noun_of(noun)
+        if draft is None or known is None or draft.type not in ("Organization", "Product", "Place") or mention.tag == "GPE" or draft.link:
+            continue
+        if known.kind != "place" or noun.i != mention.end or not noun.text.islower() or mention.head.dep != "compound":
+            continue
+        if all(_only_there(discourse.annotated.tokens[m.head_i], noun.lemma) for m in draft.mentions):
+            found[noun.i] = draft.index
+    for i, index in found.items():
+        draft, noun = discourse.drafts[index], discourse.annotated.tokens[i]
+        draft.type = "Place"
+        draft.roles.add(noun.lemma.lower())
+        draft.names.setdefault(f"{next(iter(draft.names))} {noun.lower}", 1)
+    return found
+
+
+def _only_there(head: Token, lemma: str) -> bool:
+    if head.dep == "compound":
+        return head.head.lemma == lemma
+    return head.dep == "pobj" and head.head.lower in _THERE
