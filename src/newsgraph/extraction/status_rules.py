@@ -19,7 +19,7 @@ from newsgraph.extraction.status_verbs import binds, holder_of_view, is_mandativ
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import Complement, Embedding, embedding
+from newsgraph.lexicons.status import Complement, Embedding, embedding, reports
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts"]
@@ -108,7 +108,7 @@ class Contexts:
             and not frame.clauses
             and (not frame.objects or frame.token.lemma == "tell")
             and not frame.passive
-            and frame.token.lemma in speech_verbs()
+            and (frame.token.lemma in speech_verbs() or reports(frame.token.lemma))
             and frame.token.tag in ("VBD", "VBZ", "VBP")
             and (
                 governor.token.lemma not in speech_verbs()
@@ -390,6 +390,8 @@ class Contexts:
 
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks
+        if frame.link == "parataxis" and frame.token.i < governor.token.i and frame.own_subject:
+            return Context(speakers=self._outer(governor).speakers)  # "they refused; it was, she found, unlawful": two sentences
         if frame.own_subject and set(marks) & {"as", "while", "though", "although", "whereas"} and self._quotation(frame.token) is None:
             first = min(t.i for t in frame.token.subtree())
             before = self.annotated.tokens[first - 1].text if first else ""

@@ -240,6 +240,8 @@ class Subjects:
                 return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
         if governor is None or (governor.passive and prep.lower == "by" and prep.head is governor.token):
             return []  # "was dated by measuring argon": by whom?
+        if governor.passive and "whether" in frame.marks and not any(is_person_noun(item) for item in governor.subjects):
+            return []  # "no decision was made on whether to reopen it": by whom?
         if prep.head in governor.predicative and governor.objects and not governor.passive:
             return governor.objects  # "found her guilty of defrauding donors"
         if (

@@ -12,6 +12,7 @@ from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import reports
 
 __all__ = ["end_of_series", "mend_conjunct"]
 
@@ -23,7 +24,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
-    return any(rule(token) for rule in (_finite_conjunct, _bare_conjunct, _conjunct_by_type, _open_list))
+    return any(rule(token) for rule in (_behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _open_list))
 
 
 def _animate(token: Token) -> bool:
@@ -70,25 +71,43 @@ def _finite_conjunct(token: Token) -> bool:
 def _speaking_conjunct(token: Token) -> bool:
     """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
     head = token.head
-    matrix = head.head
-    if (
-        token.tag != "VBD"
-        or head.dep != "ccomp"
-        or not (token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING)
-        or matrix.lemma not in speech_verbs()
-        or matrix.tag != token.tag
-    ):
-        return False
-    if _has_subject(token):
+    by_somebody = token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING
+    if token.tag != "VBD" or head.dep != "ccomp" or not by_somebody or _has_subject(token):
         return False
     subject = head.child("nsubj", "nsubjpass")
     if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
         return False
-    known = nouns().get(subject.lemma.lower())
-    somebody = _animate(subject) or (known is not None and known.kind == "org") or subject.lemma.lower() in _DOCUMENTS
-    if token.lemma in _DEALING and token.lemma not in speech_verbs() and (somebody or subject.dep == "nsubjpass"):
+    if token.lemma in _DEALING and token.lemma not in speech_verbs() and (_somebody(subject) or subject.dep == "nsubjpass"):
         return False
-    return attach(token, matrix, "conj")
+    matrix = head.head
+    if matrix.lemma in speech_verbs() and matrix.tag == token.tag:
+        return attach(token, matrix, "conj")
+    if _somebody(subject):
+        return False
+    for above in matrix.ancestors():  # "accused the firm of hiding a report that showed the mill was unsafe and called for …"
+        upper = above.child("nsubj")
+        if above.tag == "VBD" and upper is not None and (upper.ent_type in ("PERSON", "ORG") or _somebody(upper)):
+            return attach(token, above, "conj")
+    return False
+
+
+def _somebody(noun: Token) -> bool:
+    """True for who may speak or deal: a person, a group, a body, a document."""
+    known = nouns().get(noun.lemma.lower())
+    return _animate(noun) or (known is not None and known.kind == "org") or noun.lemma.lower() in _DOCUMENTS
+
+
+def _behind_closing_speech(token: Token) -> bool:
+    """ "The mill was unsafe, the inquiry found, and should have been closed": the mill should."""
+    verb = token.head
+    said = next((c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i), None)
+    subject = verb.child("nsubj")
+    if said is None or subject is None or not said.i < subject.i < verb.i < token.i or _has_subject(token):
+        return False
+    if not (verb.lemma in speech_verbs() or reports(verb.lemma)) or token.lemma in speech_verbs() or reports(token.lemma):
+        return False
+    commas = [child.i for child in verb.children if child.text == "," and verb.i < child.i < token.i]
+    return bool(commas) and _is_finite(token) and said.child("nsubj", "nsubjpass") is not None and attach(token, said, "conj")
 
 
 def _bare_conjunct(token: Token) -> bool:

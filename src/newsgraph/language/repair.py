@@ -22,7 +22,7 @@ from newsgraph.language.verbs import mend_verb
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import preposition_effect
+from newsgraph.lexicons.status import preposition_effect, reports
 
 __all__ = ["repair_tree"]
 
@@ -365,7 +365,9 @@ def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
     if token.head.lemma == "hear" and subject is not None and subject.lemma.lower() in word_class("hearing"):
         return  # "Reed paid the mayor, the court heard"
     if any(t.text in (";", ":") for t in between) or (
-        token.head.lemma not in speech_verbs() and token.head.tag.startswith("VB") and any(t.text == "," for t in between)
+        not (token.head.lemma in speech_verbs() or reports(token.head.lemma))
+        and token.head.tag.startswith("VB")
+        and any(t.text == "," for t in between)
     ):
         token.dep = "parataxis"
 

@@ -21,6 +21,7 @@ _PARTICLES = frozenset("about along apart around aside away back by down in off 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _DUBBING = word_class("dubbing")
 _RELATIONAL = word_class("relational nouns")
+_TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
 
@@ -167,12 +168,26 @@ def _name_as_subject(annotated: AnnotatedDoc, token: Token) -> None:
     verb = token.head
     if token.dep == "npadvmod":
         _day_behind_noun(token)
+        _object_behind_particle(token)
     after = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
     if token.tag != "NNP" or token.ent_type not in ("GPE", "ORG", "PERSON", "NORP") or verb.dep != "ROOT":
         return
     opens = min(t.i for t in token.subtree()) == annotated.sentences[token.sent_i].token_start
     if opens and after is verb and verb.tag in ("VBD", "VBZ", "VBP") and verb.child("nsubj", "nsubjpass", "csubj", "expl") is None:
         token.dep = "nsubj"
+
+
+def _object_behind_particle(token: Token) -> None:
+    """ "ruled out arson": a bare noun right behind verb and particle, no time and no measure, is the object."""
+    verb, particle = token.head, token.head.child("prt")
+    if particle is None or token.tag not in ("NN", "NNS") or token.ent_type or verb.child("dobj") is not None or token.i < verb.i:
+        return
+    if (
+        min(t.i for t in token.subtree()) == particle.i + 1
+        and token.lemma.lower() not in _TEMPORAL
+        and token.lower not in ("home", "north")
+    ):
+        token.dep = "dobj"
 
 
 def _day_behind_noun(token: Token) -> None:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 from newsgraph.lexicons.tables import read_table
 from newsgraph.model import Modality
 
-__all__ = ["Complement", "Effect", "Embedding", "embedding", "embedding_classes", "noun_effect", "preposition_effect"]
+__all__ = ["Complement", "Effect", "Embedding", "embedding", "embedding_classes", "noun_effect", "preposition_effect", "reports"]
 
 Complement = Literal["that", "to", "obj"]
 
@@ -55,6 +55,16 @@ def embedding_classes() -> dict[str, frozenset[str]]:
     for (word, _), entry in _table().items():
         classes.setdefault(entry.name, set()).add(word)
     return {name: frozenset(words) for name, words in sorted(classes.items())}
+
+
+def reports(lemma: str) -> bool:
+    """True for a verb whose subject tells that something is so: say, find, conclude.
+
+    >>> reports("find"), reports("regret")
+    (True, False)
+    """
+    entry = embedding(lemma, "that")
+    return entry is not None and entry.name == "report"
 
 
 class Effect(NamedTuple):
