@@ -107,6 +107,12 @@ def active(
     preps = reading.argument_preps(frame) if objects or not frame.objects or frame.objects[0].lower not in _MANY else []
     if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
         preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
+    if (
+        objects
+        and frame.lemma in _INTRANSITIVE
+        and any(prep.lower in ("of", "into") and target.pos == "PRON" and not reading.nodes([target]) for prep, target in preps)
+    ):
+        return  # "talked her out of it": out of what?
     clause = _Clause(frame, context, qualifiers, objects, recipients, preps, content, content_id, main, told_apart, suffix)
     for subject, s_head in subjects:
         yield from _of_subject(reading, clause, subject, s_head)
@@ -283,8 +289,8 @@ def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -
 
 def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
-    if frame.lemma == "do":
-        return False  # "would consider doing so"
+    if frame.lemma == "do" or any(q.role == "manner" and q.text.lower().startswith(("neither", "none")) for q in qualifiers):
+        return False  # "would consider doing so"; "blamed neither of them"
     if frame.lemma in _UNFINISHED and frame.particle is None and not any(q.role in ("complement", "content", "role") for q in qualifiers):
         return reading.builder.verb_name(frame, False) != frame.lemma  # "Supermarkets are resisting": what?
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":

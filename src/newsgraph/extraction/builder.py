@@ -36,6 +36,7 @@ _RESULT_ADVERBS = word_class("result adverbs")
 _OUTER = frozenset(("out", "away", "back", "up", "down", "off", "along", "ahead", "close", "next", "apart", "together"))
 _STAYING = frozenset(("remain", "stay", "become", "seem", "appear", "look", "feel", "sound"))
 _ADJECTIVAL = word_class("adjectival participles")
+_PARTICLES = frozenset(("out", "off", "up", "over"))
 _INTRANSITIVE = word_class("intransitive")
 _NO_NOUN = Noun("", "")
 
@@ -215,7 +216,9 @@ class Builder(Parts):
             return f"be {verb.lower}"
         # "came second", "fell short", "went ahead": the adverb right after the verb says what was done.
         for child in verb.children:
-            if child.dep == "advmod" and child.i == verb.i + 1 and child.lower in _RESULT_ADVERBS and verb.tag.startswith("VB"):
+            behind = child.dep in ("advmod", "oprd") and child.i == verb.i + 1 and verb.tag.startswith("VB")
+            adverb = child.lower in _RESULT_ADVERBS or (child.lower in _PARTICLES and child.tag == "RB" and not child.children)
+            if behind and adverb:
                 return f"{name} {child.lower}"
         return name
 

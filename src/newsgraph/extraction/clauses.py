@@ -128,6 +128,8 @@ class _Reader:
         last: Token,
         main: dict[int, str],
     ) -> None:
+        if first.lower in ("and", "or") and first.tag == "CC" and first.i < last.i:
+            first = self.reading.annotated.tokens[first.i + 1]  # "I have no plans," she said, "and nobody has asked me to."
         frame = Frame(cue if cue is not None and cue.sent_i == first.sent_i else root)
         content = self.reading.builder.qualifier("content", first, last)
         for subject, head in speakers:

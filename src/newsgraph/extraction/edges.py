@@ -28,6 +28,7 @@ _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME
 # Who does it is where it leads, not to whom it is done.
 _GOING = frozenset("join leave quit enter visit attend contact tell ask lead reach beat defeat meet follow".split())
 _ACQUIRING = word_class("acquiring")
+_LEAVING = frozenset(("off", "out", "into", "onto", "over", "past"))  # "walked off the job at the mill" is not to walk there
 _PLACING = word_class("placing")
 
 
@@ -41,7 +42,7 @@ def edges(
     preps: list[tuple[Token, Token]],
 ) -> Iterator[Statement]:
     """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
-    if frame.clauses and reading.is_speech(frame):
+    if reading.is_speech(frame) and (frame.clauses or frame.lemma in ("say", "tell")):
         preps = [
             (prep, target) for prep, target in preps if prep.lower in ("to", "about", "on", "of", "with")
         ]  # where it was said is no party
@@ -67,7 +68,7 @@ def edges(
                     words = _words_of(reading, frame.objects[0])
                     if not words and frame.lemma not in _COUNTED:
                         continue
-                elif not objects and taken is not None and frame.lemma in _LIGHT:
+                elif not objects and taken is not None and (frame.lemma in _LIGHT or taken.lower in _LEAVING):
                     continue  # "getting into a car on Main Street" is not to get on it
                 if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
                     continue  # "found the remains of a ship off the coast": no remains without the ship

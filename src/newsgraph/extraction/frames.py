@@ -34,7 +34,7 @@ _SENTENCE_ADVERBIALS = frozenset(
         "of course",
         "for example", "for instance", "for now", "for once", "at least", "at most", "at first", "at last", "at all", "at once",
         "on average",
-        "by contrast", "by comparison", "on balance", "as well",
+        "by contrast", "by comparison", "on balance", "as well", "as result", "as rule", "as usual", "as whole", "for part", "on part",
     )
 )  # fmt: skip
 _QUANTITIES = word_class("quantity heads")
@@ -304,8 +304,12 @@ class Frames:
 
     def _prep(self, frame: Frame, prep: Token) -> None:
         target = prep.child("pobj")
-        if target is not None and f"{prep.lower} {target.lower}" in _SENTENCE_ADVERBIALS and len(target.children) == 0:
-            return  # "in fact", "on average"
+        if (
+            target is not None
+            and f"{prep.lower} {target.lower}" in _SENTENCE_ADVERBIALS
+            and all(child.dep in ("det", "poss") for child in target.children)
+        ):
+            return  # "in fact", "on average", "as a result", "for his part"
         before = self.annotated.tokens[prep.i - 1]
         if before.lower == "not" and before.i and self.annotated.tokens[before.i - 1].text == ",":
             return  # "for inciting violence, not for their work"

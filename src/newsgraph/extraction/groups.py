@@ -9,8 +9,9 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["elided_noun", "relative_noun", "same_number"]
+__all__ = ["elided_noun", "noun_before", "relative_noun", "same_number"]
 
+_PARTS = frozenset(("some", "many", "most", "several", "few"))
 _DEFINITE = frozenset(("the", "these", "those", "all"))
 _DIGITS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11",
@@ -46,7 +47,9 @@ def elided_noun(number: Token) -> Token | None:
     verb = number.head
     if number.tag != "CD" or number.dep not in ("nsubj", "nsubjpass") or verb.dep != "conj" or verb.i < number.i:
         return None
-    if any(child.i > number.i or child.dep in ("det", "amod") for child in number.children) or number.ent_type in (
+    if any(
+        child.i > number.i or child.dep == "det" or (child.dep == "amod" and child.tag != "JJR") for child in number.children
+    ) or number.ent_type in (
         "DATE",
         "MONEY",
         "PERCENT",
@@ -56,6 +59,25 @@ def elided_noun(number: Token) -> Token | None:
     if noun is None or noun.tag != "NNS" or not any(child.dep == "nummod" for child in noun.children):
         return None
     return noun
+
+
+def noun_before(annotated: AnnotatedDoc, quantity: Token) -> Token | None:
+    """ "They tested 40 samples. Some were old.": of whom, when the sentence before speaks of one plural only; None otherwise."""
+    number = quantity.tag == "CD" and quantity.ent_type in ("", "CARDINAL") and quantity.text.isalpha()
+    if (quantity.lower not in _PARTS and not number) or quantity.dep not in ("nsubj", "nsubjpass"):
+        return None
+    if any(child.dep not in ("advmod", "punct") for child in quantity.children):
+        return None
+    sentence = annotated.sentences[quantity.sent_i]
+    before = annotated.sentences[quantity.sent_i - 1] if quantity.sent_i else None
+    if before is None or before.paragraph != sentence.paragraph or before.kind != "body":
+        return None
+    spoken = [annotated.quotation_of.get(i) for i in (quantity.i, before.root.i)]
+    tokens = annotated.tokens[before.token_start : before.token_end]
+    if spoken[0] != spoken[1] or any(t.tag in ("NNPS", "PRP") and t.lower in ("they", "them", "we", "us") for t in tokens):
+        return None
+    plurals = [t for t in tokens if t.tag == "NNS" and t.lemma.lower() not in _UNITS]
+    return plurals[0] if len(plurals) == 1 and plurals[0].ent_type not in ("DATE", "TIME", "MONEY") else None
 
 
 def relative_noun(pronoun: Token) -> Token | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.groups import elided_noun, relative_noun, same_number
+from newsgraph.extraction.groups import elided_noun, noun_before, relative_noun, same_number
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -39,6 +39,7 @@ _NAMED_KINDS = {
 }
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _MOST_LABEL_TOKENS = 14
+_KEPT_PREPS = frozenset("in on for to with between from against over at by about into among toward towards under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,15 @@ class Phrases:
                 entity = self.annotated.entities[index]
                 found.append(Node("entity", entity.id, entity.label, entity.type, entity.aliases, text, span))
             return found
-        noun = same_number(self.annotated, head) or elided_noun(head)
+        noun = self._group_of(head)
         if noun is not None:
             return [replace(node, text=text, span=span) for node in self.nodes(noun)]
         node = self._concept(head, words, span, text)
         return [node] if node else []
+
+    def _group_of(self, head: Token) -> Token | None:
+        """The noun that a number or quantity without one is of."""
+        return same_number(self.annotated, head) or elided_noun(head) or noun_before(self.annotated, head)
 
     def node(self, head: Token) -> Node | None:
         """The first of :meth:`nodes`, or None."""
@@ -298,8 +303,10 @@ class Phrases:
 
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
+        if head.tag != "NNS" and self._group_of(head) is not None:
+            return [t for t in head.subtree() if t.dep != "det" and (t.i < head.i or t is head)]
         if head.tag == "CD":
-            return [head] if same_number(self.annotated, head) is not None else head.subtree() if elided_noun(head) is not None else []
+            return []
         if head.lemma.lower() in _UNITS or head.lower == "others":
             return []  # "1.8 billion euros" is one thing, "14 others" are no others without their number
         if (
@@ -419,25 +426,7 @@ class Phrases:
         when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
         if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
             return False  # but "the killing in January of Karl Roth"
-        return prep.lower in (
-            "in",
-            "on",
-            "for",
-            "to",
-            "with",
-            "between",
-            "from",
-            "against",
-            "over",
-            "at",
-            "by",
-            "about",
-            "into",
-            "among",
-            "toward",
-            "towards",
-            "under",
-        )
+        return prep.lower in _KEPT_PREPS
 
     def _within(self, child: Token) -> Iterator[Token]:
         """A prepositional phrase inside the phrase: its own noun phrase with its coordination, no clauses."""

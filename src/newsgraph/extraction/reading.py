@@ -227,9 +227,7 @@ class Reading:
                 elif child.tag not in ("WRB", "WDT", "IN") and (
                     child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)
                 ):
-                    found.append(
-                        self.builder.phrase_qualifier("amount" if any(t.tag == "CD" for t in child.subtree()) else "manner", child)
-                    )
+                    found.append(self.builder.phrase_qualifier("amount" if self._counts(child) else "manner", child))
             elif child.dep == "advcl" and child.i in self.frames.by_i:
                 marks = self.frames.by_i[child.i].marks
                 role = next(
@@ -244,6 +242,13 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    @staticmethod
+    def _counts(head: Token) -> bool:
+        """True for an adverbial of measure ("two metres", "up 6%"), not for a phrase with a number somewhere in it."""
+        if head.tag.startswith("NN") and head.text != "%":
+            return head.child("nummod", "quantmod") is not None
+        return any(t.tag == "CD" for t in head.subtree())
 
     def beside(self, qualifiers: list[Qualifier], frame: Frame, prep: Token) -> list[Qualifier]:
         """The qualifiers without what that preposition leads to: each of "fraud and forgery" is an end of a statement of its own."""

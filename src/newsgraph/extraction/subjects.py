@@ -90,7 +90,8 @@ class Subjects:
                 # "On a new site, “The Countdown”, the firm …": the subject stands next to the verb. Without a comma the second one is
                 # part of what the first one is about: "a scanner bought from the maker Velsen was giving".
                 own = self._of_two(token, before)
-            own = [self._behind_measure(child) for child in own if child.child("case") is None]  # "Andorf's soared": what of Andorf's
+            # "Andorf's soared": what of Andorf's? But "St. Anne's will close" is called so.
+            own = [self._behind_measure(child) for child in own if child.child("case") is None or self._called_so(child)]
             return [item for child in own for item in self._with_named_members(self._antecedents(child, frame))]
         if any(child.dep in ("csubj", "csubjpass") for child in token.children):
             return []
@@ -121,6 +122,17 @@ class Subjects:
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor)
         return []
+
+    def _called_so(self, owner: Token) -> bool:
+        """True for a name that ends in 's, as those of hospitals, shops and churches do (Quirk et al. 1985, 5.125)."""
+        entities = (self.annotated.entities[i] for i in self.annotated.referents.get(self.annotated.name_head.get(owner.i, owner.i), ()))
+        written = (f"{owner.text}'s", f"{owner.text}’s")
+        return any(
+            name.endswith(written) or f"{mark} " in name
+            for entity in entities
+            for name in (entity.label, *entity.aliases)
+            for mark in written
+        )
 
     def _of_two(self, verb: Token, before: list[Token]) -> list[Token]:
         """Which of several subjects before the verb is its own."""

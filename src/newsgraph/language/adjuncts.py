@@ -24,6 +24,7 @@ _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
 )
+_BOTH = frozenset(("before", "after", "since", "until"))
 _NAMING = frozenset("declare proclaim designate name pronounce".split())
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
@@ -36,6 +37,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _day_behind_noun(annotated, token)
         _name_behind_verb(annotated, token)
         _whose_name(annotated, token)
+        _list_goes_on(annotated, token)
     elif token.dep in ("dep", "nsubj"):
         _subject_before_speech(annotated, token)
     elif token.dep == "conj":
@@ -45,6 +47,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
     elif token.dep == "advcl":
+        _noun_before_clause(annotated, token)
         _set_off_from_subject(annotated, token)
 
 
@@ -96,6 +99,52 @@ def _of_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
     if first and noun.tag in ("NN", "NNS") and noun.sent_i == token.sent_i and outer.head in (noun, *noun.ancestors()):
         attach(outer, noun, outer.dep)
         attach(token, noun, "prep")
+
+
+def _list_goes_on(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "settled on a tax, the closure of the plant and a ban": the list goes on behind the preposition, it is no measure."""
+    verb = token.head
+    first = min(t.i for t in token.subtree())
+    if token.tag not in ("NN", "NNS") or token.ent_type in _TIMES or token.child("conj") is None or annotated.tokens[first - 1].text != ",":
+        return
+    prep = next((c for c in reversed(verb.children) if c.dep == "prep" and verb.i < c.i < first), None)
+    target = prep.child("pobj") if prep is not None else None
+    if (
+        prep is not None
+        and target is not None
+        and target.child("conj") is None
+        and max(t.i for t in prep.subtree()) in (first - 1, first - 2)
+    ):
+        attach(token, target, "conj")
+
+
+def _noun_before_clause(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "A bill before parliament would ban it": a sentence has a verb; what seems to open a clause is a preposition behind the subject."""
+    noun = token.head
+    mark, inner = token.child("mark"), token.child("nsubj", "nsubjpass")
+    if (
+        noun.dep != "ROOT"
+        or not noun.tag.startswith("NN")
+        or mark is None
+        or inner is None
+        or mark.lower not in _BOTH
+        or mark.i != noun.i + 1
+    ):
+        return
+    if not noun.i < inner.i < token.i or any(t.text == "," for t in annotated.tokens[noun.i : token.i]):
+        return
+    if annotated.sentences[noun.sent_i].kind != "body" or annotated.tokens[annotated.sentences[noun.sent_i].token_end - 1].text not in (
+        ".",
+        '"',
+    ):
+        return
+    passive = inner.dep == "nsubjpass"
+    make_root(annotated, token, noun)
+    noun.dep = "nsubjpass" if passive else "nsubj"
+    attach(mark, noun, "prep")
+    attach(inner, mark, "pobj")
+    for child in [c for c in noun.children if c.i > token.i]:
+        attach(child, token, child.dep)
 
 
 def _since_superlative(annotated: AnnotatedDoc, token: Token) -> None:

@@ -60,6 +60,8 @@ _BEFORE_X = frozenset({"on", "to", "via", "from", "onto"})
 _BEFORE_LETTER = frozenset(
     "plan group class vitamin vitamins hepatitis type category grade section appendix option schedule series influenza pool route".split()
 )
+# Plurals that are words of their own: "remains" are no remain (Quirk et al. 1985, 5.76 ff.).
+_PLURALS = frozenset("data media remains premises outskirts surroundings belongings headquarters earnings savings clothes customs".split())
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
@@ -235,6 +237,8 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                 )  # fmt: skip
                 if token.lemma == "basis" and token.lower == "bases":
                     token.lemma = "base"  # "military bases": far oftener than two of a basis
+                if token.lower in _PLURALS and token.tag == "NNS":
+                    token.lemma = token.lower
                 by_i[word.i] = token
                 tokens.append(token)
                 heads.append((token, word.head.i))
