@@ -174,6 +174,9 @@ def bonded(
         near = token.sent_i - occurrence.sent <= _FAR or occurrence.sent <= _LEAD
         if near and fits(discourse.drafts[occurrence.draft]):
             by_sent.setdefault(occurrence.sent, []).append(occurrence)
+    joined = _just_joined(discourse, token, by_sent, kind_of)
+    if joined is not None and not out & set(joined):
+        return joined
     scores: dict[tuple[int, int], float] = {}
     for sent, found in by_sent.items():
         decay = max(_A_SENTENCE_AWAY ** (token.sent_i - sent), 0.5 if sent <= _LEAD else 0.0)
@@ -184,6 +187,23 @@ def bonded(
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _PLAINLY * scores[ranked[1]]):
         return None
     return ranked[0]
+
+
+def _just_joined(
+    discourse: Discourse, token: Token, by_sent: dict[int, list[Occurrence]], kind_of: Callable[[Draft], str]
+) -> tuple[int, int] | None:
+    """The two of that kind that the sentence before joins by "and" as its subject: "Ostia and Murn made peace. … between the two"."""
+    found = [o for o in by_sent.get(token.sent_i - 1, ()) if not o.heading]
+    pairs = {
+        (min(one.draft, other.draft), max(one.draft, other.draft))
+        for one, other in combinations(found, 2)
+        if one.draft != other.draft
+        and kind_of(discourse.drafts[one.draft]) == kind_of(discourse.drafts[other.draft])
+        and _chain(one.token) is _chain(other.token)
+        and _members(_chain(one.token)) == 2
+        and _chain(one.token).dep in ("nsubj", "nsubjpass")
+    }
+    return pairs.pop() if len(pairs) == 1 else None
 
 
 def _bonds_of(

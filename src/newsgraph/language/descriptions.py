@@ -338,7 +338,14 @@ def _country(discourse: Discourse, nominal: Nominal) -> int | None:
     ranked = sorted(counts, key=lambda i: (-counts[i], i))
     if len(ranked) > 1 and counts[ranked[0]] >= _BY_FAR * counts[ranked[1]]:
         return ranked[0]
-    return only if len(ranked) < 2 or only == ranked[0] else None
+    if only is not None and (len(ranked) < 2 or only == ranked[0]):
+        return only
+    for verb in clauses_above(nominal.head)[1:]:  # "Norland ordered three envoys to leave the country"
+        subject = verb.child("nsubj")
+        found = discourse.referents.get(subject.i, ()) if subject is not None else ()
+        if len(found) == 1 and is_country(discourse.drafts[found[0]]):
+            return found[0]
+    return None
 
 
 def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool], within: int) -> int | None:

@@ -85,6 +85,7 @@ def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> N
     """Put all mentions of one thing into one draft."""
     clusters = NameClusters(annotated)
     persons = [m for m in mentions if m.type == "Person"]
+    _retag_adjectives(mentions)
     single = natives(annotated.tokens, mentions)
     others = [m for m in mentions if m.type != "Person" and m.start not in single]
     _places(clusters, [m for m in others if m.tag in ("GPE", "LOC", "NORP", "ORG", "FAC")])
@@ -94,6 +95,16 @@ def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> N
     _others(clusters, annotated, [m for m in others if m.start not in clusters.of])
     clusters.natives = {m.head.i: country_of(m.key, clusters.drafts) for m in mentions if m.start in single}
     return clusters
+
+
+def _retag_adjectives(mentions: Sequence[NameMention]) -> None:
+    """*Tarvian* of "three Tarvian diplomats" is an adjective of Tarvia, which the article names, whatever the tagger took it for."""
+    named = {mention.key for mention in mentions if mention.tag == "GPE" and " " not in mention.key}
+    for mention in mentions:
+        if mention.tag == "NORP" or len(mention.words) > 1 or mention.key in place_names() or mention.head.dep not in ("amod", "compound"):
+            continue
+        if any(key != mention.key and demonym_of(mention.key, key) for key in named):
+            mention.tag, mention.type = "NORP", "Group"
 
 
 def _places(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:
@@ -248,7 +259,7 @@ def _others(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence[
     by_part: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     by_initials: dict[str, set[int]] = {}
     at: dict[tuple[str, ...], int] = {}
-    order = sorted(forms, key=lambda words: (-len(words), forms[words][0].start))
+    order = sorted(forms, key=lambda words: (-len(words), -words[0].count("-"), forms[words][0].start))
     for words in order:
         found = _owner(clusters, words, forms[words], by_part, by_initials, tied, at)
         draft = clusters.drafts[found[0]] if found else clusters.new(forms[words][0])
@@ -256,7 +267,7 @@ def _others(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence[
         for mention in forms[words]:
             clusters.put(mention, draft, reason)
         at[words] = draft.index
-        for word in {words[0], words[-1], *words[1:-1]}:
+        for word in {words[0], words[-1], *words[1:-1], *(words[0].split("-")[:1] if draft.type == "Organization" else ())}:
             by_part.setdefault(word, []).append((words, draft.index))
         for initials in _initials(forms[words][0].text):
             by_initials.setdefault(initials, set()).add(draft.index)
@@ -309,6 +320,8 @@ def _owner(
 def _holds(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """True when ``words`` open or close the longer name and what they leave out is not the name of something else."""
     size = len(words)
+    if size == 1 and len(words[0]) > 3 and any(word.startswith(f"{words[0]}-") for word in longer[:1]):
+        return True  # "Alma-Berg" is Alma, too
     return len(longer) > size and (longer[:size] == words or (longer[-size:] == words and "of" not in longer))
 
 

@@ -30,6 +30,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _OF = frozenset({"of", "for", "without", "against"})
 _STATELY = word_set("ministry parliament government cabinet senate")
 _CAPITAL_PREPOSITIONS = frozenset({"Without", "Against", "For", "Of", "Over", "Under", "With", "To"})
+_ELIDED = ("l'", "d'", "l’", "d’")
 _FOREIGN = word_set(
     "de da do das dos del della delle dello di du des van von der den zu zum zur af av bin ibn al el ul e y et i und für la las los le les"
 )
@@ -48,7 +49,11 @@ class _Names:
 
     def capital(self, i: int) -> bool:
         """True for a word with a capital inside the article."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].text[:1].isupper() and self.tokens[i].text[0].isalpha()
+        return 0 <= i < len(self.tokens) and (self.elided(i) or (self.tokens[i].text[:1].isupper() and self.tokens[i].text[0].isalpha()))
+
+    def elided(self, i: int) -> bool:
+        """True for "l'Ardenne" and "d'Italia", one word to the tagger."""
+        return self.tokens[i].text[:2] in _ELIDED and self.tokens[i].text[2:3].isupper()
 
     def beside(self, i: int, j: int) -> bool:
         """True when nothing, not even a space, stands between two neighbouring tokens."""
@@ -161,8 +166,8 @@ def _particles(names: _Names) -> Iterator[NameSpan]:
         start = i
         while i < len(names.tokens) - 1 and names.tokens[i].lower in _FOREIGN and names.tokens[i].text.islower():
             i += 1
-        opens = names.tokens[start].lower in _OPENING
-        if i > start and opens and names.proper(start - 1) and names.capital(i) and not names.opens(i):
+        opens = names.tokens[start].lower in _OPENING or names.elided(i)
+        if (i > start or names.elided(i)) and opens and names.proper(start - 1) and names.capital(i) and not names.opens(i):
             (low, _), (_, high) = names.extent(start - 1), names.extent(i)
             torn = names.extent(start - 1) != names.extent(i)
             plain = names.tokens[start - 1].lower not in titles() and names.tokens[i].sent_i == names.tokens[low].sent_i
