@@ -12,6 +12,7 @@ from newsgraph.language.leads import named_later, named_places
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
+from newsgraph.language.name_finding import is_drug
 from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
@@ -97,6 +98,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 draft.roles.add(f"aged {age.text}")
                 bearers = discourse.aged.setdefault(int(age.text), [])
                 bearers += [] if draft.index in bearers else [draft.index]
+        if draft.type == "Product" and is_drug(mention.text):
+            draft.roles |= {"drug", "medicine"}
         whole = example_of(mention.head)
         noun = noun_of(whole) if whole is not None else None
         if whole is not None and noun is not None and kind_fits(draft, noun.kind, whole.lemma.lower()):

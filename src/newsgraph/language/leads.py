@@ -115,7 +115,7 @@ def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> in
         or token.dep in ("compound", "attr", "appos")
     ):
         return None
-    if read_nominal(token).det != "indef":
+    if read_nominal(token).det not in ("indef", "poss"):
         return None
     lemma = token.lemma.lower()
     fitting = [d for d in discourse.drafts if d.named and d.type != "Person" and lemma in called(d) and kind_fits(d, known.kind, lemma)]

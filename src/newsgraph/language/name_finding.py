@@ -6,6 +6,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import NOT_NAMES
 from newsgraph.language.name_types import NAME_TYPES, NameSpan, place_at, place_type
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import title_parts, title_words, titles
@@ -13,8 +14,10 @@ from newsgraph.lexicons.titles import title_parts, title_words, titles
 __all__ = [
     "COMPANY_FORMS",
     "POST_NOMINALS",
+    "is_drug",
     "with_acronyms",
     "with_datelines",
+    "with_drugs",
     "with_full_names",
     "with_loose_acronyms",
     "with_places",
@@ -54,6 +57,9 @@ POST_NOMINALS = frozenset(
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
 _PROPER = frozenset({"NNP", "NNPS"})
+_NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ"})
+_DRUG_STEMS = tuple(sorted(word_class("drug stems")))
+_SHORTEST_DRUG = 6
 _DASHES = frozenset({"—", "–", "--", "-", ")"})
 _AFTER_PLACE = _DASHES | {",", "("}
 
@@ -175,6 +181,23 @@ def _letters(tokens: list[Token], span: NameSpan) -> set[str]:
     parts = [t.lower.replace(".", "") if t.text.isupper() and 1 < len(t.text) < 5 else t.lower[0] for t in words]
     capitals = [part for part, t in zip(parts, words, strict=True) if t.text[0].isupper()]
     return {"".join(parts), "".join(capitals)} if len(words) > 1 else set()
+
+
+def is_drug(word: str) -> bool:
+    """True for the nonproprietary name of a medicine, by its stem: *lecanemab*, *semaglutide*, *atorvastatin*."""
+    return len(word) > _SHORTEST_DRUG and word.isalpha() and word.lower().endswith(_DRUG_STEMS)
+
+
+def with_drugs(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """Add medicines, which are written small and are names all the same."""
+    taken = {i for span in spans if span.end - span.start > 1 for i in range(span.start, span.end)}
+    drugs = [
+        NameSpan(t.i, t.i + 1, "PRODUCT")
+        for t in tokens
+        if t.i not in taken and t.sent_i not in skip and t.tag in _NOUN_TAGS and is_drug(t.text)
+    ]
+    own = {span.start for span in drugs}
+    return sorted([*(span for span in spans if span.start not in own), *drugs])
 
 
 def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameSpan]:

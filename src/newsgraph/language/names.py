@@ -11,8 +11,10 @@ from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import joined, mended, without_offices
 from newsgraph.language.name_evidence import clause_votes
 from newsgraph.language.name_finding import (
+    is_drug,
     with_acronyms,
     with_datelines,
+    with_drugs,
     with_full_names,
     with_loose_acronyms,
     with_places,
@@ -49,8 +51,9 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_joins(tokens, joined(tokens, spans), shouting | title_case)
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
-    spans = without_offices(tokens, spans)
+    spans = with_drugs(tokens, without_offices(tokens, spans), shouting)
     types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)
+    types.update({span.key: "PRODUCT" for span in spans if span.end - span.start == 1 and is_drug(tokens[span.start].text)})
     spans = _sifted(tokens, spans, types, title_case)
     _write(tokens, _propagated(tokens, spans, types, shouting), types)
 

@@ -83,6 +83,10 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
             continue
         if subject.tag == "WDT" and verb.dep == "relcl" and speech_verb(verb.lemma) is not None:
             subject = verb.head  # "the roaster, which said it would close": the roaster would
+        if subject.tag == "WDT" and verb.dep == "relcl" and token.dep == "poss" and verb.head.tag == "NN":
+            subject = verb.head  # "a company that had staked its future": that company's
+            if subject.i not in discourse.referents:
+                return None, True
         found = _neuter(discourse, subject)
         if found is None:
             if (subject.lower in NEUTER or subject.lower in _PLURAL) and not beside:
