@@ -144,6 +144,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         subject is not None
         and any(aux.lower in ("had", "were", "should") and aux.i < subject.i < frame.token.i for aux in frame.auxiliaries)
         and not asked
+        and not _fronted_negation(frame, subject)
     ):
         return Context("possible", "conditional")  # "Had it happened later, …"
     if asked:
@@ -175,6 +176,16 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     return Context("possible" if modality else "fact", modality)
 
 
+def _fronted_negation(frame: Frame, subject: Token) -> bool:
+    """ "Never before had Malta …", "Only once had she …": the auxiliary stands first for that, not for a condition."""
+    return any(
+        t.lower in _NEGATIVE_ADVERBS | {"only", "rarely", "seldom", "no"} and t.i < subject.i
+        for child in frame.token.children
+        if child.i < subject.i and child.dep in ("advmod", "neg", "prep", "npadvmod", "cc", "preconj")
+        for t in (child, *child.children)
+    )
+
+
 def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
     """Negation, modality and weakness by the adverbs and auxiliaries of the verb."""
     token = frame.token
@@ -188,6 +199,8 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
             if "necessarily" in after:
                 weak, modality = True, modality or "possibility"
             negated = negated or not any(t in ("only", "just", "merely", "least") for t in after)
+        elif child.dep == "advmod" and any(t.lower == "never" and t.dep == "neg" for t in child.children):
+            negated = True  # "Never before had Malta …"
         elif word in ("neither", "nowhere", "nothing") and child.dep in ("advmod", "npadvmod", "dep") and child.i > token.i:
             negated = True
         elif child.dep == "advmod" and word in _HEDGES:

@@ -10,7 +10,7 @@ from typing import cast
 
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.status_local import Context, is_negative_phrase
-from newsgraph.extraction.status_unreal import testifies
+from newsgraph.extraction.status_unreal import is_false, testifies
 from newsgraph.extraction.subjects import one_of_those
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -151,6 +151,14 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
         return Context("negated", None, above.speakers)
     head = prep.head
     own = governor is not None and head is governor.token
+    if (
+        own
+        and governor is not None
+        and preposition_effect(governor.lemma, word) is not None
+        and is_false(governor)
+        and above.status == "fact"
+    ):
+        return Context("negated", None, above.speakers)  # "wrongly convicted of"
     if head.lower in _GUILT and word in ("of", "to", "for") and governor is not None:
         return _verdict(head, governor, above)
     effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())

@@ -14,7 +14,7 @@ from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
-from newsgraph.extraction.status_unreal import is_alternative
+from newsgraph.extraction.status_unreal import is_alternative, is_false
 from newsgraph.extraction.status_verbs import binds, holder_of_view, is_mandative, is_measured, is_performative, is_reported, of_passive
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -170,6 +170,8 @@ class Contexts:
         governor = frame.governor
         if quotation is not None and (governor is None or self.annotated.quotation_of.get(governor.token.i) != quotation):
             return self._quoted(quotation, governor, frame)
+        if governor is None and frame.link == "pcomp" and frame.through is not None:
+            return in_preposition(frame.through, None, Context())  # "The team's hopes of winning.": no verb above
         if governor is None:
             return Context()
         above = self.of(governor)
@@ -360,6 +362,8 @@ class Contexts:
         return self._applied(entry, governor, above)
 
     def _applied(self, entry: Embedding, governor: Frame, above: Context) -> Context:
+        if is_false(governor) and above.status == "fact":
+            return Context("negated", None, above.speakers)  # "falsely claimed that …"
         effect = entry.denied if above.status == "negated" and not entry.attributed else entry.affirmed
         if above.status == "negated" and entry.attributed:
             effect = entry.denied
@@ -370,7 +374,12 @@ class Contexts:
             status = "possible"
         if above.status == "negated" and status == "fact" and above.modality in _UNREAL and not entry.attributed:
             status = "possible"  # "would not hesitate to close it": would close it
-        if above.status == "possible" and entry.name in ("report", "belief") and above.modality in _UNREAL and not self._only(governor):
+        if (
+            above.status == "possible"
+            and entry.name in ("report", "belief")
+            and above.modality in _UNREAL | {"allegation"}
+            and not self._only(governor)
+        ):
             status = "possible"  # "may announce that …", "hopes to find her alive": not said, not found
         modality = cast("Modality | None", entry.modality or None) or (above.modality if status == "possible" else None)
         speakers = above.speakers

@@ -14,10 +14,11 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["is_alternative", "is_inferred", "is_open_end", "testifies", "unmet_condition"]
+__all__ = ["is_alternative", "is_false", "is_inferred", "is_open_end", "testifies", "unmet_condition"]
 
 _WOULD = frozenset(("would", "'d", "could", "might"))
 _HAD = frozenset(("had", "'d"))
+_FALSELY = frozenset(("falsely", "wrongly", "wrongfully", "mistakenly", "erroneously"))
 _TESTIMONY = word_class("testimony")
 
 
@@ -73,6 +74,11 @@ def is_inferred(frame: Frame) -> bool:
     """True for "must have known": no duty, but what somebody concludes."""
     words = {child.lower for child in frame.auxiliaries}
     return "must" in words and bool(words & {"have", "'ve"}) and frame.token.tag == "VBN"
+
+
+def is_false(frame: Frame) -> bool:
+    """ "wrongly convicted", "falsely claimed": what it is about was not so."""
+    return any(child.dep == "advmod" and child.lower in _FALSELY for child in frame.token.children)
 
 
 def testifies(head: Token) -> bool:

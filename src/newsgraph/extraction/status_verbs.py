@@ -74,7 +74,8 @@ def of_passive(lemma: str) -> Embedding | None:
         reported = embedding(lemma, "that")
         return Embedding("reported", "possible", "possible", "allegation", False) if reported else None
     if entry.name in ("report", "belief", "allege", "factive"):
-        return Embedding("reported", "possible", "possible", "allegation", False)
+        denied = "negated" if entry.denied == "negated" else "possible"  # "is not thought to have caused it" (negative raising)
+        return Embedding("reported", "possible", denied, "allegation", False)
     return entry._replace(attributed=False)
 
 

@@ -242,7 +242,7 @@ class Subjects:
             owner = noun.child("poss")
             if owner is not None:
                 return [owner]
-            if governor is not None and noun in governor.subjects:
+            if governor is not None and noun in self._above(governor):
                 return []
             if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
                 bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
