@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from newsgraph.extraction.edges import edges, said_about, through_infinitive
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
+from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import NO_NODE
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
@@ -38,6 +39,7 @@ _SPEECH_ALONE = word_class("speech alone")
 _UNNAMED = frozenset(
     "nothing nobody none anything anyone anybody everything everybody everyone something someone neither both many few most several".split()
 )
+_RECEIVING = frozenset(("Person", "Organization", "Group"))
 _MANY = frozenset(("many", "few", "most", "several"))
 _SETTING = frozenset(("in", "at", "on", "under", "near", "during", "since", "across", "throughout"))
 _UNFINISHED = word_class("unfinished")
@@ -107,6 +109,10 @@ def active(
     preps = reading.argument_preps(frame) if objects or not frame.objects or frame.objects[0].lower not in _MANY else []
     if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
         preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
+    if frame.lemma == "give" and frame.objects and not (recipients or content or suffix or frame.particle):
+        objects = [pair for pair in objects if pair[0].type not in _RECEIVING and not is_person_noun(pair[1])]
+        if not objects:
+            return  # "gave prosecutors until Friday": what they were given is lost
     if (
         objects
         and frame.lemma in _INTRANSITIVE
@@ -366,7 +372,7 @@ def reciprocal(
         return  # "both agreed to cooperate with the police": not with each other
     if len(subjects) == 1:
         subjects = reading.builder.members(subjects[0][1])
-    if not 2 <= len(subjects) <= 3:
+    if not 2 <= len(subjects) <= 3 or any(child.lower in ("or", "nor") for _, head in subjects for child in head.children):
         return
     if any(prep.lower in ("with", "to", "against") and reading.phrases.node(target) for prep, target in frame.preps):
         return

@@ -17,6 +17,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.passive import passive
 from newsgraph.extraction.reading import Reading
+from newsgraph.extraction.restricting import first_to, restricts
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -141,10 +142,9 @@ class _Reader:
         while clause.token.dep == "conj" and clause.governor is not None:
             clause = clause.governor
         noun = clause.token.head
-        phrases = self.reading.phrases
-        if phrases.first_to(noun, clause.token):
+        if first_to(noun, clause.token):
             return True
-        return frame.subjects[:1] == [noun] and phrases.restricts(noun, clause.token)
+        return frame.subjects[:1] == [noun] and restricts(self.reading.annotated, noun, clause.token)
 
     def _unknown_voice(self, frame: Frame, speakers: tuple[int, ...]) -> bool:
         """ "a drawing they say was stolen" where "they" is not resolved: a claim of nobody knows whom is not told."""

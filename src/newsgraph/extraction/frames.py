@@ -245,10 +245,14 @@ class Frames:
         ):
             frame.predicative, frame.objects = frame.objects, conjuncts(antecedent)  # "a yacht that prosecutors called a gift"
             return
+        stranded = [child for child in clause.children if child.dep == "prep" and child.i > clause.i and not child.children]
         for child in list(frame.objects):
             if child.lower in RELATIVE and child.tag in ("WDT", "WP", "IN"):
                 frame.objects.remove(child)
-                frame.objects.extend(conjuncts(antecedent))
+                if stranded and child.i < clause.i:
+                    frame.preps.append((stranded[-1], antecedent))  # "which engineers had warned about"
+                else:
+                    frame.objects.extend(conjuncts(antecedent))
                 return
         for n, (prep, target) in enumerate(frame.preps):
             if target.lower in RELATIVE:
@@ -264,7 +268,6 @@ class Frames:
             or any(child.tag == "WRB" for child in clause.children)
         ):
             return
-        stranded = [child for child in clause.children if child.dep == "prep" and not child.children]
         if stranded:
             frame.preps.append((stranded[-1], antecedent))
         elif (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.extraction.restricting import restricts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
@@ -96,7 +97,7 @@ class Parts:
 
     def _in_clause(self, token: Token, head: Token) -> bool:
         while token is not head and token.head is not token:
-            if token.dep in ("relcl", "advcl", "ccomp", "parataxis") and not self.phrases.restricts(token.head, token):
+            if token.dep in ("relcl", "advcl", "ccomp", "parataxis") and not restricts(self.annotated, token.head, token):
                 return True
             token = token.head
         return False

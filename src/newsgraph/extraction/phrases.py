@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsgraph.extraction.groups import elided_noun, noun_before, relative_noun, same_number
+from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -23,10 +24,29 @@ _UNITS = word_class("units")
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
-_VAGUE = word_class("vague nouns")
 _ANY = frozenset(("no", "any", "every", "each"))
-_NO_SHARES = frozenset(("none", "all", "minority", "share", "number", "rest", "neither", "each", "pair", "couple"))
+_NO_SHARES = frozenset(
+    (
+        "none",
+        "all",
+        "share",
+        "number",
+        "rest",
+        "neither",
+        "each",
+        "pair",
+        "couple",
+        "group",
+        "range",
+        "series",
+        "host",
+        "total",
+        "piece",
+        "bit",
+    )
+)
+_DEMONSTRATIVE = frozenset(("the", "this", "that", "these", "those", "no", "any", "every", "each"))
+_MEASURES = frozenset(("number", "amount", "total", "proportion", "percentage", "share"))
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
 _NAMED_KINDS = {
@@ -295,11 +315,10 @@ class Phrases:
 
     def share(self, head: Token) -> list[Token]:
         """How large a part it is: "half" of "half of the nurses", "about two-thirds" of "about two-thirds of the pupils"."""
-        if self.semantic_head(head) is head or head.lower in _NO_SHARES or any(child.dep == "det" for child in head.children):
+        if self.semantic_head(head) is head or head.lower in _NO_SHARES or any(child.lower in _DEMONSTRATIVE for child in head.children):
             return []
-        return [token for token in head.subtree() if token.i < head.i and token.dep in ("amod", "advmod", "quantmod", "nummod", "det")] + [
-            head
-        ]
+        before = [token for child in head.children if child.i < head.i and child.dep != "prep" for token in child.subtree()]
+        return [token for token in before if token.dep in ("amod", "advmod", "quantmod", "nummod", "det")] + [head]
 
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
@@ -390,7 +409,7 @@ class Phrases:
                 if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                     continue
                 yield from child.subtree()
-            elif top and (self.restricts(head, child) or self.first_to(head, child)):
+            elif top and (restricts(self.annotated, head, child) or first_to(head, child) or to_do(head, child)):
                 yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
             elif child.dep == "case" and head.dep == "poss":
                 continue  # "the club's": the mark is no part of what it is
@@ -401,26 +420,10 @@ class Phrases:
             elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
                 yield child
 
-    @staticmethod
-    def first_to(head: Token, clause: Token) -> bool:
-        """True for the infinitive in "the first spacecraft to return grains": first in what, it tells."""
-        if clause.dep not in ("relcl", "acl") or clause.tag not in ("VB", "VBN") or not any(child.tag == "TO" for child in clause.children):
-            return False
-        return head.dep in ("attr", "appos", "oprd") and any(child.lower in _ORDINALS for child in head.children if child.i < head.i)
-
-    def restricts(self, head: Token, clause: Token) -> bool:
-        """True for a relative clause that says who or what a vague noun means: "the kind of person who walks everyone home"."""
-        if clause.dep != "relcl" or head.lemma.lower() not in _VAGUE or head.i in self.annotated.referents:
-            return False
-        if any(child.dep == "nummod" or child.lower in ("a", "an") for child in head.children):
-            return False  # "a man who had threatened the mayor": somebody did
-        first = min(token.i for token in clause.subtree())
-        return self.annotated.tokens[first - 1].text != ","
-
     def _kept_prep(self, prep: Token, head: Token, top: bool) -> bool:
         if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
             return True
-        if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in _ORDINALS for child in head.children):
+        if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in ORDINALS for child in head.children):
             return True  # "the lowest level since March", "for the first time since 2009"
         target = prep.child("pobj")
         when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
@@ -464,6 +467,8 @@ class Phrases:
                 and (definite or any(self.annotated.entities[i].type == "Place" for i in self.referents(named)))
             ):
                 return named
+        if head.lower in _MEASURES and any(child.lower == "the" for child in head.children):
+            return head  # "the number of victims rose": they did not rise
         counted = head.tag == "CD" and head.lower != "one" and head.ent_type not in ("MONEY", "PERCENT", "QUANTITY", "DATE")
         if (head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS or counted) and head.lower != "shares":
             for child in head.children:

@@ -213,7 +213,9 @@ class Reading:
                 continue  # "cut its forecast, a blow to growers": set beside the clause
             if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
                 continue  # "two days after she vanished": how long after, not when she vanished
-            if child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
+            if child.dep == "npadvmod" and child.tag == "JJS":  # "fell to 3%, the lowest since records began in 1950"
+                found.append(self.builder.clause_qualifier("complement", child, _MOST_QUALIFIER_WORDS))
+            elif child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
                 if self.builder.is_time(child, child):
                     found.append(self.builder.phrase_qualifier("time", child))
                 elif (
@@ -246,6 +248,8 @@ class Reading:
     @staticmethod
     def _counts(head: Token) -> bool:
         """True for an adverbial of measure ("two metres", "up 6%"), not for a phrase with a number somewhere in it."""
+        if head.tag in ("JJS", "RBS"):
+            return False
         if head.tag.startswith("NN") and head.text != "%":
             return head.child("nummod", "quantmod") is not None
         return any(t.tag == "CD" for t in head.subtree())

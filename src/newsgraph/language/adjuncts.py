@@ -25,6 +25,7 @@ _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
 )
 _BOTH = frozenset(("before", "after", "since", "until"))
+_PARTS = frozenset(("some", "many", "most", "half", "several", "few", "none", "all"))
 _NAMING = frozenset("declare proclaim designate name pronounce".split())
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
@@ -42,8 +43,10 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _subject_before_speech(annotated, token)
     elif token.dep == "conj":
         _others_of_the_kind(token)
+        _told_behind(annotated, token)
     elif token.dep == "prep":
         _of_behind_time(annotated, token)
+        _whole_before_part(token)
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
     elif token.dep == "advcl":
@@ -99,6 +102,16 @@ def _of_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
     if first and noun.tag in ("NN", "NNS") and noun.sent_i == token.sent_i and outer.head in (noun, *noun.ancestors()):
         attach(outer, noun, outer.dep)
         attach(token, noun, "prep")
+
+
+def _whole_before_part(token: Token) -> None:
+    """ "Of the 143 passengers, 106 were rescued": 106 of the passengers."""
+    verb, target = token.head, token.child("pobj")
+    if token.lower != "of" or not verb.tag.startswith("VB") or token.i > verb.i or target is None or target.tag != "NNS":
+        return
+    part = verb.child("nsubj", "nsubjpass")
+    if part is not None and part.i > target.i and (part.tag == "CD" or part.lower in _PARTS) and part.child("prep") is None:
+        attach(token, part, "prep")
 
 
 def _list_goes_on(annotated: AnnotatedDoc, token: Token) -> None:
@@ -167,9 +180,15 @@ def _utmost(noun: Token) -> bool:
 def _as_of_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """ "are seen by bankers as likely buyers", "treated the fund for the sick as a purse": who is seen as what, not bankers as buyers."""
     before = annotated.tokens[token.i - 1]
-    if token.lower != "as" or token.child("pobj") is None or before.lower in ("such", "well", "as") or not token.head.tag.startswith("NN"):
+    if token.lower != "as" or token.child("pobj") is None or before.lower in ("such", "well", "as"):
         return
-    verb = next((above for above in token.head.ancestors() if above.tag.startswith("VB")), None)
+    behind = (
+        before.text == "," and token.head.tag.startswith("VB") and token.head.lemma not in _SEEING
+    )  # "the ruling, which he read, as a win"
+    if not behind and not token.head.tag.startswith("NN"):
+        return
+    above = token.head.ancestors()
+    verb = next((t for t in above if t.tag.startswith("VB") and (not behind or t.lemma in _SEEING)), None)
     if verb is None or verb.lemma not in _SEEING or verb.i > token.i or any(child.lower == "as" for child in verb.children):
         return
     below = next(above for above in (token.head, *token.head.ancestors()) if above.head is verb)
@@ -220,6 +239,19 @@ def _subject_before_speech(annotated: AnnotatedDoc, token: Token) -> None:
     make_root(annotated, clause, said)
     said.dep = "parataxis"
     attach(token, clause, "nsubjpass" if clause.child("auxpass") is not None else "nsubj")
+
+
+def _told_behind(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The strike has cost a fortune, its chairman told investors": behind a comma without conjunction, who says what stands before."""
+    verb = token.head
+    subject = token.child("nsubj")
+    if token.tag not in ("VBD", "VBZ") or token.lemma not in speech_verbs() or subject is None or not verb.tag.startswith("VB"):
+        return
+    if any(c.dep == "cc" and verb.i < c.i < token.i for c in verb.children) or token.child("ccomp", "xcomp", "mark", "conj") is not None:
+        return
+    first = min(t.i for t in subject.subtree())
+    if annotated.tokens[first - 1].text == "," and verb.dep == "ROOT" and (token.child("dobj") is None or token.lemma == "tell"):
+        token.dep = "parataxis"
 
 
 def _others_of_the_kind(token: Token) -> None:
