@@ -34,7 +34,7 @@ _SEEING = word_class("seeing")
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
-_FORCING = frozenset("force compel oblige obligate require expect prompt".split())
+_FORCING = frozenset("force compel oblige obligate require prompt".split())
 _SPEECH_ALONE = word_class("speech alone")
 _UNNAMED = frozenset(
     "nothing nobody none anything anyone anybody everything everybody everyone something someone neither both many few most several".split()
@@ -189,7 +189,7 @@ def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]
         return frame, f" {content.lower}"  # "had him transferred"
     if content.pos == "ADJ":
         return frame, f" {predicated(content)}"  # "found him guilty"
-    if kind in ("wish", "intention"):
+    if kind in ("wish", "intention", "forecast"):
         return replace(frame, objects=[]), ""  # "wants them to be fined": they are not what is wanted
     return frame, ""
 

@@ -308,10 +308,16 @@ class Phrases:
             last -= 1
         while first < at and kept[first].dep == "punct":
             first += 1
-        run = kept[first : last + 1]
+        run = [*kept[first : last + 1], *self._range(head)]
         amount = {token.i for token in self.amount(head)}
         shown = [token for token in run if token.i not in amount and not self._dropped(token, head)]
         return _Words(run[0], run[-1], self._join(shown or [head]))
+
+    def _range(self, head: Token) -> list[Token]:
+        """The second half of "226-203", behind the first."""
+        behind = self.annotated.tokens[head.i + 1 : head.i + 3]
+        whole = len(behind) == 2 and behind[0].text in ("-", "–") and behind[1].tag == "CD" and behind[1].char_start == head.char_end + 1
+        return list(behind) if head.tag == "CD" and whole else []
 
     def share(self, head: Token) -> list[Token]:
         """How large a part it is: "half" of "half of the nurses", "about two-thirds" of "about two-thirds of the pupils"."""

@@ -24,7 +24,21 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
-    return any(rule(token) for rule in (_behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _open_list))
+    return any(
+        rule(token)
+        for rule in (_same_amount, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _no_place, _open_list)
+    )
+
+
+def _same_amount(token: Token) -> bool:
+    """ "1,400 jobs, or about 12% of its staff": a second number behind ", or" says how many the first ones are."""
+    head = token.head
+    either = next((child for child in head.children if child.dep == "cc" and child.lower == "or" and head.i < child.i < token.i), None)
+    comma = either is not None and any(child.text == "," and child.i == either.i - 1 for child in head.children)
+    if not comma or not all(t.tag == "CD" or t.child("nummod") is not None for t in (head, token)):
+        return False
+    token.dep = "appos"
+    return True
 
 
 def _animate(token: Token) -> bool:
@@ -71,6 +85,12 @@ def _finite_conjunct(token: Token) -> bool:
 def _speaking_conjunct(token: Token) -> bool:
     """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
     head = token.head
+    if token.tag == "VBD" and token.lemma in speech_verbs() and token.child("ccomp") is not None and not _has_subject(token):
+        # "said it would cut jobs after sales fell, and confirmed it was in talks": nothing that fell confirms.
+        subject = head.child("nsubj", "nsubjpass")
+        inner = head.dep == "advcl" and head.head.dep == "ccomp" and head.head.head.lemma in speech_verbs()
+        if inner and subject is not None and head.head.head.tag == "VBD" and not _animate(subject) and not subject.ent_type:
+            return attach(token, head.head.head, "conj")
     by_somebody = token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING
     if token.tag != "VBD" or head.dep != "ccomp" or not by_somebody or _has_subject(token):
         return False
@@ -140,6 +160,25 @@ def _conjunct_by_type(token: Token) -> bool:
                     last = further
                 return attach(token, last, "conj")
     return False
+
+
+def _no_place(token: Token) -> bool:
+    """ "tariffs on goods made in China and retailers' reluctance": no such thing is coordinated with a place, but with the noun above."""
+    head = token.head
+    if head.ent_type not in ("GPE", "LOC") or token.ent_type or token.tag not in ("NN", "NNS") or head.dep != "pobj":
+        return False
+    known = nouns().get(token.lemma.lower())
+    if token.child("poss") is None or (
+        known is not None and known.kind in ("place", "city", "country", "region", "org", "person", "group")
+    ):
+        return False
+    found: Token | None = None
+    for above in head.ancestors():
+        if above.tag.startswith("VB") and above.dep != "acl":
+            break
+        if above.tag in ("NN", "NNS"):
+            found = above
+    return found is not None and attach(token, found, "conj")
 
 
 def _others_of_kind(token: Token) -> bool:

@@ -41,6 +41,7 @@ _OF_TOWNS = word_set(
     """resident people mayor town village city outskirts street suburb citizen villager inhabitant by-election byelection constituency
     seat mp council councillor ward district population voter north south east west centre center"""
 )
+_KNOWN = frozenset(("known", "abbreviated", "nicknamed", "called"))
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
 
 
@@ -251,7 +252,7 @@ def _initials(text: str) -> set[str]:
 def _others(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> None:
     """Organisations, places, works …: longest names first, shortened ones and acronyms to them."""
     tokens = annotated.tokens
-    tied = _tied_acronyms(tokens, mentions)
+    tied = _tied_names(tokens, mentions)
     forms: dict[tuple[str, ...], list[NameMention]] = {}
     for mention in mentions:
         if not _adjectival(mention):
@@ -281,17 +282,36 @@ def _adjectival(mention: NameMention) -> bool:
     )
 
 
-def _tied_acronyms(tokens: Sequence[Token], mentions: Sequence[NameMention]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Acronyms in brackets behind their long forms: "African National Congress (ANC)"."""
+def _tied_names(tokens: Sequence[Token], mentions: Sequence[NameMention]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names given behind others: "African National Congress (ANC)", "Ombasi Relief, known by its acronym OR,"."""
     by_end = {mention.end: mention for mention in mentions}
     tied: dict[tuple[str, ...], tuple[str, ...]] = {}
     for mention in mentions:
+        long = _known_as(tokens, mention, by_end)
+        if long is not None:
+            tied[_plain(mention.words)] = _plain(long.words)
+            continue
         long = by_end.get(mention.start - 1)
         if long is None or len(long.words) <= len(mention.words) or mention.end >= len(tokens):
             continue
         if tokens[mention.start - 1].text == "(" and tokens[mention.end].text == ")":
             tied[_plain(mention.words)] = _plain(long.words)
     return tied
+
+
+def _known_as(tokens: Sequence[Token], mention: NameMention, by_end: dict[int, NameMention]) -> NameMention | None:
+    """The name before ", known by its acronym", ", better known as", where this one stands behind that."""
+    i = mention.start - 1
+    while (
+        i > 0 and tokens[i].tag in ("DT", "PRP$", "JJ", "NN", "NNP", "NNS") and mention.start - i < 6 and tokens[i].text not in (",", "(")
+    ):
+        i -= 1
+    if i < 2 or tokens[i].lower not in ("as", "by", "under") or tokens[i - 1].lower not in _KNOWN:
+        return None
+    i -= 2
+    while i > 0 and tokens[i].tag in ("RB", "RBR", "RBS", "MD", "VBZ", "VB", "WDT"):
+        i -= 1
+    return by_end.get(i) if tokens[i].text in (",", "(", "–", "—") else None
 
 
 def _owner(
@@ -305,7 +325,7 @@ def _owner(
 ) -> tuple[int, str] | None:
     """The draft that a shorter name belongs to, with the reason; None when it is a name of its own."""
     if tied.get(words) in at:
-        return at[tied[words]], "acronym, given in brackets behind the full name"
+        return at[tied[words]], "given behind the full name"
     text = mentions[0].text.replace(".", "")
     if len(words) == 1 and text.isupper() and 2 <= len(text) <= 8 and len(by_initials.get(words[0], ())) == 1:
         return next(iter(by_initials[words[0]])), "acronym of the full name"

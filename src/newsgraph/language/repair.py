@@ -18,6 +18,7 @@ from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
+from newsgraph.language.relative_clauses import mend_relative
 from newsgraph.language.verbs import mend_verb
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
@@ -66,6 +67,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         if token.dep == "conj":
             mend_conjunct(token)
         elif token.dep == "relcl":
+            mend_relative(annotated, token)
             if not _animate_antecedent(token):
                 _agreeing_antecedent(token)
         elif token.dep == "ccomp" and token.i < token.head.i:

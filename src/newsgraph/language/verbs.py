@@ -14,6 +14,7 @@ from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.titles import titles
 
 __all__ = ["mend_verb"]
 
@@ -21,6 +22,7 @@ _PARTICLES = frozenset("about along apart around aside away back by down in off 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _DUBBING = word_class("dubbing")
 _RELATIONAL = word_class("relational nouns")
+_SUMMARIES = word_class("summaries")
 _TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
@@ -31,6 +33,7 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
     if dep == "prep":
         _particle(annotated, token)
     elif dep == "advcl":
+        _title_for_verb(annotated, token)
         _participle_before_verb(annotated, token)
         _plural_for_verb(annotated, token)
     elif dep == "ROOT":
@@ -38,6 +41,10 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _participle_for_main_verb(annotated, token)
     elif dep == "relcl":
         _whose_kin(token)
+    elif dep == "xcomp":
+        _time_for(token)
+    elif dep == "acl" and token.lemma in ("end", "begin", "start") and token.head.lemma.lower() in _TEMPORAL:
+        token.dep = "amod"  # "the three months ended Sept. 30": which months, nothing that is done
     elif dep == "oprd" and token.pos == "ADJ" and token.head.lemma == "plead" and token.head.child("dobj", "acomp") is None:
         token.dep = "acomp"  # "pleaded not guilty to fraud"
     elif dep in ("advmod", "npadvmod"):
@@ -46,6 +53,8 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _name_as_subject(annotated, token)
     elif dep == "dobj":
         _dubbed(annotated, token)
+        _taken_up(annotated, token)
+        _perfect(token)
 
 
 def _particle(annotated: AnnotatedDoc, token: Token) -> None:
@@ -91,7 +100,9 @@ def _participle_before_verb(annotated: AnnotatedDoc, token: Token) -> None:
 def _participle_for_root(annotated: AnnotatedDoc, token: Token) -> None:
     """ "The statue found off Crete stands in Cork": of two verbs without conjunction the second one is finite, the first a participle."""
     subject = token.child("nsubj")
-    verb = next((child for child in token.children if child.dep == "ccomp" and child.i > token.i), None)
+    verb = next((child for child in token.children if child.dep in ("ccomp", "conj") and child.i > token.i), None)
+    if verb is not None and verb.dep == "conj" and token.child("cc") is not None:
+        return
     if subject is None or verb is None or token.tag not in ("VBD", "VBN") or token.lemma in _INTRANSITIVE or token.lemma in speech_verbs():
         return
     finite = verb.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in _FINITE for child in verb.children)
@@ -207,3 +218,74 @@ def _dubbed(annotated: AnnotatedDoc, token: Token) -> None:
     opening = annotated.tokens[min(t.i for t in token.subtree())]
     if first is not token and first.i < token.i and verb.lemma in _DUBBING and opening.lower in ("a", "an"):
         token.dep = "oprd"
+
+
+def _taken_up(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "said they had shot it down, a claim that the army denied": a noun that takes up the clause is no object of its verb."""
+    verb = token.head
+    first = token.subtree()[0]
+    relative = token.child("relcl", "acl")
+    if (
+        token.lemma.lower() in _SUMMARIES
+        and token.child("det") is not None
+        and token.i > verb.i
+        and relative is not None
+        and first.i
+        and annotated.tokens[first.i - 1].text in (",", "—", "–", "-")
+        and any(child.dep in ("dobj", "conj", "prep", "ccomp") and child.i < first.i for child in verb.children)
+    ):
+        token.dep = "appos"
+        mark = relative.child("mark")
+        if mark is not None and mark.lower == "that" and relative.child("nsubj") is not None:
+            relative.dep, mark.dep = "relcl", "dobj"
+
+
+def _perfect(token: Token) -> None:
+    """ "has swum at the baths": a past participle right behind *have* is the verb."""
+    verb = token.head
+    if verb.lemma != "have" or token.tag != "VBN" or token.i != verb.i + 1 or token.child("det", "amod", "poss") is not None:
+        return
+    head, dep = verb.head, verb.dep
+    if head is verb or not attach(token, head, dep):
+        return
+    for child in list(verb.children):
+        attach(child, token, child.dep)
+    attach(verb, token, "aux")
+    token.pos, verb.pos = "VERB", "AUX"
+
+
+def _title_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "wrote to chairman Howard Pike": a title between *to* and a name is no verb."""
+    to, name = token.child("aux"), token.child("dobj")
+    if (
+        to is None
+        or name is None
+        or to.lower != "to"
+        or token.lower not in titles()
+        or name.ent_type != "PERSON"
+        or to.i + 1 != token.i
+        or name.subtree()[0].i != token.i + 1
+        or token.child("nsubj") is not None
+    ):
+        return
+    before = annotated.tokens[to.i - 1]
+    head = before if before.tag.startswith("NN") and before.sent_i == to.sent_i and not before.ent_type else token.head
+    rest = [child for child in token.children if child not in (to, name)]
+    if attach(to, head, "prep") and attach(name, to, "pobj") and attach(token, name, "compound"):
+        token.tag, token.pos, to.tag, to.pos = "NN", "NOUN", "IN", "ADP"
+        for child in rest:
+            attach(child, head, child.dep)
+
+
+def _time_for(token: Token) -> None:
+    """ "have 180 days to delete it": the time is what they have, the infinitive what it is for."""
+    verb = token.head
+    time = verb.child("dobj")
+    if (
+        verb.lemma in ("have", "give", "get")
+        and time is not None
+        and time.i < token.i
+        and time.lemma.lower() in _TEMPORAL
+        and any(child.tag == "TO" for child in token.children)
+    ):
+        attach(token, time, "acl")

@@ -1,0 +1,85 @@
+"""Mending what the parser gets wrong, continued: which noun a relative clause tells of.
+
+Each rule compares types, positions and classes of words; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 17.10 ff. (relative pronouns: *which* has no person before it),
+    17.22 ff. (clauses set off by commas), 17.14 (*whose*).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
+
+__all__ = ["mend_relative"]
+
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_QUANTITIES = word_class("quoted quantities")
+_MOVING = word_class("moving quantities")
+
+
+def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the relative clause with this verb."""
+    _no_person(token)
+    _of_the_quantity(token)
+    _whose_bearer(annotated, token)
+
+
+def _noun_kind(token: Token) -> str:
+    known = nouns().get(token.lemma.lower())
+    return "person" if token.ent_type == "PERSON" else known.kind if known is not None else ""
+
+
+def _indefinite(noun: Token) -> bool:
+    return any(child.dep == "det" and child.lower in ("a", "an") for child in noun.children)
+
+
+def _no_person(token: Token) -> None:
+    """ "a letter to Howard Pike, which was made public": *which* tells of no person, but of the noun before."""
+    if not any(child.dep in ("nsubj", "nsubjpass", "dobj") and child.lower == "which" for child in token.children):
+        return
+    if _noun_kind(token.head) != "person":
+        return
+    for above in token.head.ancestors():
+        if above.tag.startswith("VB"):
+            return
+        if above.tag in ("NN", "NNS") and _noun_kind(above) != "person":
+            attach(token, above, "relcl")
+            return
+
+
+def _of_the_quantity(token: Token) -> None:
+    """ "shares of the company, which had fallen 37%": what rises and falls by so much is the quantity, not whose it is."""
+    noun, of = token.head, token.head.head
+    if token.lemma not in _MOVING or of.lower not in ("of", "in") or of.dep != "prep" or of.head.lemma.lower() not in _QUANTITIES:
+        return
+    subject = token.child("nsubj")
+    if subject is None or subject.lower not in ("which", "that") or noun.lemma.lower() in _QUANTITIES:
+        return
+    if any(child.dep in ("npadvmod", "dobj", "prep") and any(t.tag == "CD" for t in child.subtree()) for child in token.children):
+        attach(token, of.head, "relcl")
+
+
+def _whose_bearer(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Trell, a broker based in Oslo, whose contracts …", "Lane, a Democrat whose staff …": whose it is has a name before."""
+    whose = next((t for t in token.subtree() if t.lower == "whose"), None)
+    if whose is None:
+        return
+    if token.head.ent_type in _PLACES and whose.i and annotated.tokens[whose.i - 1].text == ",":
+        for above in token.head.ancestors():
+            if above.tag.startswith("VB") and above.dep not in ("acl", "relcl"):
+                break
+            if above.tag.startswith("NN") and (above.ent_type in ("PERSON", "ORG") or _noun_kind(above) in ("person", "org")):
+                attach(token, above, "relcl")
+                break
+    noun = token.head
+    if (
+        noun.dep == "appos"
+        and noun.head.ent_type in ("PERSON", "ORG")
+        and noun.head.i < noun.i
+        and (not noun.ent_type or _indefinite(noun))
+    ):
+        attach(token, noun.head, "relcl")
