@@ -47,6 +47,7 @@ _NO_SHARES = frozenset(
 )
 _DEMONSTRATIVE = frozenset(("the", "this", "that", "these", "those", "no", "any", "every", "each"))
 _MEASURES = frozenset(("number", "amount", "total", "proportion", "percentage", "share"))
+_DEEDS = word_class("deeds")
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
 _NAMED_KINDS = {
@@ -196,10 +197,12 @@ class Phrases:
 
     def nodes(self, head: Token) -> list[Node]:
         """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""
+        indices = self.referents(head)
+        if not indices and (described := self._described(head)) is not None:
+            return self.nodes(described)
         words = self.words(head)
         span = CharSpan(words.first.char_start, words.last.char_end)
         text = span.of(self.text)
-        indices = self.referents(head)
         if indices:
             found = []
             for index in indices:
@@ -215,6 +218,19 @@ class Phrases:
     def _group_of(self, head: Token) -> Token | None:
         """The noun that a number or quantity without one is of."""
         return same_number(self.annotated, head) or elided_noun(head) or noun_before(self.annotated, head)
+
+    def _described(self, head: Token) -> Token | None:
+        """What a description between commas is of: "Robusta, the cheaper bean used in instant coffee" is Robusta."""
+        noun = head.head
+        if head.dep != "appos" or head.tag != "NN" or noun.tag not in ("NN", "NNP", "JJ") or head.lemma.lower() in _DEEDS:
+            return None
+        first = min((child.i for child in head.children if child.dep in ("det", "amod", "compound")), default=head.i)
+        if noun.i > first or self.annotated.tokens[first - 1].text != "," or head.child("conj") is not None or head.child("det") is None:
+            return None
+        kind, other = nouns().get(head.lemma.lower()), nouns().get(noun.lemma.lower())
+        if kind is not None and (kind.kind == "event" or (other is not None and (kind.kind == "person") != (other.kind == "person"))):
+            return None
+        return noun if noun.dep != "appos" else None
 
     def node(self, head: Token) -> Node | None:
         """The first of :meth:`nodes`, or None."""
