@@ -237,9 +237,9 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     elif clause.recipients:
         for node, head in clause.recipients:
             yield reading.builder.add(frame, context, subject, s_head, None, node, head, told, content=content_id)
-    elif reading.merged(frame, content):
+    elif reading.merged(frame, content) and not any(target.pos == "PRON" for target in frame.objects):
         yield from through_infinitive(reading, frame, context, subject, s_head, content, clause.qualifiers, content_id)
-    else:
+    else:  # "urged it not to withdraw", and what it is cannot be told: nobody urges to withdraw
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
 
 

@@ -46,6 +46,7 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _called_on(token)
         _of_the_opening(annotated, token)
         _commenting(annotated, token)
+        _beside_the_speech(annotated, token)
         _further_content(token)
     elif token.dep == "ccomp":
         _relative_of_object(annotated, token)
@@ -292,6 +293,16 @@ def _commenting(annotated: AnnotatedDoc, token: Token) -> None:
         verb = verb.head
     if verb is not token.head:
         attach(token, verb, "advcl")
+
+
+def _beside_the_speech(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Raid kills dozens, medics say, as army denies it": what a headline adds behind the speaker is the paper's own."""
+    verb, first = token.head, token.subtree()[0]
+    speech = next((c for c in verb.children if c.dep == "parataxis" and verb.i < c.i < first.i and c.lemma in speech_verbs()), None)
+    if speech is None or annotated.sentences[token.sent_i].kind != "heading" or first.lower != "as" or token.child("nsubj") is None:
+        return
+    if annotated.tokens[first.i - 1].text == ",":
+        attach(token, speech, "advcl")
 
 
 def _when_said(token: Token) -> None:

@@ -23,6 +23,8 @@ _ACCUSE = frozenset({"accuse", "charge", "fine", "sue", "blame", "criticise", "c
 _WHOLES = frozenset({"Organization", "Place"})
 # Nouns that a clause fills: "the claim was that it …" says nothing of the claim.
 _SHELLS = word_set("claim idea fact problem question hope fear argument belief view reason result rumour rumor aim goal point allegation")
+_DOCUMENTS = word_set("report study survey review inquiry audit analysis poll paper investigation letter ruling verdict statement memo")
+_FINDING = frozenset({"find", "show", "conclude", "reveal", "recommend", "estimate"})
 _LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
 
@@ -239,12 +241,25 @@ def _subject_before(discourse: Discourse, token: Token) -> None:
     found = _neuter(discourse, subject)
     if found is None:
         return
+    document = _document(discourse, root, token) if discourse.drafts[found].type != "Organization" else None
+    if document is not None:
+        _link(discourse, token, _neuter(discourse, document), "the document that the sentence before speaks of")
+        return
     if discourse.drafts[found].type in _WHOLES:
         if _rival(discourse, root, token):
             return
     elif _owns_people(token) or (token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and not _tells(subject)):
         return
     _link(discourse, token, found, "the subject of the sentence before")
+
+
+def _document(discourse: Discourse, root: Token, token: Token) -> Token | None:
+    """ "The bill grew out of a report. It found …": what finds and shows is the document, whatever the sentence was about."""
+    if token.dep != "nsubj" or not (token.head.lemma in _FINDING or speech_verb(token.head.lemma) is not None):
+        return None
+    sentence = discourse.annotated.sentences[root.sent_i]
+    found = [t for t in discourse.annotated.tokens[sentence.token_start : sentence.token_end] if t.tag == "NN" and t.lemma in _DOCUMENTS]
+    return found[0] if len(found) == 1 and found[0].dep not in ("compound", "nmod") else None
 
 
 def _tells(subject: Token) -> bool:
