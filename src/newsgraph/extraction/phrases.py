@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsgraph.extraction.groups import elided_noun, noun_before, relative_noun, same_number
+from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -290,13 +291,9 @@ class Phrases:
                     if all(owner.label.islower() and owner.type != "Person" for owner in owners):
                         return None  # "the company moved its headquarters": an unnamed owner tells nothing; "the driver's mother" does
                     names = [owner.label for owner in owners]
-                    return self._possessive(" and ".join(names[:3]))
-                return self._possessive(known.label) if known else ""
+                    return possessive(" and ".join(names[:3]))
+                return possessive(known.label) if known else ""
         return None
-
-    @staticmethod
-    def _possessive(name: str) -> str:
-        return f"{name}'" if name.endswith("s") else f"{name}'s"
 
     def _plain(self, head: Token, label: str, span: CharSpan, text: str) -> Node | None:
         lemma = singular(head.lemma if head.pos == "NOUN" else head.lower)
@@ -383,7 +380,7 @@ class Phrases:
     def _join(self, tokens: list[Token]) -> str:
         parts: list[str] = []
         last: Token | None = None
-        owners = self._named_owners(tokens)
+        owners = named_parts(self, tokens)
         for token in tokens:
             if owners.get(token.i) == "":
                 continue
@@ -394,29 +391,13 @@ class Phrases:
                     parts.pop()
             word = owners.get(token.i) or self.text[token.char_start : token.char_end]
             if token.tag == "PRP$" and token.i not in owners and (indices := self.referents(token)):
-                word = self._possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
+                word = possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
             elif token.tag == "PRP" and token.lower != "it" and len(indices := self.referents(token)) == 1:
                 owner = self.annotated.entities[indices[0]].label
                 word = f"the {owner}" if owner.islower() else owner  # "one of them", "a photograph of him"
             parts.append(word)
             last = token
         return "".join(parts).strip(" ,;:\"“”'‘’")
-
-    def _named_owners(self, tokens: list[Token]) -> dict[int, str]:
-        """ "the minister's account" is Ann Hale's: what stands for each described owner at its first token, nothing at the others."""
-        found: dict[int, str] = {}
-        for token in tokens:
-            if token.dep != "poss" or token.tag not in ("NN", "NNS") or token.head not in tokens or token.i in self.annotated.name_head:
-                continue
-            indices = self.referents(token)
-            label = self.annotated.entities[indices[0]].label if len(indices) == 1 else ""
-            mark = token.child("case")
-            if not label or label.islower() or mark is None or label.lower() == self.words(token).label.lower():
-                continue
-            whole = [t for t in token.subtree() if t in tokens]
-            found.update({t.i: "" for t in whole})
-            found[whole[0].i] = self._possessive(label)
-        return found
 
     def _collect(self, head: Token, top: bool) -> Iterator[Token]:
         yield head

@@ -43,6 +43,7 @@ _REGIONS = {
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),
 }  # fmt: skip
 _TOWNS = frozenset({"town", "village"})
+_STATES = frozenset({"government", "country", "nation", "state", "leader", "neighbour", "neighbor", "power"})
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _AGE = re.compile(r"(\d{1,3})-?years?-?old")
@@ -98,7 +99,7 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return None
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.told:
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
-    if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of:
+    if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of and not _of_several(nominal.head):
         kinds = _REGIONS[nominal.lemma]
         return _one(
             _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds, _FAR), f"the only {nominal.lemma} spoken of so far"
@@ -121,6 +122,12 @@ def _native(discourse: Discourse, token: Token) -> int | None:
     closest = [index for index, distance in near.items() if distance <= _NEAR]
     found = closest or list(near)
     return found[0] if len(found) == 1 else None
+
+
+def _of_several(token: Token) -> bool:
+    """True in "the governments of the region": that of several countries."""
+    above = token.head.head if token.dep == "pobj" else token.head
+    return above.tag == "NNS" and above.lemma in _STATES
 
 
 def _place_of(discourse: Discourse, nominal: Nominal) -> int | None:
