@@ -297,6 +297,9 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
     if frame.lemma == "do" or any(q.role == "manner" and q.text.lower().startswith(("neither", "none")) for q in qualifiers):
         return False  # "would consider doing so"; "blamed neither of them"
+    bare = frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without"
+    if bare and all(q.role in ("time", "place") for q in qualifiers):
+        return False  # "erupted without warning on Tuesday"
     if frame.lemma in _UNFINISHED and frame.particle is None and not any(q.role in ("complement", "content", "role") for q in qualifiers):
         return reading.builder.verb_name(frame, False) != frame.lemma  # "Supermarkets are resisting": what?
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":

@@ -130,8 +130,11 @@ def small_clause(
 ) -> Iterator[Statement]:
     """What an adjective or noun with a subject of its own says ("found him guilty")."""
     node = reading.predicate_node(frame.token)
-    if node is None:
-        return
+    below = [child for child in frame.token.children if child.i > frame.token.i]
+    above = frame.governor.clauses if frame.governor is not None else []
+    expletive = frame.subjects[:1] and frame.subjects[0].lower == "it" and any(t.tag == "VB" for t in (*below, *above))
+    if node is None or expletive:
+        return  # "will make it harder for them to join": it is the joining that will be
     for subject, s_head in subjects:
         if not node.id or node.id != subject.id:
             yield reading.builder.add(frame, context, subject, s_head, None, node, frame.token, qualifiers)

@@ -168,6 +168,9 @@ class Frames:
                 frame.recipients,
                 [],
             )  # "fined Lumora 1.8 billion euros": Lumora was fined
+        bare = all(item.dep in ("dative", "conj") and item.pos != "ADP" and item.head.pos != "ADP" for item in frame.recipients)
+        if frame.recipients and bare and not (frame.objects or frame.clauses or frame.passive or frame.amounts):
+            frame.objects, frame.recipients = frame.recipients, []  # "sending ash into the air": nothing else is sent
         if frame.passive and not frame.agents:
             self._agent_by(frame)
         self._gap(frame)
@@ -194,7 +197,8 @@ class Frames:
         if token.tag == "VBN" and token.dep in ("pcomp", "advcl", "ccomp"):
             return True
         above = self.by_i.get(token.head.i)
-        if token.dep != "conj" or above is None or not (above.passive and above.auxiliaries) or frame.clauses or frame.complement:
+        left = above is not None and any(item.pos == "ADJ" for item in above.predicative)  # "left 12 dead and 30 injured"
+        if token.dep != "conj" or above is None or not ((above.passive and above.auxiliaries) or left) or frame.clauses or frame.complement:
             return False
         subject = token.child("nsubj")
         counted = subject is not None and (subject.tag == "CD" or subject.lower in _QUANTITIES)

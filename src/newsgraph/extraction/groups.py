@@ -55,7 +55,8 @@ def elided_noun(number: Token) -> Token | None:
         "PERCENT",
     ):
         return None
-    noun = verb.head.child("nsubj", "nsubjpass")
+    left = any(child.dep == "oprd" and child.pos == "ADJ" for child in verb.head.children)  # "left 12 people dead and 30 injured"
+    noun = verb.head.child("dobj") if left else verb.head.child("nsubj", "nsubjpass")
     if noun is None or noun.tag != "NNS" or not any(child.dep == "nummod" for child in noun.children):
         return None
     return noun

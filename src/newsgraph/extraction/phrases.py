@@ -246,6 +246,8 @@ class Phrases:
             return Node("literal", "", label, "Number", (), text, span)
         if head.lower in NO_NODE and len(label.split()) == 1 and not is_noun_too(head):
             return None
+        if head.lower == "those" and any(restricts(self.annotated, head, child) for child in head.children):
+            return self._plain(head, label[0].lower() + label[1:], span, text)
         for child in head.children:
             of = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
             if of is not None and of.pos == "PRON" and not self.referents(of):

@@ -40,6 +40,8 @@ def to_do(head: Token, clause: Token) -> bool:
 
 def restricts(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     """True for a relative clause that says who or what a vague noun means: "the kind of person who walks everyone home"."""
+    if head.lower == "those" and clause.dep in ("acl", "relcl") and clause.i > head.i and head.i not in annotated.referents:
+        return not any(t.tag in ("PRP", "PRP$") for t in clause.subtree())  # "those surveyed", "those who live there"
     if clause.dep != "relcl" or head.lemma.lower() not in _VAGUE or head.i in annotated.referents:
         return False
     if any(child.dep == "nummod" or child.lower in ("a", "an") for child in head.children):

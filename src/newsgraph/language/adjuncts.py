@@ -24,6 +24,7 @@ _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
 )
+_OVERRIDING = frozenset("overrule override overturn reject defy dismiss ignore reverse cite".split())
 _BOTH = frozenset(("before", "after", "since", "until"))
 _PARTS = frozenset(("some", "many", "most", "half", "several", "few", "none", "all"))
 _NAMING = frozenset("declare proclaim designate name pronounce".split())
@@ -37,21 +38,23 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _named_day(annotated, token)
         _day_behind_noun(annotated, token)
         _name_behind_verb(annotated, token)
-        _whose_name(annotated, token)
         _list_goes_on(annotated, token)
     elif token.dep in ("dep", "nsubj"):
         _subject_before_speech(annotated, token)
     elif token.dep == "conj":
         _others_of_the_kind(token)
         _told_behind(annotated, token)
+        if token.tag == "VBG":
+            _set_off_comment(annotated, token)
     elif token.dep == "prep":
         _of_behind_time(annotated, token)
         _whole_before_part(token)
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
     elif token.dep == "advcl":
+        if token.tag == "VBG":
+            _set_off_comment(annotated, token)
         _noun_before_clause(annotated, token)
-        _set_off_from_subject(annotated, token)
 
 
 def _half_of_day(annotated: AnnotatedDoc, token: Token) -> None:
@@ -115,20 +118,21 @@ def _whole_before_part(token: Token) -> None:
 
 
 def _list_goes_on(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "settled on a tax, the closure of the plant and a ban": the list goes on behind the preposition, it is no measure."""
+    """ "settled on a tax, the closure of it and a ban", "seized the port, the station and a bridge": a list goes on, it is no measure."""
     verb = token.head
     first = min(t.i for t in token.subtree())
     if token.tag not in ("NN", "NNS") or token.ent_type in _TIMES or token.child("conj") is None or annotated.tokens[first - 1].text != ",":
         return
-    prep = next((c for c in reversed(verb.children) if c.dep == "prep" and verb.i < c.i < first), None)
-    target = prep.child("pobj") if prep is not None else None
+    before = next((c for c in reversed(verb.children) if c.dep in ("prep", "dobj") and verb.i < c.i < first), None)
+    target = before.child("pobj") if before is not None and before.dep == "prep" else before
     if (
-        prep is not None
-        and target is not None
-        and target.child("conj") is None
-        and max(t.i for t in prep.subtree()) in (first - 1, first - 2)
+        before is None
+        or target is None
+        or target.child("conj") is not None
+        or max(t.i for t in before.subtree()) not in (first - 1, first - 2)
     ):
-        attach(token, target, "conj")
+        return
+    attach(token, target, "conj")
 
 
 def _noun_before_clause(annotated: AnnotatedDoc, token: Token) -> None:
@@ -212,17 +216,6 @@ def _name_behind_verb(annotated: AnnotatedDoc, token: Token) -> None:
         token.dep = "dobj"
 
 
-def _whose_name(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "whose husband Daniel is missing": the name says who the husband is."""
-    name = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
-    while name.dep == "compound" and name.head.i > name.i:
-        name = name.head
-    whose = any(child.tag in ("WP$", "PRP$") and child.dep == "poss" for child in token.children)
-    if whose and token.tag == "NN" and name.ent_type == "PERSON" and name.dep in ("nsubj", "nsubjpass") and name.head is token.head:
-        token.dep = name.dep
-        attach(name, token, "appos")
-
-
 def _subject_before_speech(annotated: AnnotatedDoc, token: Token) -> None:
     """ "The inspectors, she told the paper, never went there": what stands before the inserted clause is the subject behind it."""
     said = token.head
@@ -275,21 +268,27 @@ def _others_of_the_kind(token: Token) -> None:
         return
 
 
-def _set_off_from_subject(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "The wreck, found off Dokos in 1975, dates from …": set off between subject and verb stands a participle of the subject."""
+def _set_off_comment(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "voted to ban cars, overruling objections": the voters did; "warned that it could vanish, threatening many": that it does would."""
+    first = min(t.i for t in token.subtree())
+    if token.child("nsubj", "mark", "aux") is not None or annotated.tokens[first - 1].text != "," or token.i < token.head.i:
+        return
     verb = token.head
-    subject = token.child("nsubj", "nsubjpass")
-    if verb.i < token.i or token.tag not in ("VBD", "VBN") or subject is None or subject.i > token.i or token.child("aux", "mark"):
+    if any(child.dep == "cc" and verb.i < child.i < token.i for child in verb.children):
         return
-    if verb.child("nsubj", "nsubjpass", "csubj", "expl") is not None or verb.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+    infinitive = verb.dep in ("xcomp", "advcl") and any(child.tag == "TO" for child in verb.children) and verb.head.tag.startswith("VB")
+    if infinitive and token.lemma in _OVERRIDING:
+        attach(token, verb.head, "advcl")
         return
-    opening = min(
-        t.i for t in (verb, *verb.children) if (t.i > token.i and t.dep in ("aux", "auxpass", "neg", "advmod", "ROOT")) or t is verb
-    )
-    if annotated.tokens[token.i - 1].text != "," or annotated.tokens[opening - 1].text != ",":
+    content = next((c for c in verb.children if c.dep == "ccomp" and verb.i < c.i < token.i), None)
+    subject = content.child("nsubj", "nsubjpass") if content is not None else None
+    if token.lemma != "threaten" or content is None or subject is None or token.child("xcomp") is not None:
         return
-    if token.child("dobj", "ccomp", "xcomp", "acomp", "attr") is not None:
-        return
-    passive = verb.child("auxpass") is not None
-    if attach(subject, verb, "nsubjpass" if passive else "nsubj") and attach(token, subject, "acl"):
-        token.tag = "VBN"
+    if subject.tag in ("NN", "NNS") and not subject.ent_type and not _is_actor(subject):
+        attach(token, content, "advcl")
+
+
+def _is_actor(token: Token) -> bool:
+    """True when the table of nouns has it as a person or group of persons."""
+    known = nouns().get(token.lemma.lower())
+    return known is not None and known.kind in ("person", "group", "org")

@@ -13,6 +13,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.titles import titles
 
@@ -105,6 +106,8 @@ def _participle_for_root(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if subject is None or verb is None or token.tag not in ("VBD", "VBN") or token.lemma in _INTRANSITIVE or token.lemma in speech_verbs():
         return
+    if token.lower != participle(token.lemma) or token.child("prt") is not None:
+        return  # "The fighting broke out after …": no participle
     finite = verb.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in _FINITE for child in verb.children)
     if not finite or token.child("aux", "auxpass", "dobj", "dative") is not None or subject.i > token.i:
         return
