@@ -85,15 +85,19 @@ class Parts:
         node = self.adjective(head)
         return Qualifier("role", node.label, node.span)
 
-    @staticmethod
-    def _run(tokens: list[Token], head: Token) -> list[Token]:
+    def _run(self, tokens: list[Token], head: Token) -> list[Token]:
+        """The stretch of ``tokens`` around the head; a comma that hangs elsewhere does not break it."""
         at = tokens.index(head)
         first = last = at
-        while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+        while first > 0 and self._next_to(tokens[first - 1], tokens[first]):
             first -= 1
-        while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+        while last + 1 < len(tokens) and self._next_to(tokens[last], tokens[last + 1]):
             last += 1
         return tokens[first : last + 1]
+
+    def _next_to(self, one: Token, other: Token) -> bool:
+        between = self.annotated.tokens[one.i + 1 : other.i]
+        return not between or (len(between) == 1 and between[0].text == ",")
 
     def _in_clause(self, token: Token, head: Token) -> bool:
         while token is not head and token.head is not token:
