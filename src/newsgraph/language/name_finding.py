@@ -14,6 +14,7 @@ from newsgraph.lexicons.titles import title_parts, title_words, titles
 __all__ = [
     "COMPANY_FORMS",
     "POST_NOMINALS",
+    "is_disease",
     "is_drug",
     "with_acronyms",
     "with_datelines",
@@ -60,6 +61,8 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ"})
 _DRUG_STEMS = tuple(sorted(word_class("drug stems")))
 _SHORTEST_DRUG = 6
+_DISEASES = frozenset({"disease", "syndrome"})
+_DISCOVERERS = frozenset({"alzheimer", "parkinson", "huntington", "crohn", "hodgkin", "tourette", "asperger"})
 _DASHES = frozenset({"—", "–", "--", "-", ")"})
 _AFTER_PLACE = _DASHES | {",", "("}
 
@@ -198,6 +201,15 @@ def with_drugs(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int])
     ]
     own = {span.start for span in drugs}
     return sorted([*(span for span in spans if span.start not in own), *drugs])
+
+
+def is_disease(tokens: list[Token], start: int, end: int) -> bool:
+    """True for those whom diseases are named after: "Down syndrome", "Crohn's disease", "an Alzheimer's drug"."""
+    if end - start > 1 or end >= len(tokens):
+        return False
+    owned = tokens[end].lower in ("'s", "’s")
+    behind = tokens[min(end + owned, len(tokens) - 1)]
+    return behind.lower in _DISEASES or (owned and tokens[start].lower in _DISCOVERERS)
 
 
 def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameSpan]:

@@ -11,6 +11,7 @@ from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import joined, mended, without_offices
 from newsgraph.language.name_evidence import clause_votes
 from newsgraph.language.name_finding import (
+    is_disease,
     is_drug,
     with_acronyms,
     with_datelines,
@@ -52,6 +53,7 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = with_drugs(tokens, without_offices(tokens, spans), shouting)
+    spans = [span for span in spans if not is_disease(tokens, span.start, span.end)]
     types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)
     types.update({span.key: "PRODUCT" for span in spans if span.end - span.start == 1 and is_drug(tokens[span.start].text)})
     spans = _sifted(tokens, spans, types, title_case)
@@ -188,6 +190,8 @@ def _repeats(tokens: list[Token], start: int, end: int, texts: set[str], shoutin
     text = " ".join(t.text for t in tokens[start:end])
     if shouting:
         return text in {known.upper() for known in texts if len(known) > _ALL_CAPS_MOST or known.isupper()}
+    if is_disease(tokens, start, end):
+        return False
     if text in texts:
         token = tokens[start]
         return end - start > 1 or token.tag in _PROPER or token.pos in ("PROPN", "NOUN", "ADJ") or token.tag in ("FW", "UH")
