@@ -130,6 +130,8 @@ def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], pr
 def _words_of(reading: Reading, noun: Token) -> list[str]:
     """What a noun, or an adjective that is predicated, adds to the name of a relation; nothing when it only counts or measures."""
     head = reading.phrases.semantic_head(noun)
+    if head.lower == "one" and (of := head.child("prep")) is not None and of.lower == "of" and (whole := of.child("pobj")) is not None:
+        head = whole  # "handed him one of the rebukes": a rebuke
     if head is noun and not is_nominal(noun):
         return [noun.lower]
     if head.tag == "CD" or head.lower in _UNITS or head.lemma.lower() in _UNITS or head.text in ("%", "$") or head.ent_type in _MEASURED:
@@ -208,6 +210,10 @@ def through_infinitive(
     objects = reading.nodes(inner.objects)
     preps = reading.argument_preps(inner)
     rest = [*qualifiers, *(q for q in reading.qualifiers(inner) if q.role == "time" or q.node is not None), text]
+    if not objects and preps and any(target.lower in ("it", "them", "him", "her") for target in inner.objects):
+        # "tried to keep it off the floor": what it is nobody knows, and it is no relation to the floor.
+        yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
+        return
     if objects:
         for node, head in objects:
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, node, head, rest, content=content_id)

@@ -123,9 +123,13 @@ class _NominalReader:
         return context
 
     def _add(
-        self, noun: Token, words: list[Token], name: str, subject: Node, target: Node, *, definite: bool, symmetric: bool = False
-    ) -> None:
+        self, noun: Token, words: list[Token], name: str, subject: Node, target: Node, *, definite: bool, symmetric: bool = False,
+        told: bool = False,
+    ) -> None:  # fmt: skip
+        """``told`` says that the clause is the first to speak of the noun: what it says of it is its speaker's."""
         context = self._context(noun, definite)
+        if told and (frame := self._frame_above(noun)) is not None:
+            context = Context(speakers=self.contexts.of(frame).speakers)
         if subject.id != target.id and context.told:
             self.builder.nominal(Frame(noun), context, subject, name, words, target, symmetric=symmetric)
 
@@ -251,7 +255,8 @@ class _NominalReader:
                     if node.type != "Place":
                         continue
                     for subject in self.phrases.nodes(noun):
-                        self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True)
+                        new = any(c.dep == "det" and c.lower in ("a", "an") for c in noun.children)
+                        self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True, told=new)
 
 
 _ACTS = word_class("acts")

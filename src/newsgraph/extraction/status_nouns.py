@@ -267,9 +267,11 @@ def _of_unknown(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
     return (
         token.dep == "relcl"
         and token.tag == "VBG"  # a thing of its own time goes on by itself: "a writer who died in 2011"
-        and noun.tag == "NN"
         and noun.i not in annotated.name_head
-        and any(child.lower in ("a", "an") and child.i < noun.i for child in noun.children)
+        and (
+            (noun.tag == "NN" and any(child.lower in ("a", "an") and child.i < noun.i for child in noun.children))
+            or (noun.tag == "NNS" and noun.child("det", "poss") is None)
+        )
         and annotated.tokens[first - 1].text not in (",", "–", "—", "(")
     )
 

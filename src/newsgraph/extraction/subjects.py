@@ -22,6 +22,11 @@ from newsgraph.lexicons.status import embedding
 __all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "one_of_those", "relative_to"]
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+_OFFERS = frozenset("offer proposal request call demand bid plea appeal invitation application suggestion order pledge plan".split())
+_MEETING = frozenset(
+    "ignore reject refuse dismiss rebuff accept receive get decline oppose block welcome consider review weigh support back criticise "
+    "criticize condemn challenge question resist approve deny turn hear see face".split()
+)
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
 _TROUBLE = word_class("trouble")
@@ -205,7 +210,8 @@ class Subjects:
             if governor is not None and noun in governor.objects and is_person_noun(noun) and embedding(governor.lemma, "obj") is not None:
                 return conjuncts(noun)  # "asked two scholars, Anna Reed and Tom Kay, to compare them"
             if governor is not None and noun in governor.objects:
-                return self._above(governor)
+                # "ignored an offer to run it": who meets with an offer is not who makes it.
+                return [] if governor.lemma in _MEETING and noun.lemma.lower() in _OFFERS else self._above(governor)
             return []
         if frame.token.tag == "VBG" and noun.lower in _TROUBLE and frame.governor is not None and noun in frame.governor.objects:
             return self._above(frame.governor)

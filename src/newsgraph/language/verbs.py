@@ -52,10 +52,13 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         if token.tag == "RP":
             _particle(annotated, token)
         _name_as_subject(annotated, token)
+    elif dep == "nsubj":
+        _title_behind_to(annotated, token)
     elif dep == "dobj":
         _dubbed(annotated, token)
         _taken_up(annotated, token)
         _perfect(token)
+        _casualties(annotated, token)
 
 
 def _particle(annotated: AnnotatedDoc, token: Token) -> None:
@@ -280,6 +283,17 @@ def _title_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
             attach(child, head, child.dep)
 
 
+def _title_behind_to(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "wrote in a letter to chairman Howard Pike": a name behind *to* and a title is no second subject of the verb before."""
+    title = next((c for c in token.children if c.lower in titles() and c.dep == "compound" and c.i < token.i), None)
+    to = annotated.tokens[title.i - 1] if title is not None and title.i else None
+    if title is None or to is None or to.lower != "to" or to.head is not title or token.i < token.head.i or title is not token.subtree()[1]:
+        return
+    before = annotated.tokens[to.i - 1]
+    if attach(to, before if before.tag.startswith("NN") else token.head, "prep") and attach(token, to, "pobj"):
+        to.tag, to.pos = "IN", "ADP"
+
+
 def _time_for(token: Token) -> None:
     """ "have 180 days to delete it": the time is what they have, the infinitive what it is for."""
     verb = token.head
@@ -292,3 +306,19 @@ def _time_for(token: Token) -> None:
         and any(child.tag == "TO" for child in token.children)
     ):
         attach(token, time, "acl")
+
+
+def _casualties(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "received 62 wounded": a participle right behind a bare number is who they are."""
+    behind = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if token.tag != "CD" or behind.lower not in ("wounded", "injured", "dead", "killed", "missing", "displaced", "sick", "detained"):
+        return
+    if behind.sent_i != token.sent_i or token.head in behind.subtree() or behind.child("agent", "auxpass", "dobj") is not None:
+        return
+    verb = token.head
+    if behind.dep not in ("acl", "advcl", "amod", "oprd", "conj", "xcomp", "ccomp") or not attach(behind, verb, "dobj"):
+        return
+    behind.tag, behind.pos = "NNS", "NOUN"
+    attach(token, behind, "nummod")
+    for child in [c for c in behind.children if c.dep == "prep"]:
+        attach(child, verb, "prep")
