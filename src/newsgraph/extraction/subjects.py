@@ -17,6 +17,7 @@ from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.predicates import Frame
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.status import embedding
 
 __all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "one_of_those", "relative_to"]
@@ -29,6 +30,7 @@ _MEETING = frozenset(
 )
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
+_SERVING = word_class("serving")
 _TROUBLE = word_class("trouble")
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _OBJECT_CONTROL_EXCEPT = frozenset(
@@ -124,6 +126,8 @@ class Subjects:
             return self._controlled(frame)
         if frame.link == "pcomp":
             return self._pcomp_subjects(frame)
+        if token.dep == "advcl" and frame.infinitive and frame.governor is not None and self._serves_no_end(frame.governor):
+            return frame.governor.agents  # "the road was closed to protect the runners": the road protects nobody
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor)
         return []
@@ -137,6 +141,20 @@ class Subjects:
             for entity in entities
             for name in (entity.label, *entity.aliases)
             for mark in written
+        )
+
+    def _serves_no_end(self, governor: Frame) -> bool:
+        """True for a passive of a thing to which something is done, so that others reach an end."""
+        if not governor.passive or governor.lemma in _SERVING or embedding(f"be_{governor.token.lower}", "to") is not None:
+            return False
+        subjects = self._above(governor)
+        known = [nouns().get(item.lemma.lower()) for item in subjects]
+        return bool(subjects) and all(
+            item.tag in ("NN", "NNS")
+            and item.i not in self.annotated.name_head
+            and not is_person_noun(item)
+            and (noun is None or noun.kind in ("event", "thing", "place"))
+            for item, noun in zip(subjects, known, strict=True)
         )
 
     def _of_two(self, verb: Token, before: list[Token]) -> list[Token]:
