@@ -198,7 +198,7 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     span = CharSpan(nominal.left.char_start, token.char_end)
     found = describe(discourse, nominal)
     if found is None and nominal.lemma == "couple" and nominal.det == "def" and not nominal.of and not nominal.modifiers:
-        pair_of = relatives.couple(token.sent_i)
+        pair_of = _married(discourse, token) or relatives.couple(token.sent_i)
         found = (pair_of, "the two who are married") if pair_of else None
     if found is not None:
         discourse.refer(token, found[0], "nominal", found[1], span)
@@ -212,6 +212,17 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
         return
     things.add(nominal)
+
+
+def _married(discourse: Discourse, token: Token) -> tuple[int, ...]:
+    """The two of "Reed married Hale in May, and the couple moved to Leeds"."""
+    sentence = discourse.annotated.sentences[token.sent_i]
+    for verb in discourse.annotated.tokens[sentence.token_start : token.i]:
+        subject, other = verb.child("nsubj"), verb.child("dobj")
+        if verb.lemma in ("marry", "wed") and subject is not None and other is not None:
+            found = (*discourse.referents.get(subject.i, ()), *discourse.referents.get(other.i, ()))
+            return found if len(set(found)) == 2 and all(discourse.drafts[i].type == "Person" for i in found) else ()
+    return ()
 
 
 def _number(discourse: Discourse, token: Token) -> None:

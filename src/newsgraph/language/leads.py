@@ -31,6 +31,7 @@ _LEAD = 2
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
+_FEATURES = word_set("reservoir canal dam bridge tunnel volcano glacier mine quarry colliery")
 
 
 def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
@@ -115,11 +116,12 @@ def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> in
         or token.dep in ("compound", "attr", "appos")
     ):
         return None
-    if read_nominal(token).det not in ("indef", "poss"):
+    det = read_nominal(token).det
+    if det not in ("indef", "poss"):
         return None
     lemma = token.lemma.lower()
     fitting = [d for d in discourse.drafts if d.named and d.type != "Person" and lemma in called(d) and kind_fits(d, known.kind, lemma)]
-    if len(fitting) != 1 or _again(discourse, token):
+    if len(fitting) != 1 or _again(discourse, token) or (det == "poss" and "drug" not in fitting[0].roles):
         return None
     first = min((mention.head_i for mention in fitting[0].mentions), default=-1)
     return fitting[0].index if first > token.i and discourse.annotated.tokens[first].sent_i in sentences else None
@@ -145,7 +147,9 @@ def named_places(discourse: Discourse, mentions: list[NameMention]) -> dict[int,
             continue
         if known.kind != "place" or noun.i != mention.end or not noun.text.islower() or mention.head.dep != "compound":
             continue
-        if all(_only_there(discourse.annotated.tokens[m.head_i], noun.lemma) for m in draft.mentions):
+        heads = [discourse.annotated.tokens[m.head_i] for m in draft.mentions]
+        alone = any(head.dep == "pobj" for head in heads) or noun.lemma in _FEATURES
+        if alone and all(_only_there(head, noun.lemma) for head in heads):
             found[noun.i] = draft.index
     for i, index in found.items():
         draft, noun = discourse.drafts[index], discourse.annotated.tokens[i]

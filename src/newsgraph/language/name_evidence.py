@@ -101,6 +101,8 @@ def _as_example(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, floa
     whole = example_of(tokens[span.end - 1])
     noun = nouns().get(whole.lemma.lower()) if whole is not None else None
     kind = _EXAMPLES.get(noun.kind, "") if noun is not None else ""
+    if kind == "ORG" and span.type == "PERSON" and span.end - span.start > 1:
+        return []  # "makers such as John Reed"
     return [(kind, 3.0)] if kind else []
 
 

@@ -58,9 +58,8 @@ class Relatives:
         """The two who are married to each other, where the article so far tells of one such pair, or the sentence names one of it."""
         pairs = {tuple(sorted((owner, who))) for (owner, word), who in self._known.items() if word in _SPOUSES}
         pairs = {pair for pair in pairs if all(self._discourse.drafts[index].type == "Person" for index in pair)}
-        if len(pairs) > 1:
-            here = {occurrence.draft for occurrence in self._discourse.back(sent_i, 1)}
-            pairs = {pair for pair in pairs if here & set(pair)}
+        here = {occurrence.draft for occurrence in self._discourse.back(sent_i, 1)}
+        pairs = {pair for pair in pairs if here & set(pair)}
         return pairs.pop() if len(pairs) == 1 else ()
 
     def remember(self, owner: int, lemma: str, who: int) -> None:
