@@ -75,6 +75,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         classed = _classed(discourse, nominal)
         if classed is not None:
             return _one(classed, f"the name before it is that of the {nominal.lemma}")
+        plural = _plural_name(discourse, nominal)
+        if plural is not None:
+            return _one(plural, "the last word of its name")
     if nominal.plural or nominal.number == "two":
         return resolve_pair(discourse, nominal)
     if nominal.det not in ("def", "poss"):
@@ -162,6 +165,20 @@ def _classed(discourse: Discourse, nominal: Nominal) -> int | None:
         if draft.type in ("Law", "Event", "Product", "Work", "Organization") and nominal.lemma in called(draft):
             return found[0]
     return None
+
+
+def _plural_name(discourse: Discourse, nominal: Nominal) -> int | None:
+    """*The baths* after *Fernley Baths*: the one thing so far whose name ends so."""
+    word = nominal.head.lower
+    if nominal.head.tag != "NNS" or nominal.modifiers or nominal.number or nominal.of or nominal.lemma in _COUNTRY | _STATES | {"nation"}:
+        return None
+    found = {
+        o.draft
+        for o in discourse.back(nominal.head.sent_i, _ALL)
+        if discourse.drafts[o.draft].named and discourse.drafts[o.draft].type in ("Place", "Organization", "Work")
+        and any(name.count(" ") and name.split()[-1].lower() == word for name in discourse.drafts[o.draft].names)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else None
 
 
 def _one(index: int | None, reason: str) -> tuple[tuple[int, ...], str] | None:
