@@ -9,8 +9,9 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["elided_noun", "noun_before", "relative_noun", "same_number"]
+__all__ = ["elided_noun", "noun_before", "ordinal_of", "relative_noun", "same_number"]
 
+_ORDINALS = word_class("ordinals")
 _PARTS = frozenset(("some", "many", "most", "several", "few"))
 _DEFINITE = frozenset(("the", "these", "those", "all"))
 _DIGITS = {
@@ -58,6 +59,19 @@ def elided_noun(number: Token) -> Token | None:
     left = any(child.dep == "oprd" and child.pos == "ADJ" for child in verb.head.children)  # "left 12 people dead and 30 injured"
     noun = verb.head.child("dobj") if left else verb.head.child("nsubj", "nsubjpass")
     if noun is None or noun.tag != "NNS" or not any(child.dep == "nummod" for child in noun.children):
+        return None
+    return noun
+
+
+def ordinal_of(ordinal: Token) -> Token | None:
+    """ "Two workers were killed and a third was hurt": what the third is, the first clause's subject tells."""
+    verb = ordinal.head
+    if ordinal.lower not in _ORDINALS or ordinal.dep not in ("nsubj", "nsubjpass") or verb.dep != "conj" or verb.i < ordinal.i:
+        return None
+    if any(child.dep != "det" for child in ordinal.children):
+        return None
+    noun = verb.head.child("nsubj", "nsubjpass")
+    if noun is None or noun.tag not in ("NN", "NNS") or not any(child.dep in ("nummod", "det", "amod") for child in noun.children):
         return None
     return noun
 

@@ -6,7 +6,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import title_words, titles
 
-__all__ = ["is_kind_of", "is_person_noun"]
+__all__ = ["is_kind_of", "is_person_noun", "subjects_own"]
 
 _KINDS = {
     "org": ("Organization",), "group": ("Organization", "Group"),
@@ -46,3 +46,15 @@ def is_kind_of(token: Token, phrase: str, kind: str, *, unknown: bool) -> bool:
     if known is None:
         return unknown and kind != "Person" and not is_person_noun(token)
     return kind in _KINDS.get(known.kind, ())
+
+
+def subjects_own(head: Token) -> bool:
+    """True in "the company moved its headquarters": the clause has an unnamed subject that it can belong to."""
+    verb = next((above for above in head.ancestors() if above.tag.startswith("VB")), None)
+    subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
+    owner = head.child("poss")
+    if subject is None or owner is None or subject is head or subject.i > head.i or subject.tag not in ("NN", "NNS"):
+        return False
+    noun = nouns().get(subject.lemma.lower())
+    person = noun is not None and noun.kind == "person"
+    return {"its": not person and subject.tag == "NN", "their": subject.tag == "NNS"}.get(owner.lower, person and subject.tag == "NN")

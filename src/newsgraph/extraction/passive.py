@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsgraph.extraction.edges import through_infinitive
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.phrases import conjuncts
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
@@ -59,7 +60,9 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
     if role is not None and agents and not objects and frame.lemma in _SEEING:
         suffix = " as"
     extra = [reading.builder.text_qualifier("content", content)] if content is not None else []
-    preps = reading.argument_preps(frame)
+    # "was found guilty of fraud": what the adjective is about.
+    about = [(c, t) for p in frame.predicative[:1] if suffix for c in p.children if c.dep == "prep" for t in c.children if t.dep == "pobj"]
+    preps = [*((prep, item) for prep, target in about for item in conjuncts(target)), *reading.argument_preps(frame)]
     clause = _Clause(frame, context, qualifiers, agents, objects, preps, extra, content_id, main, role, suffix)
     for patient, p_head in patients:
         yield from (_by_agents if agents else _of_patient)(reading, clause, patient, p_head)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.groups import elided_noun, noun_before, relative_noun, same_number
+from newsgraph.extraction.groups import elided_noun, noun_before, ordinal_of, relative_noun, same_number
 from newsgraph.extraction.naming import named_parts, possessive
+from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -49,6 +50,7 @@ _NO_SHARES = frozenset(
 _DEMONSTRATIVE = frozenset(("the", "this", "that", "these", "those", "no", "any", "every", "each"))
 _MEASURES = frozenset(("number", "amount", "total", "proportion", "percentage", "share"))
 _DEEDS = word_class("deeds")
+_COMPOUND = word_class("compound prepositions")
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
 _NAMED_KINDS = {
@@ -244,6 +246,10 @@ class Phrases:
             return None  # "the four": four of whom, the text before tells
         if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
             return Node("literal", "", label, "Number", (), text, span)
+        counted = ordinal_of(head)
+        if counted is not None:
+            label = f"{head.lower} {counted.lemma.lower()}"  # "two workers died and a third was hurt"
+            return self._plain(head, label, span, text)
         if head.lower in NO_NODE and len(label.split()) == 1 and not is_noun_too(head):
             return None
         if head.lower == "those" and any(restricts(self.annotated, head, child) for child in head.children):
@@ -259,24 +265,12 @@ class Phrases:
             kind = nouns().get(head.lemma.lower())
             institution = kind is not None and kind.kind == "org" and head.tag == "NN"  # "its foreign ministry"
             alone = len(label.split()) == 1 and (head.tag == "NN" or head.lemma.lower() in _RELATIONAL)
-            if (alone or institution) and not self._subjects_own(head):
+            if (alone or institution) and not subjects_own(head):
                 return None  # "her phone", "his children": whose they are is what tells them apart
             return None if words.first is head and words.last is head else self._plain(head, label, span, text)
         if owner:
             label = f"{owner} {label}"
         return self._plain(head, label, span, text)
-
-    @staticmethod
-    def _subjects_own(head: Token) -> bool:
-        """True in "the company moved its headquarters": the clause has an unnamed subject that it can belong to."""
-        verb = next((above for above in head.ancestors() if above.tag.startswith("VB")), None)
-        subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
-        owner = head.child("poss")
-        if subject is None or owner is None or subject is head or subject.i > head.i or subject.tag not in ("NN", "NNS"):
-            return False
-        noun = nouns().get(subject.lemma.lower())
-        person = noun is not None and noun.kind == "person"
-        return {"its": not person and subject.tag == "NN", "their": subject.tag == "NNS"}.get(owner.lower, person and subject.tag == "NN")
 
     def _owner(self, head: Token) -> str | None:
         """What stands for a possessive pronoun before the phrase ("Canada's" for "its"); empty when it is unresolved, None without one."""
@@ -434,6 +428,9 @@ class Phrases:
         when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
         if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
             return False  # but "the killing in January of Karl Roth"
+        outer = target.child("prep") if target.lower in _COMPOUND and target.child("det", "poss", "amod") is None else None
+        if outer is not None and outer.lower != "of":
+            return False  # "access in exchange for power", but "a woman in charge of a team"
         return prep.lower in _KEPT_PREPS
 
     def _within(self, child: Token) -> Iterator[Token]:

@@ -14,7 +14,9 @@ from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import embedding
 
 __all__ = ["mend_adjuncts"]
 
@@ -25,6 +27,8 @@ _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
 )
 _OVERRIDING = frozenset("overrule override overturn reject defy dismiss ignore reverse cite".split())
+_LEAVING = frozenset("leave keep make render hold find get have set want see turn declare".split())
+_POSTPOSED = frozenset("available possible present involved responsible concerned elect general imaginable alike else".split())
 _BOTH = frozenset(("before", "after", "since", "until"))
 _PARTS = frozenset(("some", "many", "most", "half", "several", "few", "none", "all"))
 _NAMING = frozenset("declare proclaim designate name pronounce".split())
@@ -46,6 +50,12 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _told_behind(annotated, token)
         if token.tag == "VBG":
             _set_off_comment(annotated, token)
+    elif token.dep == "amod":
+        _adjective_behind_object(annotated, token)
+    elif token.dep == "pobj":
+        _worth(annotated, token)
+    elif token.dep == "ccomp":
+        _participle_for_content(annotated, token)
     elif token.dep == "prep":
         _of_behind_time(annotated, token)
         _whole_before_part(token)
@@ -115,6 +125,53 @@ def _whole_before_part(token: Token) -> None:
     part = verb.child("nsubj", "nsubjpass")
     if part is not None and part.i > target.i and (part.tag == "CD" or part.lower in _PARTS) and part.child("prep") is None:
         attach(token, part, "prep")
+
+
+def _adjective_behind_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "left rates unchanged at 5 percent": a bare adjective right behind the object is what it was left."""
+    noun = token.head
+    if (
+        token.i == noun.i + 1
+        and noun.dep == "dobj"
+        and noun.head.lemma in _LEAVING
+        and token.pos == "ADJ"
+        and not token.children
+        and token.lower not in _POSTPOSED
+        and noun.head.child("oprd") is None
+    ):
+        attach(token, noun.head, "oprd")
+
+
+def _worth(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a crown worth 3 million euros": an adjective with its measure, no noun."""
+    noun = annotated.tokens[token.i - 1]
+    if token.lower != "worth" or noun.dep != "compound" or noun.head is not token:
+        return
+    money = next((c for c in token.head.head.children if c.dep in ("dobj", "npadvmod") and c.i > token.i), None)
+    first = min(t.i for t in money.subtree()) if money is not None else 0
+    if money is None or first != token.i + 1 or not attach(noun, token.head, token.dep):
+        return
+    for child in [c for c in token.children if c.i < noun.i]:
+        attach(child, noun, child.dep)
+    attach(token, noun, "amod")
+    token.tag, token.pos = "JJ", "ADJ"
+    attach(money, token, "npadvmod")
+
+
+def _participle_for_content(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "will return 12 statues looted from a temple": a verb that takes no clause has an object, with what was done to it."""
+    verb, noun = token.head, token.child("nsubj", "nsubjpass")
+    if noun is None or token.tag not in ("VBD", "VBN") or token.lower != participle(token.lemma) or token.i != noun.i + 1:
+        return
+    if token.child("aux", "auxpass", "mark", "dobj") is not None or verb.child("dobj") is not None or not verb.i < noun.i:
+        return
+    takes = embedding(verb.lemma, "that") or embedding(verb.lemma, "obj") or verb.lemma in speech_verbs() or verb.lemma in _LEAVING
+    after = annotated.tokens[token.i + 1]
+    if takes or noun.tag not in ("NN", "NNS") or after.lower not in ("from", "by", "in", "at", "on", "for", "during"):
+        return
+    first = min(t.i for t in noun.subtree())
+    if first == verb.i + 1 and attach(noun, verb, "dobj") and attach(token, noun, "acl"):
+        token.tag = "VBN"
 
 
 def _list_goes_on(annotated: AnnotatedDoc, token: Token) -> None:
@@ -204,6 +261,11 @@ def _name_behind_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """ "had fled Tarvia in 2021": a name right behind a verb without object is the object."""
     verb = token.head
     first = min(t.i for t in token.subtree())
+    before = annotated.tokens[token.i - 1]
+    if token.ent_type in _NAMES and before.lower in ("off", "inside", "outside", "past") and before.head is verb and not before.children:
+        before.dep, before.tag, before.pos = "prep", "IN", "ADP"
+        attach(token, before, "pobj")  # "ran aground off Sicily"
+        return
     if (
         token.ent_type in _NAMES
         and token.tag in ("NNP", "NNPS")
