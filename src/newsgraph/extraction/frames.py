@@ -19,6 +19,7 @@ from newsgraph.extraction.predicates import Frame, is_predicate
 from newsgraph.extraction.subjects import MEASURES_OF_TIME, RELATIVE, Subjects
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.status import embedding
 from newsgraph.model import CharSpan
 
@@ -28,6 +29,8 @@ _INTRANSITIVE = word_class("intransitive")
 _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _TEMPORAL = word_class("temporal")
 _MEANS = word_class("means")
+_COUNTS = frozenset(("vote", "majority", "margin", "point", "percent"))
+_MOVING = word_class("sending") | word_class("placing") | frozenset(("move", "transfer", "remove", "replace", "take", "bring"))
 _SENTENCE_ADVERBIALS = frozenset(
     (
         "in fact", "in turn", "in addition", "in particular", "in general", "in short", "in contrast", "in practice", "in effect",
@@ -157,7 +160,7 @@ class Frames:
         shared = token.dep == "conj" and frame.lemma in _GIVING and token.child("nsubj") is None  # "had been beaten and denied water"
         if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and (not frame.objects or shared):
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
-        frame.passive = frame.passive or self._elliptic_passive(frame)
+        frame.passive = frame.passive or self._elliptic_passive(frame) or self._shared_passive(frame)
         if token.lemma == "be":
             frame.passive = False  # "who's been in office"
         if token.tag == "VBN" and token.dep == "ROOT" and not frame.auxiliaries and token.child("nsubjpass") is None:
@@ -204,6 +207,16 @@ class Frames:
         counted = subject is not None and (subject.tag == "CD" or subject.lower in _QUANTITIES)
         return token.tag == "VBN" or (token.tag == "VBD" and counted)
 
+    def _shared_passive(self, frame: Frame) -> bool:
+        """ "The statue was taken down and moved to a yard": a thing does not move anything; both are done to it."""
+        token, above = frame.token, self.by_i.get(frame.token.head.i)
+        if token.dep != "conj" or token.tag != "VBD" or frame.lemma not in _MOVING or above is None or not above.passive:
+            return False
+        subject = above.token.child("nsubjpass")
+        if subject is None or subject.tag not in ("NN", "NNS") or token.child("nsubj", "dobj", "prt", "aux", "ccomp", "xcomp") is not None:
+            return False
+        return token.lower == participle(frame.lemma) and not is_person_noun(subject) and not subject.ent_type
+
     @staticmethod
     def _when(by: Token) -> bool:
         """True for "is expected by Tuesday": nobody does it, that is when."""
@@ -226,6 +239,8 @@ class Frames:
         """True behind "by" for what is no agent: "by phone", "by the end of the year"."""
         if target.lemma.lower() in _TEMPORAL and target.child("poss") is None:
             return True
+        if target.lemma.lower() in _COUNTS and target.child("poss") is None:
+            return True  # "passed by 78 votes to 54"
         return target.lower in _MEANS and target.child("det", "poss", "nummod") is None
 
     def _gap(self, frame: Frame) -> None:

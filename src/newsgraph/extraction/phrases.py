@@ -424,6 +424,8 @@ class Phrases:
             return True
         if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in ORDINALS for child in head.children):
             return True  # "the lowest level since March", "for the first time since 2009"
+        if head.tag == "JJS" or (head.tag == "JJ" and any(child.tag == "RBS" for child in head.children)):
+            top = True  # "one of the largest in the region"
         target = prep.child("pobj")
         when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
         if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
