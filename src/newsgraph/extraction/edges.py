@@ -74,6 +74,19 @@ def edges(
                     continue  # "found the remains of a ship off the coast": no remains without the ship
                 yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
     yield from moved(reading, frame, context, objects, preps)
+    yield from _through_nouns(reading, frame, context, subject, s_head, objects, preps)
+
+
+def _through_nouns(
+    reading: Reading,
+    frame: Frame,
+    context: Context,
+    subject: Node,
+    s_head: Token,
+    objects: list[tuple[Node, Token]],
+    preps: list[tuple[Token, Token]],
+) -> Iterator[Statement]:
+    """Edges to the names inside the object, or behind the first preposition: "sends exports to the US", "rejects the claim of Acme"."""
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
     known_ids = {node.id for node, _ in inner}  # "the suburb of Shaker Heights" is Shaker Heights
     for o_node, o_head in inner:
