@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from newsgraph.extraction.edges import edges, said_about, through_infinitive
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
 from newsgraph.extraction.nouns import is_person_noun
+from newsgraph.extraction.offices import offices
 from newsgraph.extraction.phrases import NO_NODE
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
@@ -125,6 +126,7 @@ def active(
     speaker = subjects[0][1] if frame.lemma not in _APPOINTING else None
     for (node, head), qualifier in dubbed:
         yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
+        yield from offices(reading, frame, context, node)
 
 
 def _answering(

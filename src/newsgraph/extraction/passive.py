@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsgraph.extraction.edges import through_infinitive
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.offices import offices
 from newsgraph.extraction.phrases import conjuncts
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
@@ -67,6 +68,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
     for patient, p_head in patients:
         yield from (_by_agents if agents else _of_patient)(reading, clause, patient, p_head)
         yield from _places(reading, clause, patient, p_head)
+        yield from offices(reading, frame, context, patient)
 
 
 def _by_agents(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> Iterator[Statement]:

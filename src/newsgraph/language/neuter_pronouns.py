@@ -72,6 +72,9 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     sayer = _sayer(discourse, token)
     if sayer is not None:
         return sayer, True
+    saying = _saying(discourse, token)
+    if saying is not None:
+        return saying, True
     quoted = discourse.quoted(token)
     thing: int | None = None
     sibling: int | None = None
@@ -141,6 +144,18 @@ def _sayer(discourse: Discourse, token: Token) -> int | None:
         found = _neuter(discourse, subject)
         return found if found is not None and discourse.drafts[found].type == "Organization" else None
     return None
+
+
+def _saying(discourse: Discourse, token: Token) -> int | None:
+    """ "Varen denied the charge, saying it targets only militants": who says so does something to others."""
+    said = token.head
+    verb = said.head
+    if token.dep != "nsubj" or said.dep != "ccomp" or said.child("dobj") is None or said.lemma in _EMPTY_IT_VERBS:
+        return None
+    if verb.tag != "VBG" or verb.dep != "advcl" or speech_verb(verb.lemma) is None or discourse.quoted(token) >= 0:
+        return None
+    found = _neuter(discourse, understood(verb))
+    return found if found is not None and discourse.drafts[found].type in _WHOLES else None
 
 
 def _object(discourse: Discourse, verb: Token) -> bool:

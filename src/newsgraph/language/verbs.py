@@ -13,6 +13,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.titles import titles
@@ -23,6 +24,8 @@ _PARTICLES = frozenset("about along apart around aside away back by down in off 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _DUBBING = word_class("dubbing")
 _RELATIONAL = word_class("relational nouns")
+_CHARGING = frozenset(("accuse", "convict", "acquit", "suspect", "clear"))
+_VOTING = frozenset(("vote", "ballot", "election", "runoff", "landslide", "referendum", "ceremony"))
 _SUMMARIES = word_class("summaries")
 _TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
@@ -33,6 +36,9 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
     dep = token.dep
     if dep == "prep":
         _particle(annotated, token)
+        _charge(token)
+    elif dep == "acomp" and token.lower == "subject" and token.i and annotated.tokens[token.i - 1].text == ",":
+        token.dep = "advmod"  # "will close in May, subject to approval": under what condition
     elif dep == "advcl":
         _title_for_verb(annotated, token)
         _participle_before_verb(annotated, token)
@@ -52,6 +58,9 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         if token.tag == "RP":
             _particle(annotated, token)
         _name_as_subject(annotated, token)
+        counted = token.head.child("dobj") if token.lower in _PARTICLES and token.i == token.head.i + 1 and not token.children else None
+        if counted is not None and counted.subtree()[0].i == token.i + 1 and token.head.child("prt") is None:
+            token.dep = "prt"  # "shot down 21 of 35 drones"
     elif dep == "nsubj":
         _title_behind_to(annotated, token)
     elif dep == "dobj":
@@ -322,3 +331,17 @@ def _casualties(annotated: AnnotatedDoc, token: Token) -> None:
     attach(token, behind, "nummod")
     for child in [c for c in behind.children if c.dep == "prep"]:
         attach(child, verb, "prep")
+
+
+def _charge(token: Token) -> None:
+    """ "accused the prime minister of misleading parliament": what one is accused of, and in which vote, is no part of who one is."""
+    noun, target = token.head, token.child("pobj", "pcomp")
+    verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
+    if target is None or verb is None or noun.i > token.i or verb.i > noun.i:
+        return
+    known = nouns().get(noun.lemma.lower())
+    somebody = noun.ent_type == "PERSON" or (known is not None and known.kind == "person")
+    voted = token.lower in ("in", "by", "after") and target.lemma.lower() in _VOTING and somebody
+    charged = token.lower == "of" and verb.lemma in _CHARGING and not target.ent_type and noun.head is verb and noun.dep == "dobj"
+    if voted or (charged and not any(child.dep == "prep" and child.lower == "of" for child in verb.children)):
+        attach(token, verb, "prep")
