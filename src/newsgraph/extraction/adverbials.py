@@ -37,6 +37,7 @@ _UNITS = word_class("units")
 _ACTING = frozenset(("person", "org", "group", "country"))
 _PLACES = frozenset(("place", "city", "region", "country"))
 _ACTING_TYPES = frozenset(("Person", "Organization", "Group"))
+_FITTING = frozenset("charge credit entrust equip present provide supply".split())  # Levin (1993), 13.4: verbs of fulfilling
 _SOMEBODY = frozenset("anyone anybody everyone everybody someone somebody".split())
 _TOPICAL = (
     word_class("reciprocal") | word_class("asking") | frozenset("comment focus concentrate vote rule decide work reflect insist".split())
@@ -68,6 +69,8 @@ def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, 
         return "place" if kinds & _PLACES else "complement"
     if prep in ("over", "with", "by") and kinds & _ACTING:
         return "complement"
+    if prep == "with" and lemma in _FITTING:
+        return "complement"  # "charged with escape": what one is charged with
     if prep == "with" and "event" in kinds:
         return "manner"
     return role

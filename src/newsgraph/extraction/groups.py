@@ -19,7 +19,7 @@ _DIGITS = {
     "twelve": "12",
 }  # fmt: skip
 _UNITS = word_class("units") | word_class("temporal")
-_FAR = 400
+_FAR = 1000
 
 
 def same_number(annotated: AnnotatedDoc, number: Token) -> Token | None:

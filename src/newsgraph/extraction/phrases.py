@@ -242,7 +242,7 @@ class Phrases:
 
     def _concept(self, head: Token, words: _Words, span: CharSpan, text: str) -> Node | None:
         label = words.label
-        if head.tag == "CD" and any(child.lower in ("the", "these", "those") for child in head.children):
+        if head.tag == "CD" and any(child.lower in ("the", "these", "those", "all") for child in head.children):
             return None  # "the four": four of whom, the text before tells
         if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
             return Node("literal", "", label, "Number", (), text, span)
