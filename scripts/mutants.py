@@ -64,7 +64,7 @@ MUTANTS = (
     Mutant("status: 'according to' has no source", STATUS, 'if token.lower != "according" and', 'if token.lower != "accordin" and'),
     Mutant("status: a source at the end is of the last clause alone", STATUS, 'while clause.dep == "conj" and clause.i < token.i:', "while False:"),
     Mutant("status: quotations are the article's own", STATUS, "return Context(speakers=(speaker if speaker is not None else -1, *outer))", "return Context()"),
-    Mutant("status: 'we urge' is only said", STATUS, "if self._performative(frame):", "if False:"),
+    Mutant("status: 'we urge' is only said", STATUS, "if is_performative(frame):", "if False:"),
     Mutant("status: a shared modal is not shared", STATUS, "        if shared_form:\n", "        if False:\n"),
     Mutant("status: a purpose is reached", STATUS, 'return Context("possible", "intention", above.speakers)\n        if frame.token.tag == "VBG" and not marks', 'return Context(speakers=above.speakers)\n        if frame.token.tag == "VBG" and not marks'),
     Mutant("status: 'without' did it", NOUNS, 'word == "without"\n', 'word == "withou"\n'),
