@@ -15,6 +15,7 @@ from newsgraph.lexicons.nouns import nouns
 __all__ = ["mend_apposition"]
 
 _ASTRAY = frozenset(("npadvmod", "dep", "oprd", "nmod", "parataxis", "conj", "dobj", "advcl"))
+_NOWHERE = frozenset(("preconj", "dep", "punct", "meta"))
 _AFTER = frozenset((",", ".", ";", "—", "–"))
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BEARERS = {"PERSON": frozenset(("person",)), "ORG": frozenset(("org",))}
@@ -24,6 +25,8 @@ _MOST_NAMES = 6
 
 def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     """Hang a name behind a comma under the noun before it, where the noun says what bears the name."""
+    if token.tag == "NN" and token.dep in _NOWHERE:
+        _description(annotated, token)
     if token.ent_type not in _NAMES or token.ent_iob != "B" or token.i < 2:
         return
     tokens = annotated.tokens
@@ -66,6 +69,23 @@ def _single(annotated: AnnotatedDoc, noun: Token, token: Token) -> None:
         return  # "a farmer, Ann Hale, and a clerk": three
     attach(head, noun, "appos") if head.head is not noun else None
     head.dep = "appos"
+
+
+def _description(annotated: AnnotatedDoc, noun: Token) -> None:
+    """ "In Kelsk, the capital, schools closed": a description between commas that was hung nowhere is that of the name before it."""
+    tokens = annotated.tokens
+    first = min((child.i for child in noun.children if child.i < noun.i), default=noun.i)
+    if first < 2 or noun.i + 1 >= len(tokens) or noun.child("det") is None or tokens[noun.i + 1].text not in _AFTER:
+        return
+    name = tokens[first - 2]
+    if tokens[first - 1].text != "," or name.ent_type not in _NAMES or name.sent_i != noun.sent_i:
+        return
+    start = name.i
+    while tokens[start].ent_iob == "I" and start > 0:
+        start -= 1
+    head = _head(tokens, start, name.i)
+    if noun not in head.ancestors():
+        attach(noun, head, "appos")
 
 
 def _several(annotated: AnnotatedDoc, noun: Token, token: Token) -> None:

@@ -208,6 +208,8 @@ def _of_age(discourse: Discourse, nominal: Nominal, age: int) -> int | None:
     if found is None or any(role.startswith("aged ") for role in discourse.drafts[found].roles):
         return None
     discourse.drafts[found].roles.add(f"aged {age}")
+    if nominal.noun is not None and nominal.noun.kind == "person":
+        discourse.drafts[found].roles.add(nominal.lemma)  # "the 24-year-old winger … the player"
     discourse.aged.setdefault(age, []).append(found)
     return found
 

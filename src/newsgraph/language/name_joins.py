@@ -30,6 +30,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _OF = frozenset({"of", "for", "without", "against"})
 _STATELY = word_set("ministry parliament government cabinet senate")
 _CAPITAL_PREPOSITIONS = frozenset({"Without", "Against", "For", "Of", "Over", "Under", "With", "To"})
+_CHAPTERS = frozenset({"local", "lodge", "chapter", "branch", "post"})
 _ELIDED = ("l'", "d'", "l’", "d’")
 _FOREIGN = word_set(
     "de da do das dos del della delle dello di du des van von der den zu zum zur af av bin ibn al el ul e y et i und für la las los le les"
@@ -270,6 +271,9 @@ def _numbers(names: _Names) -> Iterator[NameSpan]:
         if after is not None and (after.tag[:2] in ("NN", "JJ", "CD") or after.text in ("-", "–", ":", "/", "%") or names.capital(i + 1)):
             continue
         kind = names.at[start].type if start in names.at else ""
+        if before.lower in _CHAPTERS and start == i - 1 and kind != "PERSON":
+            yield NameSpan(start, i + 1, "ORG")  # "Local 1188 of the Nurses' Federation"
+            continue
         if kind == "GPE" and len(number.text) == 3 and names.tokens[start - 1].text.isupper() and start - 1 in names.at:
             yield NameSpan(names.extent(start - 1)[0], i + 1, "ORG")  # an index: "STOXX Europe 600"
             continue

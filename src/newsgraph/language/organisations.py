@@ -58,6 +58,7 @@ _A_SENTENCE = 1.2
 _STANDS = 0.5
 _MOST_STANDING = 6.0
 _MAIN = 3.0
+_ALIKE_STANDING = 1.5
 _CALLED = 1.5
 _IN_PASSING = 2.5
 _BESIDE_A_NOUN = 1.0
@@ -145,6 +146,8 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN):
         return None
     best = ranked[0]
+    if lemma in _GENERIC and near[best][1] > _NEAR and _rivals(discourse, best, [index for index in near if index != best]):
+        return None  # a takeover has two companies
     if lemma in discourse.introduced and lemma not in _GENERIC and (fits[best] == 1 or in_passing(discourse, best, nominal)):
         return None  # "a club in the town … the club": the unnamed one
     if discourse.standing.in_passing(best) and near[best][1] > 1 and main is not None and main != best:
@@ -232,13 +235,22 @@ def _foremost(discourse: Discourse, near: dict[int, tuple[float, int]]) -> int |
     return None if any(near[i][1] <= 1 and near[i][0] > 0 for i in ranked[1:]) else ranked[0]
 
 
+def _rivals(discourse: Discourse, index: int, others: list[int]) -> bool:
+    """True where the article is about another one about as much."""
+    weight = discourse.standing.weight(index)
+    return any(
+        _MAIN <= discourse.standing.weight(other) and weight < _ALIKE_STANDING * discourse.standing.weight(other) for other in others
+    )
+
+
 def _of_person(discourse: Discourse, token: Token) -> bool:
-    """True for the body in "Ann Reed of Alma Bank" and in "analysts at Alma Bank"."""
+    """True for the body in "Ann Reed of Alma Bank", "analysts at Alma Bank" and "Local 12 of the Dockers' Union"."""
     above = token.head.head if token.dep == "pobj" and token.head.dep == "prep" else None
     if above is None:
         return False
-    found, noun = discourse.names_at.get(above.i, ()), noun_of(above)
-    return any(discourse.drafts[index].type == "Person" for index in found) or (noun is not None and noun.kind == "person")
+    found, noun = discourse.names_at.get(discourse.annotated.name_head.get(above.i, above.i), ()), noun_of(above)
+    whole = token.head.lower == "of" and any(discourse.drafts[index].type == "Organization" for index in found)
+    return whole or any(discourse.drafts[index].type == "Person" for index in found) or (noun is not None and noun.kind == "person")
 
 
 def _of_subject(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
@@ -333,6 +345,7 @@ def called(draft: Draft) -> set[str]:
         words.update(name_head(name) for name in draft.names if " " in name)
         words.update(name.split()[0].lower() for name in draft.names if " of " in name or name.lower().startswith(_RACES))
         words.update(" ".join(name.lower().split()[-2:]) for name in draft.names if name.count(" ") > 1)
+        words.update(name.split()[0].lower() for name in draft.names if name.split()[-1].isdecimal())  # "Local 1188"
         words.update("bank" for name in draft.names if name.lower().endswith(_BANKS))  # "Handelsbank", "Norbanken"
     return words
 
