@@ -239,7 +239,7 @@ def _rivals(discourse: Discourse, index: int, others: list[int]) -> bool:
     """True where the article is about another one about as much."""
     weight = discourse.standing.weight(index)
     return any(
-        _MAIN <= discourse.standing.weight(other) and weight < _ALIKE_STANDING * discourse.standing.weight(other) for other in others
+        discourse.standing.weight(other) >= _MAIN and weight < _ALIKE_STANDING * discourse.standing.weight(other) for other in others
     )
 
 
