@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 
 __all__ = [
@@ -92,7 +93,13 @@ def understood(verb: Token) -> Token | None:
             return None
         upper = verb.head
         if verb.dep == "pcomp":
-            upper = upper.head
+            prep, upper = upper, upper.head
+            target = upper.child("dative") or upper.child("dobj")
+            if prep.lower in ("for", "of", "from") and target is not None and target.i < prep.i and upper.tag.startswith("VB"):
+                # "fined the firm for abusing its power": whom one fines, praises, stops has done it, or would have.
+                noun = nouns().get(target.lemma.lower())
+                if target.ent_type in ("PERSON", "ORG", "GPE", "NORP") or (noun is not None and noun.kind in ("person", "org", "group")):
+                    return target
         if verb.dep in ("advcl", "ccomp") and verb.tag not in ("VB", "VBG"):
             return None
         if verb.dep in ("xcomp", "ccomp") and upper.lemma not in _OBJECT_CONTROL_NOT:

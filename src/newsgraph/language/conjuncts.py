@@ -12,7 +12,7 @@ from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import reports
+from newsgraph.lexicons.status import embedding, reports
 
 __all__ = ["end_of_series", "mend_conjunct"]
 
@@ -24,10 +24,22 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
-    return any(
-        rule(token)
-        for rule in (_same_amount, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _no_place, _open_list)
-    )
+    rules = (
+        _same_amount, _other_view, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _no_place, _open_list,
+    )  # fmt: skip
+    return any(rule(token) for rule in rules)
+
+
+def _other_view(token: Token) -> bool:
+    """ "Iran said it was peaceful, but governments suspect …": what others think against it is told by the article, not by who spoke."""
+    head, matrix = token.head, token.head.head
+    but = next((child for child in head.children if child.dep == "cc" and head.i < child.i < token.i), None)
+    subject = token.child("nsubj")
+    if head.dep != "ccomp" or matrix.lemma not in speech_verbs() or head.i < matrix.i or but is None or but.lower != "but":
+        return False
+    if subject is None or subject.pos == "PRON" or head.child("mark") is not None or embedding(token.lemma, "that") is None:
+        return False
+    return any(child.text == "," and child.i == but.i - 1 for child in (*head.children, *matrix.children)) and attach(token, matrix, "conj")
 
 
 def _same_amount(token: Token) -> bool:

@@ -125,7 +125,7 @@ def _controlled(discourse: Discourse, token: Token) -> int | None:
     if verb is None or verb.child("nsubj", "nsubjpass") is not None:
         return None
     who = understood(verb)
-    return _neuter(discourse, who) if who is not None and who.dep in ("dobj", "dative") and who.i < token.i else None
+    return _neuter(discourse, who) if who is not None and who.dep in ("dobj", "dative", "pobj") and who.i < token.i else None
 
 
 def _sayer(discourse: Discourse, token: Token) -> int | None:

@@ -44,6 +44,7 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _participle_before_verb(annotated, token)
         _plural_for_verb(annotated, token)
     elif dep == "ROOT":
+        _claim_for_subject(annotated, token)
         _participle_for_root(annotated, token)
         _participle_for_main_verb(annotated, token)
     elif dep == "relcl":
@@ -253,6 +254,21 @@ def _taken_up(annotated: AnnotatedDoc, token: Token) -> None:
         mark = relative.child("mark")
         if mark is not None and mark.lower == "that" and relative.child("nsubj") is not None:
             relative.dep, mark.dep = "relcl", "dobj"
+
+
+def _claim_for_subject(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The army took the hill, it said, a claim Norland denied": the last verb tells of the claim, the first one is the main one."""
+    claim, content = token.child("nsubj"), token.child("ccomp")
+    who = claim.child("nsubj") if claim is not None else None
+    if claim is None or content is None or who is None or claim.lemma.lower() not in _SUMMARIES or claim.child("det") is None:
+        return
+    first = claim.subtree()[0]
+    if not content.i < first.i <= claim.i < who.i < token.i or annotated.tokens[first.i - 1].text not in (",", "–", "—"):
+        return
+    make_root(annotated, content, token)
+    attach(claim, content, "appos")
+    attach(token, claim, "relcl")
+    attach(who, token, "nsubj")
 
 
 def _perfect(token: Token) -> None:
