@@ -138,16 +138,22 @@ def _owner(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> Token | None:
     return None
 
 
-def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Context:
-    """The context that a preposition gives to the clause behind it, with the verb or noun before it."""
+def _shuns(prep: Token) -> bool:
+    """ "without paying", "far from resigning", "instead of selling", "rather than lease"."""
     word = prep.lower
-    if (
+    return (
         word == "without"
         or (word == "from" and prep.head.lower == "far")
         or (word == "of" and prep.head.lower in ("instead", "short"))
         or (word == "of" and any(child.lower in ("instead", "short") for child in prep.children))
         or (word == "than" and (prep.head.lower == "rather" or any(child.lower == "rather" for child in prep.children)))
-    ):
+    )
+
+
+def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Context:
+    """The context that a preposition gives to the clause behind it, with the verb or noun before it."""
+    word = prep.lower
+    if _shuns(prep):
         return Context("negated", None, above.speakers)
     head = prep.head
     own = governor is not None and head is governor.token
