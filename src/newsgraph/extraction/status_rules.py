@@ -188,7 +188,8 @@ class Contexts:
             return self._embedded(frame, governor, above)
         if frame.link == "pcomp" and frame.through is not None:
             return in_preposition(frame.through, governor, above)
-        if frame.through is not None and frame.infinitive and frame.through is governor.complement and frame.through.pos == "ADJ":
+        about = frame.through if frame.through is governor.complement else None  # "is likely to", "is sure that"
+        if about is not None and about.pos == "ADJ" and (frame.infinitive or about.lower in _CONVINCED | _UNCERTAIN):
             return self._copular(frame, governor, above)
         if frame.through is not None and (frame.link in ("ccomp", "xcomp", "acl") or (frame.link == "relcl" and frame.infinitive)):
             return in_noun(self.annotated, frame, above)
@@ -238,7 +239,7 @@ class Contexts:
             self._shared.add(token.i)
             status, modality = self._combined(local, outer)
             if status == "negated" and any(c.dep == "cc" and c.lower == "but" for c in governor.token.children):
-                status = "fact"
+                status = "possible" if modality else "fact"  # "will not sell it but lease it", "do not own it but rent it"
             return Context(status, modality, outer.speakers)
         return outer
 
@@ -334,7 +335,7 @@ class Contexts:
         """ "is likely to", "is to", "is glad that": by the adjective."""
         complement = governor.complement
         word = complement.lower if complement is not None else "to"
-        entry = embedding(f"be_{word}", "to")
+        entry = embedding(f"be_{word}", "to") if frame.infinitive or word not in _CONVINCED | _UNCERTAIN else None
         if complement is None and frame.infinitive:
             yet = any(child.lower == "yet" for child in governor.token.children)  # "is yet to approve it": has not
             unmet = governor.token.tag == "VBD" and any(aux.lower == "have" for aux in frame.auxiliaries)  # "was to have married": did not
