@@ -23,11 +23,8 @@ from newsgraph.lexicons.status import embedding
 __all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "one_of_those", "relative_to"]
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
-_OFFERS = frozenset("offer proposal request call demand bid plea appeal invitation application suggestion order pledge plan".split())
-_MEETING = frozenset(
-    "ignore reject refuse dismiss rebuff accept receive get decline oppose block welcome consider review weigh support back criticise "
-    "criticize condemn challenge question resist approve deny turn hear see face".split()
-)
+_OFFERS = word_class("offers")
+_MEETING = word_class("meeting with offers")
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
 _SERVING = word_class("serving")

@@ -18,7 +18,7 @@ __all__ = ["end_of_series", "mend_conjunct"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
-_DOCUMENTS = frozenset("report study paper letter document survey book film article filing statement review exhibition show".split())
+_DOCUMENTS = word_class("documents")
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 

@@ -6,6 +6,7 @@ from newsgraph.language.anaphora import clause_subject, clauses_above, stands_wi
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, role
 from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
@@ -23,7 +24,7 @@ _ACCUSE = frozenset({"accuse", "charge", "fine", "sue", "blame", "criticise", "c
 _WHOLES = frozenset({"Organization", "Place"})
 # Nouns that a clause fills: "the claim was that it …" says nothing of the claim.
 _SHELLS = word_set("claim idea fact problem question hope fear argument belief view reason result rumour rumor aim goal point allegation")
-_DOCUMENTS = word_set("report study survey review inquiry audit analysis poll paper investigation letter ruling verdict statement memo")
+_DOCUMENTS = word_class("documents")
 _FINDING = frozenset({"find", "show", "conclude", "reveal", "recommend", "estimate"})
 _LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
