@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
-from newsgraph.language.reattach import attach
+from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
@@ -92,11 +92,14 @@ def _named_day(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _day_behind_noun(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "was placed on leave Sunday": a bare day behind a noun without article is when it was done."""
+    """ "was placed on leave Sunday": a bare day behind a noun is when it was done; other times where the noun has no article."""
     noun = token.head
-    if token.ent_type not in _TIMES or noun.tag != "NN" or noun.dep not in ("pobj", "dobj") or noun.ent_type in _TIMES:
-        return
     first = min(t.i for t in token.subtree())
+    day = token.dep == "npadvmod" and token.ent_type == "DATE" and token.tag == "NNP"
+    if day and noun.tag in ("NN", "NNS") and not noun.ent_type and token.i == noun.i + 1:
+        first = token.i
+    elif token.ent_type not in _TIMES or noun.tag != "NN" or noun.dep not in ("pobj", "dobj") or noun.ent_type in _TIMES:
+        return
     verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
     if verb is not None and verb.i < noun.i == first - 1:
         attach(token, verb, "npadvmod")
@@ -293,7 +296,7 @@ def _subject_before_speech(annotated: AnnotatedDoc, token: Token) -> None:
         return
     make_root(annotated, clause, said)
     said.dep = "parataxis"
-    attach(token, clause, "nsubjpass" if clause.child("auxpass") is not None else "nsubj")
+    attach_subject(token, clause)
 
 
 def _told_behind(annotated: AnnotatedDoc, token: Token) -> None:

@@ -14,7 +14,7 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, reports
 
-__all__ = ["end_of_series", "mend_conjunct"]
+__all__ = ["end_of_series", "has_subject", "is_animate", "mend_conjunct"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
@@ -53,7 +53,8 @@ def _same_amount(token: Token) -> bool:
     return True
 
 
-def _animate(token: Token) -> bool:
+def is_animate(token: Token) -> bool:
+    """True for a person or people, by the tagger or by the table of nouns."""
     noun = nouns().get(token.lemma.lower())
     return token.ent_type in ("PERSON", "NORP") or (noun is not None and noun.kind in ("person", "group"))
 
@@ -62,7 +63,8 @@ def _is_finite(token: Token) -> bool:
     return token.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in (*_FINITE, "MD") for child in token.children)
 
 
-def _has_subject(token: Token) -> bool:
+def has_subject(token: Token) -> bool:
+    """True for a verb with a subject of its own, active or passive."""
     return token.child("nsubj", "nsubjpass") is not None
 
 
@@ -74,14 +76,14 @@ def _finite_conjunct(token: Token) -> bool:
         and head.tag == "VBN"
         and token.text.endswith("ed")
         and any(child.tag == "MD" for child in head.children)
-        and not _has_subject(token)
+        and not has_subject(token)
     ):
         token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
         return True
     modal = any(child.tag == "MD" for child in head.children)
     if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and (modal or not _is_finite(head))):
         return _speaking_conjunct(token)
-    if _has_subject(token):
+    if has_subject(token):
         return False
     for above in head.ancestors():
         if (
@@ -97,14 +99,14 @@ def _finite_conjunct(token: Token) -> bool:
 def _speaking_conjunct(token: Token) -> bool:
     """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
     head = token.head
-    if token.tag == "VBD" and token.lemma in speech_verbs() and token.child("ccomp") is not None and not _has_subject(token):
+    if token.tag == "VBD" and token.lemma in speech_verbs() and token.child("ccomp") is not None and not has_subject(token):
         # "said it would cut jobs after sales fell, and confirmed it was in talks": nothing that fell confirms.
         subject = head.child("nsubj", "nsubjpass")
         inner = head.dep == "advcl" and head.head.dep == "ccomp" and head.head.head.lemma in speech_verbs()
-        if inner and subject is not None and head.head.head.tag == "VBD" and not _animate(subject) and not subject.ent_type:
+        if inner and subject is not None and head.head.head.tag == "VBD" and not is_animate(subject) and not subject.ent_type:
             return attach(token, head.head.head, "conj")
     by_somebody = token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING
-    if token.tag != "VBD" or head.dep != "ccomp" or not by_somebody or _has_subject(token):
+    if token.tag != "VBD" or head.dep != "ccomp" or not by_somebody or has_subject(token):
         return False
     subject = head.child("nsubj", "nsubjpass")
     if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
@@ -126,7 +128,7 @@ def _speaking_conjunct(token: Token) -> bool:
 def _somebody(noun: Token) -> bool:
     """True for who may speak or deal: a person, a group, a body, a document."""
     known = nouns().get(noun.lemma.lower())
-    return _animate(noun) or (known is not None and known.kind == "org") or noun.lemma.lower() in _DOCUMENTS
+    return is_animate(noun) or (known is not None and known.kind == "org") or noun.lemma.lower() in _DOCUMENTS
 
 
 def _behind_closing_speech(token: Token) -> bool:
@@ -134,7 +136,7 @@ def _behind_closing_speech(token: Token) -> bool:
     verb = token.head
     said = next((c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i), None)
     subject = verb.child("nsubj")
-    if said is None or subject is None or not said.i < subject.i < verb.i < token.i or _has_subject(token):
+    if said is None or subject is None or not said.i < subject.i < verb.i < token.i or has_subject(token):
         return False
     if not (verb.lemma in speech_verbs() or reports(verb.lemma)) or token.lemma in speech_verbs() or reports(token.lemma):
         return False
@@ -197,11 +199,11 @@ def _others_of_kind(token: Token) -> bool:
     """ "sanctions on Reed and 11 other officials": *other* says that what stands before is one of them."""
     head = token.head
     known = nouns().get(token.lemma.lower())
-    if known is None or known.kind != "person" or _animate(head) or not any(child.lower == "other" for child in token.children):
+    if known is None or known.kind != "person" or is_animate(head) or not any(child.lower == "other" for child in token.children):
         return False
     for child in head.children:
         target = child.child("pobj") if child.dep == "prep" and head.i < child.i < token.i else None
-        if target is not None and _animate(target) and target.child("conj") is None:
+        if target is not None and is_animate(target) and target.child("conj") is None:
             joint = head.child("cc")
             if attach(token, target, "conj"):
                 return joint is None or joint.i < target.i or attach(joint, target, "cc")

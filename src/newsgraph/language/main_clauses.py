@@ -12,13 +12,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.reattach import attach
+from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
 
-__all__ = ["make_root", "mend_main_clause"]
+__all__ = ["make_participle", "make_root", "mend_main_clause"]
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMMAS = frozenset((",", "(", "–", "—"))
@@ -74,6 +74,16 @@ def make_root(annotated: AnnotatedDoc, token: Token, old: Token) -> None:
     annotated.sentences[token.sent_i] = replace(annotated.sentences[token.sent_i], root=token)
 
 
+def make_participle(annotated: AnnotatedDoc, token: Token, subject: Token, verb: Token, first: int) -> None:
+    """``verb`` heads the sentence, with the subject and what stands behind token ``first``; the old root is a participle of the subject."""
+    make_root(annotated, verb, token)
+    attach_subject(subject, verb)
+    for child in [c for c in token.children if c.i > first]:
+        attach(child, verb, child.dep)
+    if attach(token, subject, "acl"):
+        token.tag = "VBN"
+
+
 def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
     """ "A third man, believed to be the driver, is at large": no comma alone stands between a subject and its verb."""
     subject = token.child("nsubj", "nsubjpass")
@@ -91,12 +101,7 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
     first = min(t.i for t in verb.subtree())
     if annotated.tokens[first - 1].text not in _COMMAS:
         return
-    make_root(annotated, verb, token)
-    attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
-    for child in [c for c in token.children if c.i > first]:
-        attach(child, verb, child.dep)
-    if attach(token, subject, "acl"):
-        token.tag = "VBN"
+    make_participle(annotated, token, subject, verb, first)
 
 
 def _headline(annotated: AnnotatedDoc, token: Token) -> None:

@@ -16,7 +16,7 @@ from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding
 from newsgraph.lexicons.titles import titles
 
-__all__ = ["attach", "reattach"]
+__all__ = ["attach", "attach_subject", "reattach"]
 
 _MAKING = word_class("appointing") | word_class("dubbing")
 _DUBBING = word_class("dubbing")
@@ -79,6 +79,11 @@ def attach(token: Token, head: Token, dep: str) -> bool:
     head.children.append(token)
     head.children.sort(key=lambda child: child.i)
     return True
+
+
+def attach_subject(subject: Token, verb: Token) -> bool:
+    """Hang ``subject`` under the verb whose subject it is, active or passive; False when that would make a circle."""
+    return attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
 
 
 def _named_object(token: Token) -> None:

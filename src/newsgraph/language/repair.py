@@ -15,7 +15,7 @@ from newsgraph.language.adjuncts import mend_adjuncts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.closing_speech import mend_closing_speech
-from newsgraph.language.conjuncts import end_of_series, mend_conjunct
+from newsgraph.language.conjuncts import end_of_series, has_subject, is_animate, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.relative_clauses import mend_relative
@@ -98,12 +98,7 @@ def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _clause_after_preposition(annotated: AnnotatedDoc, token: Token) -> None:
     """ "before the Press, then run by Smith, printed it": a finite verb without subject makes a clause of the preposition before it."""
-    if (
-        token.tag not in ("VBD", "VBZ")
-        or token.dep not in ("conj", "dep", "ccomp", "advcl")
-        or _has_subject(token)
-        or _has_auxiliary(token)
-    ):
+    if token.tag not in ("VBD", "VBZ") or token.dep not in ("conj", "dep", "ccomp", "advcl") or has_subject(token) or _has_auxiliary(token):
         return
     for head in token.ancestors():
         if not head.tag.startswith("VB"):
@@ -174,7 +169,7 @@ def _content_of_speech(token: Token) -> None:
         token.dep not in ("relcl", "acl", "ccomp")
         or token.head.tag.startswith("VB")
         or not any(child.dep == "mark" and child.lower == "that" for child in token.children)
-        or not _has_subject(token)
+        or not has_subject(token)
         or (token.dep != "relcl" and (token.head.dep != "pobj" or token.head.head.lower not in _SETTINGS))
     ):
         return
@@ -296,7 +291,7 @@ def _finite_form(token: Token) -> None:
     elif token.tag == "VBD" and token.dep == "acl" and token.child("nsubj", "nsubjpass", "aux", "mark") is None:
         token.tag = "VBN"
     elif (
-        token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not _has_subject(token)
+        token.dep == "dep" and token.tag == "VBD" and token.head.tag.startswith("VB") and token.i > token.head.i and not has_subject(token)
     ):
         token.dep = "conj"  # "scored twice, then told reporters"
 
@@ -353,10 +348,6 @@ def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
         attach(noun, token, "nsubj")
 
 
-def _has_subject(token: Token) -> bool:
-    return token.child("nsubj", "nsubjpass") is not None
-
-
 def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
     """ "The Union refused; the others wanted more", "We tried, it failed": clauses beside each other, none of which is the other's content.
 
@@ -374,22 +365,17 @@ def _beside_each_other(annotated: AnnotatedDoc, token: Token) -> None:
         token.dep = "parataxis"
 
 
-def _animate(token: Token) -> bool:
-    noun = nouns().get(token.lemma.lower())
-    return token.ent_type in ("PERSON", "NORP") or (noun is not None and noun.kind in ("person", "group"))
-
-
 def _animate_antecedent(token: Token) -> bool:
     """ "the head of the Front, who is …": *who* has a person behind it where there is one."""
     if not any(child.dep in ("nsubj", "nsubjpass", "dobj") and child.lower in ("who", "whom") for child in token.children):
         return False
     head = token.head
-    if _animate(head) or not (head.ent_type in ("ORG", "GPE", "LOC", "FAC") or head.tag.startswith("NN") or head.tag == "CD"):
+    if is_animate(head) or not (head.ent_type in ("ORG", "GPE", "LOC", "FAC") or head.tag.startswith("NN") or head.tag == "CD"):
         return False
     for above in head.ancestors():
         if above.tag.startswith("VB"):
             return False
-        if _animate(above):
+        if is_animate(above):
             return attach(token, above, "relcl")
     return False
 

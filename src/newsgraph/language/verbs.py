@@ -10,8 +10,8 @@ References:
 from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.main_clauses import make_root
-from newsgraph.language.reattach import attach
+from newsgraph.language.main_clauses import make_participle, make_root
+from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
@@ -107,7 +107,7 @@ def _participle_before_verb(annotated: AnnotatedDoc, token: Token) -> None:
     last = max(t.i for t in token.subtree())
     if annotated.tokens[token.i - 1].text != "," or annotated.tokens[last + 1].text != ",":
         return
-    if attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj") and attach(token, subject, "acl"):
+    if attach_subject(subject, verb) and attach(token, subject, "acl"):
         token.tag = "VBN"
 
 
@@ -128,12 +128,7 @@ def _participle_for_root(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if token.child("prep", "agent") is None or subject.tag not in ("NN", "NNS") or annotated.tokens[token.i - 1] is not subject:
         return
-    make_root(annotated, verb, token)
-    attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
-    for child in [c for c in token.children if c.i > verb.i]:
-        attach(child, verb, child.dep)
-    if attach(token, subject, "acl"):
-        token.tag = "VBN"
+    make_participle(annotated, token, subject, verb, verb.i)
 
 
 def _participle_for_main_verb(annotated: AnnotatedDoc, token: Token) -> None:
@@ -194,7 +189,6 @@ def _name_as_subject(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Malta called the charge absurd": a name right before a finite verb without subject is its subject."""
     verb = token.head
     if token.dep == "npadvmod":
-        _day_behind_noun(token)
         _object_behind_particle(token)
     after = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
     if token.tag != "NNP" or token.ent_type not in ("GPE", "ORG", "PERSON", "NORP") or verb.dep != "ROOT":
@@ -215,16 +209,6 @@ def _object_behind_particle(token: Token) -> None:
         and token.lower not in ("home", "north")
     ):
         token.dep = "dobj"
-
-
-def _day_behind_noun(token: Token) -> None:
-    """ "was placed on leave Sunday": the day is when it was done."""
-    noun = token.head
-    if token.ent_type != "DATE" or token.tag != "NNP" or noun.tag not in ("NN", "NNS") or noun.ent_type or token.i != noun.i + 1:
-        return
-    verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
-    if verb is not None and verb.i < token.i:
-        attach(token, verb, "npadvmod")
 
 
 def _dubbed(annotated: AnnotatedDoc, token: Token) -> None:
