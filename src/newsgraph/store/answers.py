@@ -3,7 +3,8 @@
 An answer over its limits is an error and never a part of one: nobody can tell a part from the whole by looking at it.
 
 References:
-    W3C, SPARQL 1.1 Query Results JSON Format, XML Format, and CSV and TSV Formats, 2013; SPARQL 1.1 Protocol, 2013.
+    W3C, SPARQL 1.1 Query Results JSON Format, XML Format, and CSV and TSV Formats, 2013; SPARQL 1.1 Protocol, 2013;
+    RDF 1.1 XML Syntax, 2014; Namespaces in XML 1.0, 2009 (names of elements).
 """
 
 from __future__ import annotations
@@ -70,6 +71,12 @@ _ENGINE = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "r
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 # What XML 1.0 cannot hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME_START = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+    "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+# A name of an element is the end of a predicate's IRI.
+_XML_NAME = re.compile(f"[{_NAME_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_NAME_START}]*\\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +125,17 @@ def answered(
 
 
 def _graph(triples: Iterable[ox.Triple], name: str) -> bytes:
-    try:
-        return ox.serialize(triples, format=_ENGINE[name]) or b""
-    except ValueError as error:
-        raise QueryError(f"the answer cannot be written as {GRAPH_FORMATS[name]}: {error}") from error
+    return ox.serialize(_as_xml(triples) if name == "rdfxml" else triples, format=_ENGINE[name]) or b""
+
+
+def _as_xml(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The same, as the engine would write what no reader of XML takes."""
+    for triple in triples:
+        if not _XML_NAME.search(triple.predicate.value):
+            raise QueryError(f"RDF/XML has no name for {triple.predicate}, which ends in no word; ask for Turtle or N-Triples")
+        if isinstance(triple.object, ox.Literal) and _NO_XML.search(triple.object.value):
+            raise QueryError(f"RDF/XML cannot hold a character of {triple.object}; ask for Turtle or N-Triples")
+        yield triple
 
 
 class _Limited:
