@@ -111,6 +111,8 @@ class _NominalReader:
         planned = noun in frame.objects and context.status != "fact" and noun.lemma.lower() in _ACTS
         if planned and frame.lemma not in _DENYING:
             return context  # "would hand in his resignation": there is none yet
+        if noun.lemma.lower() in _ACTS and _to_come(noun, frame, context):
+            return Context("possible", "intention", context.speakers)
         if definite and frame.lemma not in _DENYING:
             # What a definite phrase presupposes is the article's own, unless direct speech says it.
             index = self.annotated.quotation_of.get(noun.i)
@@ -259,7 +261,30 @@ class _NominalReader:
                         self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True, told=new)
 
 
-_ACTS = word_class("acts")
+def _to_come(noun: Token, frame: Frame, context: Context) -> bool:
+    """ "whose move to Nice is due to be completed", "his planned visit to Peru", "their merger collapsed": not done."""
+    if any(child.lower in _PLANNED and child.i < noun.i for child in noun.children):
+        return True
+    if noun not in frame.subjects:
+        return False
+    off = frame.particle is not None and frame.particle.lower == "off" and frame.lemma == "call"
+    if frame.passive and (frame.lemma in _EXPECTING or frame.lemma in _STOPPING or off):
+        return True
+    if frame.lemma in ("be", "seem", "look", "remain", "appear") and frame.complement is not None:
+        return frame.complement.lower in _UNSETTLED
+    if context.status != "fact" and frame.lemma in _COMING:
+        return True
+    through = frame.lemma == "fall" and any(child.lower == "through" for child in frame.token.children)
+    return through or (frame.lemma in _COLLAPSING and not frame.objects)
+
+
+_PLANNED = frozenset("planned proposed expected possible potential prospective intended attempted failed aborted mooted would-be".split())
+_EXPECTING = frozenset("expect schedule plan anticipate propose moot".split())
+_STOPPING = frozenset("block cancel veto abandon shelve scrap thwart reject".split())
+_COLLAPSING = frozenset("collapse fail stall falter founder".split())
+_COMING = frozenset("complete confirm finalise finalize announce conclude approve happen occur".split())
+_UNSETTLED = frozenset("due set likely unlikely imminent possible close uncertain unclear doubtful certain pending off".split())
+_ACTS = word_class("acts") | frozenset(("appointment", "promotion", "return", "switch", "takeover", "acquisition", "extradition"))
 _DENYING = word_class("denying")
 _CREATING = word_class("creating")
 _FINDING = word_class("finding out")

@@ -9,6 +9,7 @@ from newsgraph.extraction.restricting import restricts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
+from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.model import CharSpan, Node, Qualifier, QualifierRole
 
 __all__ = ["Parts"]
@@ -160,6 +161,9 @@ class Parts:
             while len(run) > 1 and run[0].dep == "punct":
                 run = run[1:]
             return self.qualifier(role, run[0], run[-1])
+        comment = next((c for c in head.children if c.dep == "parataxis" and c.i > head.i and c.lemma in speech_verbs()), None)
+        if comment is not None and comment.child("nsubj") is not None and any(c.dep == "conj" and c.i > comment.i for c in head.children):
+            return self.text_qualifier(role, head, skip=comment)  # "took a priest, the diocese said, and asked for money"
         return self.clause_qualifier(role, head, _MOST_CONTENT_WORDS)
 
     def adjective(self, head: Token) -> Node:

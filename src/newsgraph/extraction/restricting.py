@@ -2,6 +2,7 @@
 
 References:
     Quirk et al. (1985), A Comprehensive Grammar of the English Language, 17.3 (restrictive modification), 17.35 (infinitives after nouns).
+    Carlson (1977), Reference to Kinds in English (bare plurals).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
 
-__all__ = ["ORDINALS", "first_to", "restricts", "to_do"]
+__all__ = ["ORDINALS", "first_to", "generic_kind", "occasion", "restricts", "to_do"]
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
+_OCCASIONS = word_class("temporal") | frozenset(("case", "situation", "circumstance", "instance", "occasion"))
 _MOST_WORDS = 7
+_MOST_WORDS_OF_KIND = 9
 
 
 def first_to(head: Token, clause: Token) -> bool:
@@ -42,9 +45,56 @@ def restricts(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     """True for a relative clause that says who or what a vague noun means: "the kind of person who walks everyone home"."""
     if head.lower == "those" and clause.dep in ("acl", "relcl") and clause.i > head.i and head.i not in annotated.referents:
         return not any(t.tag in ("PRP", "PRP$") for t in clause.subtree())  # "those surveyed", "those who live there"
+    if occasion(head, clause) or generic_kind(annotated, head, clause):
+        return True
     if clause.dep != "relcl" or head.lemma.lower() not in _VAGUE or head.i in annotated.referents:
         return False
     if any(child.dep == "nummod" or child.lower in ("a", "an") for child in head.children):
         return False  # "a man who had threatened the mayor": somebody did
     first = min(token.i for token in clause.subtree())
     return annotated.tokens[first - 1].text != ","
+
+
+def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
+    """True for "children who skip breakfast score lower", "pupils who slept less were likelier to fail": of a kind, of nobody.
+
+    A bare plural with its own restricting clause, and a present tense without a time or a comparison said of it (Carlson 1977).
+    """
+    if clause.dep != "relcl" or head.tag != "NNS" or head.dep not in ("nsubj", "nsubjpass") or head.i in annotated.name_head:
+        return False
+    if any(child.dep in ("det", "poss", "nummod", "predet", "conj") or child.ent_type for child in head.children if child.i < head.i):
+        return False
+    inside = clause.subtree()
+    if inside[0].lower not in ("who", "that", "which", "whose") or annotated.tokens[inside[0].i - 1].text == ",":
+        return False
+    if len(inside) > _MOST_WORDS_OF_KIND or any(
+        t.tag in ("PRP", "PRP$") or (t is not clause and t.dep in ("relcl", "advcl", "ccomp")) for t in inside
+    ):
+        return False
+    verb = head.head
+    compared = any(
+        child.dep in ("acomp", "attr", "xcomp", "dobj")
+        and any(t.tag in ("JJR", "RBR") or t.lower in ("likely", "twice") for t in child.subtree())
+        for child in verb.children
+    )
+    return compared or (_habitual(clause) and _habitual(verb))
+
+
+def _habitual(verb: Token) -> bool:
+    """A simple present, or one with *do*, *can* or *may*."""
+    first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+    simple = first.tag in ("VBP", "VBZ") and first.lower not in ("have", "has", "are", "is")
+    return simple or first.lower in ("can", "may", "must")
+
+
+def occasion(noun: Token, clause: Token) -> bool:
+    """True for "nights on which it did not fall", "days when the pool is closed": on which of them, nobody tells."""
+    if clause.dep != "relcl" or noun.lemma.lower() not in _OCCASIONS or noun.tag != "NNS":
+        return False
+    if any(child.lower in ("the", "these", "those") or child.dep == "poss" for child in noun.children if child.i < noun.i):
+        return False
+    first = clause.subtree()[0]
+    form = next((child for child in clause.children if child.dep in ("aux", "auxpass")), clause)
+    if first.lower in ("when", "where"):
+        return form.tag in ("VBP", "VBZ")  # "scored after nine minutes when Lang slipped": he did
+    return first.dep == "prep" and first.i + 1 < clause.i and first.child("pobj") is not None

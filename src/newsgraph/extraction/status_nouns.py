@@ -18,7 +18,7 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
 from newsgraph.model import Modality, Status
 
-__all__ = ["in_noun", "in_preposition", "in_relative", "is_content_clause"]
+__all__ = ["in_noun", "in_preposition", "in_relative", "is_content_clause", "of_content_noun"]
 
 # Whoever does this with a claim makes it his own.
 _UTTERING = frozenset("make issue give repeat voice express raise deliver send offer have hold share reiterate advance press air".split())
@@ -30,6 +30,8 @@ _CONFIRMING = word_class("confirming")
 _GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
+_OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
+_MOST_TOKENS_BETWEEN = 60
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
     "report": ("fact", None),
     "belief": ("fact", "belief"),
@@ -95,6 +97,38 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
     if above.status == "possible" and status == "fact" and effect.affirmed != "same":
         return Context("possible", above.modality, above.speakers)
     return Context(status, effect.modality, above.speakers)
+
+
+def of_content_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context | None:
+    """ "One theory is that …; another is that …", "her view is that …": as open as the noun; None for "the problem is that".
+
+    ``frame`` is the clause behind the copula.
+    """
+    governor = frame.governor
+    if governor is None or governor.lemma != "be" or frame.infinitive or not governor.subjects or above.status != "fact":
+        return None
+    noun = governor.subjects[0]
+    if noun.i > governor.token.i:
+        return None
+    if noun.lower in _OTHERS and noun.child("nummod", "amod", "compound") is None:
+        noun = _counted_before(annotated, noun) or noun
+    effect = noun_effect(noun.lemma.lower(), finite=True)
+    if effect is None or effect.affirmed == "same":
+        return None
+    owner = _owner(annotated, frame, noun) if effect.claim else None
+    if owner is not None:
+        status, modality = _CLAIMS[effect.claim]
+        return Context(status, modality, above.speakers if owner.i in above.speakers else (owner.i, *above.speakers))
+    return Context("possible", effect.modality, above.speakers)
+
+
+def _counted_before(annotated: AnnotatedDoc, noun: Token) -> Token | None:
+    """The subject that "another" counts on from: the one of the last copula with a clause behind it, in this or the sentence before."""
+    for token in reversed(annotated.tokens[max(0, noun.i - _MOST_TOKENS_BETWEEN) : noun.i]):
+        subject = token.child("nsubj") if token.lemma == "be" and token.child("ccomp") is not None else None
+        if subject is not None and subject.i < token.i and token.sent_i >= noun.sent_i - 1:
+            return _counted_before(annotated, subject) if subject.lower in _OTHERS and subject.child("nummod") is None else subject
+    return None
 
 
 def is_content_clause(frame: Frame) -> bool:

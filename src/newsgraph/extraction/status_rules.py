@@ -12,7 +12,7 @@ from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.status_local import Context, local_context, of_any
-from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
+from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause, of_content_noun
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
 from newsgraph.extraction.status_unreal import is_alternative, is_false
 from newsgraph.extraction.status_verbs import binds, holder_of_view, is_mandative, is_measured, is_performative, is_reported, of_passive
@@ -30,6 +30,7 @@ _UNREAL: frozenset[Modality | None] = frozenset(
     ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
 )
 _UNCERTAIN = frozenset("possible likely probable unlikely doubtful unclear uncertain impossible unsure conceivable".split())
+_SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
 _CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimistic worried concerned adamant clear".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
@@ -272,6 +273,9 @@ class Contexts:
         kind = self._kind(frame, governor)
         lemma = governor.lemma
         if lemma == "be" or governor.token.pos == "AUX":
+            supposed = of_content_noun(self.annotated, frame, above) if governor.complement is None else None
+            if supposed is not None:
+                return supposed
             return self._copular(frame, governor, above)
         if governor.token.lower in ("going", "gon") and frame.infinitive and governor.auxiliaries:
             past = any(aux.tag == "VBD" for aux in governor.auxiliaries)
@@ -400,6 +404,8 @@ class Contexts:
 
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks
+        if "if" in marks and governor.complement is not None and governor.complement.lower in _SURPRISED and above.status == "possible":
+            return Context("possible", "conditional", above.speakers, told=False)  # "would be surprised if it fell": does not think so
         if frame.link == "parataxis" and frame.token.i < governor.token.i and frame.own_subject:
             return Context(speakers=self._outer(governor).speakers)  # "they refused; it was, she found, unlawful": two sentences
         if frame.own_subject and set(marks) & {"as", "while", "though", "although", "whereas"} and self._quotation(frame.token) is None:

@@ -62,6 +62,8 @@ _BEFORE_LETTER = frozenset(
 )
 # Plurals that are words of their own: "remains" are no remain (Quirk et al. 1985, 5.76 ff.).
 _PLURALS = frozenset("data media remains premises outskirts surroundings belongings headquarters earnings savings clothes customs".split())
+# A number with its unit takes the full stop of its sentence along: "below 24C.".
+_DEGREES = re.compile(r"\d[\d.,]*[CFKGkm]{1,2}\.")
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
@@ -127,8 +129,10 @@ def _keep_titles(nlp: Language) -> None:
 
 
 def _ends_at_letter(doc: Doc, i: int) -> bool:
-    """True for the token "X." after "on", "B." after "Plan", with a new sentence or nothing behind it."""
+    """True for the token "X." after "on", "B." after "Plan", "24C.", with a new sentence or nothing behind it."""
     word = doc[i].text
+    if _DEGREES.fullmatch(word):
+        return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS
     if len(word) != 2 or word[1] != "." or not word[0].isupper() or i == 0:
         return False
     before = doc[i - 1].text
@@ -149,7 +153,7 @@ def _register_component() -> None:
             if ends:
                 with doc.retokenize() as retokenizer:
                     for i in ends:
-                        retokenizer.split(doc[i], [doc[i].text[0], "."], heads=[(doc[i], 0), (doc[i], 0)])
+                        retokenizer.split(doc[i], [doc[i].text[:-1], "."], heads=[(doc[i], 0), (doc[i], 0)])
                 for shift, i in enumerate(ends, 2):
                     if i + shift < len(doc) and doc[i + shift].text not in _CLOSERS:
                         doc[i + shift].is_sent_start = True

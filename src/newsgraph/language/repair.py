@@ -14,6 +14,7 @@ import re
 from newsgraph.language.adjuncts import mend_adjuncts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
+from newsgraph.language.clause_borders import mend_border
 from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, has_subject, is_animate, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
@@ -64,6 +65,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_apposition(annotated, token)
         if token.dep == "acl":
             _inserted_clause(annotated, token)
+        mend_border(annotated, token)
         if token.dep == "conj":
             mend_conjunct(token)
         elif token.dep == "relcl":

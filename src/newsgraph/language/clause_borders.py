@@ -1,0 +1,231 @@
+"""Mending what the parser gets wrong, continued: where one clause ends and the next one begins.
+
+Each rule compares positions, commas, forms and classes of words; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 13.47 ff. (what coordination joins), 17.22 ff. (clauses set
+    off by commas end at the second one), 15.53 (comment clauses), 3.61 (tense in coordinated clauses).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.reattach import attach, attach_subject
+from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.participles import participle
+from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import embedding, reports
+
+__all__ = ["mend_border"]
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PRESENT = frozenset(("VBZ", "VBP"))
+_JOINING = frozenset(("and", "but"))
+_WHEN = frozenset(("before", "after", "until", "when", "once", "as", "while", "since"))
+_FORCING = frozenset("force compel oblige order tell make urge allow permit forbid instruct".split())
+_OF_DAYS = frozenset("mark celebrate observe designate declare name call know see bring begin start".split())
+
+
+def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the verb."""
+    if token.dep in ("conj", "ccomp", "dep") and token.tag.startswith("VB"):
+        _clause_of_conjunct(annotated, token)
+    if token.dep == "ccomp":
+        _object_and_subject(annotated, token)
+    if token.dep == "conj" and token.tag.startswith("VB"):
+        _shared_passive(token)
+        _behind_time_clause(token)
+        _behind_comment(annotated, token)
+        _behind_relative(annotated, token)
+    if token.dep == "relcl":
+        _which_of_day(token)
+        _nearest_who(annotated, token)
+
+
+def _has_subject(token: Token) -> bool:
+    return token.child("nsubj", "nsubjpass", "expl", "csubj") is not None
+
+
+def _verb_group(token: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and adverbs before it."""
+    return [*(c for c in token.children if c.i < token.i and c.dep in ("aux", "auxpass", "neg", "advmod")), token]
+
+
+def _finite(token: Token) -> bool:
+    return token.tag in _FINITE or any(c.tag in _FINITE for c in token.children if c.dep in ("aux", "auxpass"))
+
+
+def _agrees(noun: Token, verb: Token) -> bool:
+    """False where the form of the verb contradicts the number of its subject."""
+    form = next((c for c in verb.children if c.dep in ("aux", "auxpass") and c.tag in _FINITE), verb)
+    plural = noun.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in noun.children)
+    if form.tag == "VBZ" or form.lower == "was":
+        return not plural
+    return plural or noun.tag == "CD" or not (form.tag == "VBP" or form.lower == "were")
+
+
+def _clause_of_conjunct(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "saved a penalty and a volley by Ruiz hit the bar": a finite verb that nothing joins has the noun right before it as subject."""
+    if _has_subject(token) or not _finite(token) or token.child("mark") is not None:
+        return
+    first = min(_verb_group(token), key=lambda t: t.i)
+    governor = token.head
+    if governor.i > token.i or first.i < 3:
+        return
+    last = annotated.tokens[first.i - 1]
+    chain = [last, *last.ancestors()]
+    if governor not in chain:
+        return
+    noun = next((t for t in chain[: chain.index(governor)] if t.dep == "conj" and t.tag in ("NN", "NNS", "NNP", "NNPS")), None)
+    if noun is None or any(t.dep in ("relcl", "acl", "ccomp", "advcl") for t in chain[: chain.index(noun)]):
+        return
+    start = noun.subtree()[0]
+    joint = annotated.tokens[start.i - 1]
+    if joint.dep != "cc" or joint.lower not in _JOINING or any(c.dep == "conj" for c in noun.children) or not _agrees(noun, token):
+        return
+    if token.child("auxpass", "aux") is None and (token.tag == "VBN" or token.child("agent") is not None):
+        return  # "a penalty and a volley struck by Ruiz"
+    one = noun.head
+    place = one.dep == "pobj" and one.head.lower != "between" and one.head.head is governor
+    if not (one.dep in ("dobj", "attr", "conj") or place):
+        return  # "since the war between the army and the rebels broke out"
+    chained = one.dep == "conj"
+    if chained and annotated.tokens[joint.i - 1].text != ",":
+        return  # "hit two houses, a shop and a school was closed" would need a comma
+    if attach_subject(noun, token):
+        attach(joint, governor, "cc")
+        attach(token, governor, "conj")
+
+
+def _object_and_subject(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "destroyed the school and the mayor has asked for help": the object of the first, no subject of the second."""
+    verb, subject = token.head, token.child("nsubj", "nsubjpass")
+    if subject is None or verb.i > subject.i or not verb.tag.startswith("VB") or verb.child("dobj") is not None:
+        return
+    second = subject.child("conj")
+    joint = next((c for c in subject.children if c.dep == "cc" and c.lower in _JOINING), None)
+    if second is None or joint is None or second.child("conj") is not None or token.child("mark") is not None:
+        return
+    if verb.lemma in speech_verbs() or any(embedding(verb.lemma, kind) for kind in ("that", "obj")) or verb.lemma == "be":
+        return
+    before = subject.subtree()[0].i - 1
+    if annotated.tokens[before] is not verb or not _finite(token):
+        return
+    if attach(subject, verb, "dobj") and attach(second, token, "nsubj"):
+        attach_subject(second, token)
+        attach(joint, verb, "cc")
+        attach(token, verb, "conj")
+
+
+def _shared_passive(token: Token) -> None:
+    """ "was held and forced to pay": who makes somebody do something has an object; without one it is done to the subject."""
+    head = token.head
+    if token.tag != "VBD" or token.lemma not in _FORCING or head.child("auxpass") is None or token.lower != participle(token.lemma):
+        return
+    if not _has_subject(token) and token.child("xcomp") is not None and token.child("dobj", "aux", "ccomp") is None:
+        token.tag = "VBN"
+
+
+def _behind_time_clause(token: Token) -> None:
+    """ "would like a winger before the window closes but denied a bid": another tense is that of the main verb."""
+    clause = token.head
+    mark = clause.child("mark", "advmod")
+    if clause.dep != "advcl" or mark is None or mark.lower not in _WHEN or _has_subject(token) or token.child("aux", "auxpass") is not None:
+        return
+    subject = clause.child("nsubj", "nsubjpass")
+    main = clause.head
+    while main.dep in ("xcomp", "pcomp", "prep") and not _has_subject(main):
+        main = main.head
+    upper = main.child("nsubj", "nsubjpass")
+    if subject is None or upper is None or not main.tag.startswith("VB") or main.i > clause.i:
+        return
+    speaking = token.lemma in speech_verbs() or reports(token.lemma) or token.lemma in _FORCING
+    other_tense = clause.tag in _PRESENT and clause.child("aux", "auxpass") is None and token.tag == "VBD"
+    if other_tense or (speaking and token.tag == "VBD" and _lifeless(subject) and not _lifeless(upper)):
+        joint = next((c for c in clause.children if c.dep == "cc" and c.i < token.i), None)
+        if attach(token, main, "conj") and joint is not None:
+            attach(joint, main, "cc")
+
+
+def _lifeless(noun: Token) -> bool:
+    known = nouns().get(noun.lemma.lower())
+    return noun.pos not in ("PRON", "PROPN") and not noun.ent_type and (known is None or known.kind not in ("person", "group", "org"))
+
+
+def _behind_comment(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "abducted a priest, the diocese said, and demanded a ransom": behind an inserted "X said" the main clause goes on."""
+    said = token.head
+    main = said.head
+    subject = said.child("nsubj")
+    if said.dep != "parataxis" or subject is None or said.lemma not in speech_verbs() or not main.i < subject.i < said.i < token.i:
+        return
+    named = subject.pos in ("PRON", "PROPN") or bool(subject.ent_type)
+    if _has_subject(token) or not _finite(token) or (token.lemma in speech_verbs() and (named or token.child("dobj") is None)):
+        return
+    comma, joint = annotated.tokens[said.i + 1], annotated.tokens[min(said.i + 2, len(annotated.tokens) - 1)]
+    if comma.text != "," or joint.dep != "cc" or annotated.tokens[subject.subtree()[0].i - 1].text != ",":
+        return
+    if attach(token, main, "conj"):
+        attach(joint, main, "cc")
+        attach(comma, main, "punct")
+
+
+def _behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "has signed for Torino, who will pay £6m, and will have a medical": the second comma ends the relative clause."""
+    clause = token.head
+    if clause.dep != "relcl" or _has_subject(token) or not _finite(token):
+        return
+    opening = clause.subtree()[0]
+    joint = min(_verb_group(token), key=lambda t: t.i).i - 1
+    if annotated.tokens[opening.i - 1].text != "," or opening.lower not in ("who", "which", "whose", "where"):
+        return
+    if joint < 2 or annotated.tokens[joint].lower not in _JOINING or annotated.tokens[joint - 1].text != ",":
+        return
+    for main in clause.ancestors():
+        subject = main.child("nsubj", "nsubjpass") if main.tag.startswith("VB") else None
+        if subject is None:
+            continue
+        if main.i < opening.i and main.dep in ("ROOT", "conj", "ccomp") and subject.i < main.i and clause.head is not subject:
+            cc = annotated.tokens[joint]
+            if attach(token, main, "conj"):
+                attach(cc, main, "cc")
+        return
+
+
+def _which_of_day(token: Token) -> None:
+    """ "a flight for July 30, which was cancelled": done to the flight, not to the day."""
+    noun, prep = token.head, token.head.head
+    if noun.ent_type not in ("DATE", "TIME") or prep.dep != "prep" or token.lemma in _OF_DAYS or token.child("auxpass") is None:
+        return
+    which = token.child("nsubjpass")
+    if which is None or which.lower not in ("which", "that"):
+        return
+    above = prep.head
+    while above.dep in ("prep", "pobj"):
+        above = above.head
+    target = (above.child("dobj") or above.child("nsubjpass")) if above.tag.startswith("VB") else above
+    if target is not None and target.tag in ("NN", "NNS") and not target.ent_type and target.i < noun.i:
+        attach(token, target, "relcl")
+
+
+def _nearest_who(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the kidnapping of a trader who was held", "the owner of the dog, which bit": *who* tells of a person, *which* of none."""
+    word = next((c for c in token.children if c.dep in ("nsubj", "nsubjpass", "dobj") and c.lower in ("who", "which")), None)
+    opening = token.subtree()[0]
+    if word is None or opening is not word or word.i < 2:
+        return
+    at = word.i - 1
+    if annotated.tokens[at].text == ",":
+        at -= 1
+    near = annotated.tokens[at]
+    if near is token.head or token.head not in near.ancestors() or near.dep != "pobj" or near.tag not in ("NN", "NNS", "NNP"):
+        return
+    head_kind, near_kind = _kind(token.head), _kind(near)
+    nearer = near_kind in ("person", "group") if word.lower == "who" else near_kind != "person" and near.tag == "NN"
+    if nearer and head_kind in (("event", "thing", "place") if word.lower == "who" else ("person",)):
+        attach(token, near, "relcl")
+
+
+def _kind(noun: Token) -> str:
+    known = nouns().get(noun.lemma.lower())
+    return "person" if noun.ent_type == "PERSON" else known.kind if known is not None else ""
