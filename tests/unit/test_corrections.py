@@ -205,10 +205,17 @@ def test_a_description_is_kept_apart_and_belongs_to_its_article() -> None:
 
 
 def test_a_pronoun_is_no_name() -> None:
-    data = corrected(split("Doug Ford", "He"))
+    data = corrected(split("Doug Ford", "He"), merge("Trump", "He@a"))
 
-    assert ["no entity named “He”"] == problems(data)
+    assert ["no entity named “He”", "no entity named “He” (in a)"] == problems(data)
     assert corrected().entities == data.entities
+
+
+def test_the_article_before_a_name_makes_no_difference() -> None:
+    data = corrected(merge("the Doug Ford", "POTUS"))
+
+    assert [""] == problems(data)
+    assert "Doug Ford meet Doug Ford" in told(data)
 
 
 def test_the_label_itself_may_be_what_is_kept_apart() -> None:
