@@ -191,6 +191,74 @@ def test_legal_forms_part_no_firms() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Marks & Hale Mills", "Marks and Hale Mills"), ("J.P. Hale Bank", "JP Hale Bank"), ("O\u2019Dell Mills", "O'Dell Mills")],
+)
+def test_ways_of_writing_part_no_names(one: str, other: str) -> None:
+    written = result("a", entity("a", one, "Organization")), result("b", entity("b", other, "Organization"))
+
+    assert 1 == len(labels(*written))
+
+
+def test_what_is_not_written_in_capitals_is_no_acronym() -> None:
+    tied = result("a", entity("a", "African National Congress", "Organization", aliases=("ANC",)))
+
+    assert ["African National Congress", "Anc"] == sorted(labels(tied, result("b", entity("b", "Anc", "Organization"))))
+
+
+def test_a_letter_is_no_acronym() -> None:
+    tied = result("a", entity("a", "Aurora Works", "Organization", aliases=("A",)))
+
+    assert ["A", "Aurora Works"] == sorted(labels(tied, result("b", entity("b", "A", "Organization"))))
+
+
+def test_a_person_has_no_acronym() -> None:
+    tied = result("a", entity("a", "Ana Diaz", aliases=("AD",)))
+
+    assert ["AD", "Ana Diaz"] == sorted(labels(tied, result("b", entity("b", "AD", "Organization"))))
+
+
+def test_a_group_and_a_firm_of_one_name_are_two() -> None:
+    assert ["Free Nurses", "Free Nurses"] == labels(
+        result("a", entity("a", "Free Nurses", "Group")), result("b", entity("b", "Free Nurses", "Organization"))
+    )
+
+
+def test_the_type_most_articles_give_is_the_type() -> None:
+    results = [
+        result(name, entity(name, "Acme Steel", kind)) for name, kind in (("a", "Product"), ("b", "Organization"), ("c", "Organization"))
+    ]
+
+    assert ["Organization"] == [found.type for found in resolve(results).entities]
+
+
+def test_the_label_is_no_other_name_of_itself() -> None:
+    graph = resolve([result(name, entity(name, label)) for name, label in (("a", "Ana Diaz"), ("b", "Ana B. Diaz"), ("c", "Ana Diaz"))])
+
+    assert [("Ana Diaz", ("Ana B. Diaz",))] == [(found.label, found.aliases) for found in graph.entities]
+
+
+def test_of_two_of_one_slug_the_one_mentioned_most_keeps_it() -> None:
+    graph = resolve(
+        [
+            result("a", entity("a", "Paris", "Place")),
+            result("b", entity("b", "Paris", "Organization")),
+            result("c", entity("c", "Paris", "Place")),
+        ]
+    )
+
+    assert ["Place"] == [found.type for found in graph.entities if found.id == "entity/paris"]
+
+
+def test_a_named_qualifier_is_renamed_with_its_entity() -> None:
+    subject = Node("entity", "entity/us", "US", "Place", (), "US")
+    said = statement("a", subject, subject)
+    graph = resolve([result("a", entity("a", "US", "Place", link="country/US"), statements=(said,))])
+
+    assert ["entity/united-states"] == [part.node.id for part in graph.statements[0].qualifiers if part.node is not None]
+
+
 def test_the_name_most_articles_use_is_the_label() -> None:
     results = [result(name, entity(name, "John Smith")) for name in ("a", "b")]
 
