@@ -15,7 +15,9 @@ _BEFORE = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod"))
 
 
 def possessive(name: str) -> str:
-    """*Ada Lund's*, *the Greens'*."""
+    """*Ada Lund's*, *the Greens'*, *McDonald's*."""
+    if name.endswith(("'s", "\u2019s")):
+        return name
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 

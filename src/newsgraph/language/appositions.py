@@ -30,6 +30,8 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     if token.ent_type not in _NAMES or token.ent_iob != "B" or token.i < 2:
         return
     tokens = annotated.tokens
+    _kind_before(annotated, token)
+    _listed(annotated, token)
     noun, comma = tokens[token.i - 2], tokens[token.i - 1]
     if comma.text != "," or noun.sent_i != token.sent_i or noun.ent_type or not noun.tag.startswith("NN"):
         return
@@ -37,6 +39,36 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
         _several(annotated, noun, token)
     elif noun.tag == "NN":
         _single(annotated, noun, token)
+
+
+def _kind_before(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The charity Start Well said", "director of the charity Born Well": right before its name, a noun says what the thing is."""
+    noun = annotated.tokens[token.i - 1]
+    known = nouns().get(noun.lemma.lower())
+    if token.ent_type != "ORG" or noun.tag != "NN" or noun.ent_type or known is None or known.kind != "org" or noun.child("det") is None:
+        return
+    head = _head(annotated.tokens, token.i, _last(annotated.tokens, token.i))
+    same = head.dep == noun.dep == "nsubj" and head.head is noun.head
+    astray = head.dep == "appos" and head.head is not noun and head.head in noun.ancestors()
+    if not (same or astray) or any(c.i > noun.i for c in noun.children):
+        return
+    if attach(head, noun.head, noun.dep):
+        for child in list(noun.children):
+            attach(child, head, child.dep)
+        attach(noun, head, "compound")
+
+
+def _listed(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Nordlink, Acme and Lund Steel called for": a name behind a comma with an *and* of its own is the second of a list."""
+    end = _last(annotated.tokens, token.i)
+    head = _head(annotated.tokens, token.i, end)
+    first, third = head.head, head.child("conj")
+    if head.dep != "appos" or third is None or head.child("cc") is None or not token.ent_type == first.ent_type == third.ent_type:
+        return
+    last = third.subtree()[-1].i + 1
+    before = annotated.tokens[token.i - 1]
+    if before.text == "," and first.i < token.i and last < len(annotated.tokens) and annotated.tokens[last].text != ",":
+        head.dep = "conj"
 
 
 def _last(tokens: list[Token], start: int) -> int:

