@@ -5,7 +5,9 @@ from __future__ import annotations
 import pycountry
 import pytest
 
+from newsgraph.lexicons.callings import go_together
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
+from newsgraph.lexicons.native_nouns import native_nouns
 from newsgraph.lexicons.nicknames import full_forms, same_first_name
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.places import countries, country_label, government_seats, place_names, place_starts
@@ -140,3 +142,33 @@ def test_tables_are_sorted_unique_and_tell_their_source(name: str) -> None:
 def test_values() -> None:
     assert () == values("")
     assert ("a", "b c") == values("a|b c")
+
+
+def test_callings_are_nouns_for_persons() -> None:
+    listed = {word for _, _, words in read_table("callings.tsv", 3) for word in words.split() if "_" not in word}
+
+    assert set() == {word for word in listed if word not in nouns() or nouns()[word].kind != "person"}
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "expected"),
+    [
+        ("winger", "footballer", True),
+        ("winger", "goalkeeper", False),
+        ("singer", "senator", False),
+        ("banker", "chief executive", True),
+        ("grandmother", "senator", None),
+        ("winger", "unheard of", None),
+    ],
+)
+def test_callings_that_one_person_has(word: str, other: str, expected: bool | None) -> None:
+    assert expected == go_together(word, other)
+
+
+def test_natives_come_from_places_of_the_tables() -> None:
+    known = native_nouns()
+
+    assert "country/FR" == known["frenchman"].link
+    assert "country/SE" == known["swede"].link
+    assert "region/scotland" == known["scot"].link
+    assert {"cornishman", "manxman", "yorkshireman"} == {word for word, native in known.items() if not native.link}

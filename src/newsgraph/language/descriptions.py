@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.epithets import person_meant
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
-from newsgraph.language.nominals import Nominal, broader
+from newsgraph.language.nominals import Nominal, broader, read_nominal
 from newsgraph.language.organisations import (
     acting,
     body_of,
@@ -24,6 +25,7 @@ from newsgraph.language.organisations import (
     without_seat,
 )
 from newsgraph.language.pairs import is_country, resolve_pair
+from newsgraph.language.victims import part_in_crime
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
@@ -62,8 +64,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return resolve_pair(discourse, nominal)
     if nominal.det in ("none", "indef", "other"):
         return None
-    if nominal.head.i in discourse.natives:
-        return _one(_native(discourse, nominal.head), "the person from there")
+    if nominal.det == "def" and (nominal.head.i in discourse.natives or nominal.head.i in discourse.partisans):
+        return _person(discourse, nominal)
     same = _written_small(discourse, nominal)
     if same is not None:
         return _one(same, "the same name, written small")
@@ -78,17 +80,19 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         plural = _plural_name(discourse, nominal)
         if plural is not None:
             return _one(plural, "the last word of its name")
-    if nominal.plural or nominal.number == "two":
+    if nominal.plural or nominal.number == "two" or nominal.lemma in ("pair", "duo"):
         return resolve_pair(discourse, nominal)
     if nominal.det not in ("def", "poss"):
         return None
     noun = nominal.noun
     if nominal.lemma in _KIN:
+        if nominal.det == "def" and nominal.owner is None and person_meant(discourse, nominal) is not None:
+            return _person(discourse, nominal)
         child = _by_role(discourse, nominal) if nominal.lemma in _CHILDREN else None
         return _one(child, f"called {nominal.lemma} or the like elsewhere in the article")
     aged = _aged(nominal)
     if aged:
-        return _one(_of_age(discourse, nominal, aged), "the person of that age, or spoken of last")
+        return _person(discourse, nominal, aged)
     if nominal.det == "poss" and not (noun and noun.kind == "person"):
         return _one(body_of(discourse, nominal), "the one that its owner belongs to")
     if nominal.det == "def" and (takes_own(nominal) or from_country(nominal)):
@@ -100,7 +104,15 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return _one(by_role, f"called {nominal.lemma} elsewhere in the article")
     if noun is None or nominal.det == "poss":
         return None
+    part = part_in_crime(discourse, nominal)
+    if part is not None:
+        return _one(*part)
+    epithet = _person(discourse, nominal) if noun.kind == "person" and nominal.det == "def" else None
+    if epithet is not None:
+        return epithet
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.told:
+        if _brought_in(discourse, nominal):
+            return None
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
     if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of and not _of_several(nominal.head):
         kinds = _REGIONS[nominal.lemma]
@@ -114,17 +126,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     return None
 
 
-def _native(discourse: Discourse, token: Token) -> int | None:
-    """*The Italian*: the one person of the sentences before, or of the article so far, who comes from there."""
-    place = discourse.natives[token.i]
-    near: dict[int, int] = {}
-    for occurrence in discourse.back(token.sent_i, _ALL):
-        draft = discourse.drafts[occurrence.draft]
-        if draft.type == "Person" and draft.named and not draft.plural and place in draft.places:
-            near.setdefault(draft.index, token.sent_i - occurrence.sent)
-    closest = [index for index, distance in near.items() if distance <= _NEAR]
-    found = closest or list(near)
-    return found[0] if len(found) == 1 else None
+def _person(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[tuple[int, ...], str] | None:
+    found = person_meant(discourse, nominal, age)
+    return _one(*found) if found is not None else None
 
 
 def _of_several(token: Token) -> bool:
@@ -195,23 +199,6 @@ def _aged(nominal: Nominal) -> int:
         if found is not None and (token is not head or token.dep != "amod"):
             return int(found.group(1))
     return 0
-
-
-def _of_age(discourse: Discourse, nominal: Nominal, age: int) -> int | None:
-    """Whose age the article gives so; or else the person spoken of last whose age it does not give."""
-    bearers = [index for index in discourse.aged.get(age, ()) if discourse.seen.get(index)]
-    if bearers:
-        return bearers[0] if len(bearers) == 1 else None
-    gender = nominal.noun.gender if nominal.noun is not None else ""
-    found = _last_person(discourse, nominal, gender, named=True, within=3)
-    found = _last_person(discourse, nominal, gender) if found is None else found
-    if found is None or any(role.startswith("aged ") for role in discourse.drafts[found].roles):
-        return None
-    discourse.drafts[found].roles.add(f"aged {age}")
-    if nominal.noun is not None and nominal.noun.kind == "person":
-        discourse.drafts[found].roles.add(nominal.lemma)  # "the 24-year-old winger … the player"
-    discourse.aged.setdefault(age, []).append(found)
-    return found
 
 
 def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
@@ -320,6 +307,20 @@ def _settlement(draft: Draft) -> bool:
     if draft.link.startswith("region/"):
         return _region_kind(draft) == "city"
     return not any(name.split()[-1].lower() in last_words() or name.split()[0].lower() in first_words() for name in draft.names)
+
+
+def _brought_in(discourse: Discourse, nominal: Nominal) -> bool:
+    """True for "the man" soon after "footage shows a man": he, and nobody with a name."""
+    tokens = discourse.annotated.tokens
+    first = max(0, nominal.head.sent_i - 2)
+    start = discourse.annotated.sentences[first].token_start
+    return any(
+        token.lemma.lower() == nominal.lemma
+        and token.dep not in ("attr", "appos")
+        and token.i not in discourse.aliases_at
+        and read_nominal(token).det in ("indef", "other")
+        for token in tokens[start : nominal.head.i]
+    )
 
 
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:

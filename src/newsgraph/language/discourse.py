@@ -69,6 +69,7 @@ class Discourse:
         self.aliases_at: dict[int, tuple[int, ...]] = {}
         self.kin_titles: dict[int, str] = {}
         self.natives: dict[int, int] = {}
+        self.partisans: dict[int, str] = {}
         self.named_later: frozenset[int] = frozenset()
         self.aged: dict[int, list[int]] = {}
         self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]

@@ -16,6 +16,7 @@ from newsgraph.language.name_finding import is_drug
 from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
+from newsgraph.language.personal import ages_told, twos_told
 from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
 from newsgraph.language.standing import Standing
@@ -34,15 +35,18 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     mentions = name_mentions(annotated)
     clusters = cluster_names(annotated, mentions)
     discourse = Discourse(annotated, clusters.drafts)
-    discourse.natives = clusters.natives
+    discourse.natives, discourse.partisans = clusters.natives, clusters.partisans
     _know_names(discourse, clusters, mentions)
     discourse.standing = Standing.of(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
+    ages_told(discourse, mentions)
     places, leads = named_places(discourse, mentions), named_later(discourse, mentions)
     discourse.aliases_at.update({i: (index,) for i, index in {**places, **leads}.items() if i not in discourse.aliases_at})
     discourse.named_later = frozenset(leads)
     things = Things(discourse)
     relatives = Relatives(discourse)
+    for two in twos_told(discourse, mentions):
+        relatives.tell(two.first, two.kind, two.second)
     for token in annotated.tokens:
         if token.i in discourse.names_at:
             discourse.note(token, discourse.names_at[token.i])
@@ -92,12 +96,6 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             continue
         draft = discourse.drafts[found[0]]
         read_commas(discourse, mention.start, mention.end, draft.index)
-        if draft.type == "Person" and mention.end + 1 < len(tokens) and tokens[mention.end].text == ",":
-            age = tokens[mention.end + 1]
-            if age.text.isdecimal() and 1 <= len(age.text) <= 3 and tokens[min(age.i + 1, len(tokens) - 1)].text in (",", ".", ";"):
-                draft.roles.add(f"aged {age.text}")
-                bearers = discourse.aged.setdefault(int(age.text), [])
-                bearers += [] if draft.index in bearers else [draft.index]
         if draft.type == "Product" and is_drug(mention.text):
             draft.roles |= {"drug", "medicine"}
         whole = example_of(mention.head)
@@ -197,9 +195,8 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     nominal = read_nominal(token)
     span = CharSpan(nominal.left.char_start, token.char_end)
     found = describe(discourse, nominal)
-    if found is None and nominal.lemma == "couple" and nominal.det == "def" and not nominal.of and not nominal.modifiers:
-        pair_of = _married(discourse, token) or relatives.couple(token.sent_i)
-        found = (pair_of, "the two who are married") if pair_of else None
+    if found is None and nominal.det == "def" and nominal.owner is None and not nominal.of and not nominal.modifiers:
+        found = relatives.together(nominal)
     if found is not None:
         discourse.refer(token, found[0], "nominal", found[1], span)
         return
@@ -212,17 +209,6 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
         return
     things.add(nominal)
-
-
-def _married(discourse: Discourse, token: Token) -> tuple[int, ...]:
-    """The two of "Reed married Hale in May, and the couple moved to Leeds"."""
-    sentence = discourse.annotated.sentences[token.sent_i]
-    for verb in discourse.annotated.tokens[sentence.token_start : token.i]:
-        subject, other = verb.child("nsubj"), verb.child("dobj")
-        if verb.lemma in ("marry", "wed") and subject is not None and other is not None:
-            found = (*discourse.referents.get(subject.i, ()), *discourse.referents.get(other.i, ()))
-            return found if len(set(found)) == 2 and all(discourse.drafts[i].type == "Person" for i in found) else ()
-    return ()
 
 
 def _number(discourse: Discourse, token: Token) -> None:

@@ -57,7 +57,8 @@ class DraftMention:
 class Draft:
     """An entity in the making. ``names`` counts each name in the order of first use; ``roles`` are lemmas that describe it.
 
-    ``gender`` is ``m``, ``f`` or empty; ``plural`` tells groups; ``countries`` are links or labels of places that it belongs to.
+    ``gender`` is ``m``, ``f`` or empty; ``plural`` tells groups; ``places`` are drafts that it belongs to,
+    ``origins`` links of places that descriptions say it comes from.
     """
 
     index: int
@@ -70,6 +71,7 @@ class Draft:
     link: str = ""
     roles: set[str] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
     mentions: list[DraftMention] = field(default_factory=list)
 
     def add(self, span: CharSpan, kind: MentionKind, reason: str, head_i: int) -> None:

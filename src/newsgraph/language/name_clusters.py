@@ -9,7 +9,7 @@ from newsgraph.language.gender import first_name_gender
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.name_finding import POST_NOMINALS
 from newsgraph.language.name_types import demonym_of
-from newsgraph.language.natives import country_of, natives
+from newsgraph.language.natives import country_of, is_partisan, natives
 from newsgraph.language.person_names import PersonNames
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
@@ -53,6 +53,7 @@ class NameClusters:
         self.drafts: list[Draft] = []
         self.of: dict[int, tuple[int, ...]] = {}
         self.natives: dict[int, int] = {}
+        self.partisans: dict[int, str] = {}
         self._by_key: dict[tuple[str, str], int] = {}
         self._by_link: dict[str, int] = {}
 
@@ -88,13 +89,16 @@ def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> N
     persons = [m for m in mentions if m.type == "Person"]
     _retag_adjectives(mentions)
     single = natives(annotated.tokens, mentions)
-    others = [m for m in mentions if m.type != "Person" and m.start not in single]
+    partisans = {m.start for m in mentions if is_partisan(annotated.tokens, m)}
+    persons = [m for m in persons if m.start not in single | partisans]
+    others = [m for m in mentions if m.type != "Person" and m.start not in single | partisans]
     _places(clusters, [m for m in others if m.tag in ("GPE", "LOC", "NORP", "ORG", "FAC")])
     _persons(clusters, annotated, persons)
     _others(clusters, annotated, [m for m in others if m.start not in clusters.of and m.tag != "NORP"])
     _demonyms(clusters, [m for m in others if m.start not in clusters.of])
     _others(clusters, annotated, [m for m in others if m.start not in clusters.of])
     clusters.natives = {m.head.i: country_of(m.key, clusters.drafts) for m in mentions if m.start in single}
+    clusters.partisans = {m.head.i: m.words[-1] for m in mentions if m.start in partisans}
     return clusters
 
 

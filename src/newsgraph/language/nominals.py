@@ -187,7 +187,10 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
                 other.ent_type in _AMOUNTS
                 or (other.ent_type == "" and other.pos == "PROPN" and discourse.annotated.tokens[other.i - 1].text == "(")
                 or other.i in discourse.annotated.name_head  # "Academy of Arts in Lund (AAL)": the last word of a name is none
-                or not (_fits(draft.type, other) or (draft.type == "Person" and other.i in discourse.natives))
+                or not (
+                    _fits(draft.type, other)
+                    or (draft.type == "Person" and (other.i in discourse.natives or other.i in discourse.partisans))
+                )
                 or other.tag in ("NNS", "NNPS")
                 or _colon_between(discourse, token, child)
             ):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.nominals import Nominal
 
 __all__ = ["Relatives"]
 
 _SAME = {
     "mum": "mother", "mom": "mother", "mummy": "mother", "dad": "father", "daddy": "father", "baby": "child", "toddler": "child",
     "fiance": "fiancé", "fiancee": "fiancée", "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer", "counsel": "lawyer",
-    "boy": "son", "girl": "daughter", "widow": "wife", "widower": "husband",
+    "boy": "son", "girl": "daughter", "widow": "wife", "widower": "husband", "twin": "sibling",
 }  # fmt: skip
 _SPOUSES = frozenset({"wife", "husband", "spouse", "partner"})
 _CHILDREN = frozenset({"child", "son", "daughter"})
 _PARENTS = frozenset({"parent", "mother", "father"})
 _SIBLINGS = frozenset({"sibling", "brother", "sister"})
+_ELDER = frozenset({"older", "elder", "oldest", "eldest"})
+_YOUNGER = frozenset({"younger", "youngest"})
 _BY_GENDER = {"spouse": ("husband", "wife"), "parent": ("father", "mother"), "child": ("son", "daughter"), "sibling": ("brother", "sister")}
 
 
@@ -54,12 +57,39 @@ class Relatives:
             found = next((self._known[owner, other] for other in sorted(_SPOUSES) if (owner, other) in self._known), None)
         return found
 
-    def couple(self, sent_i: int) -> tuple[int, ...]:
-        """The two who are married to each other, where the article so far tells of one such pair, or the sentence names one of it."""
-        pairs = {tuple(sorted((owner, who))) for (owner, word), who in self._known.items() if word in _SPOUSES}
-        pairs = {pair for pair in pairs if all(self._discourse.drafts[index].type == "Person" for index in pair)}
+    def together(self, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
+        """Whom "the couple", "the brothers", "the younger brother" mean, with the reason; None where no two are known."""
+        if nominal.lemma == "couple":
+            pair = self._two(_SPOUSES, nominal.head.sent_i)
+            return (pair, "the two who are married") if pair else None
+        if nominal.lemma in ("pair", "duo"):
+            pair = self._two(_SIBLINGS | _SPOUSES, nominal.head.sent_i)
+            here = {occurrence.draft for occurrence in self._discourse.back(nominal.head.sent_i, 1)}
+            return (pair, "the two who belong together") if here & set(pair) else None
+        lemma = _SAME.get(nominal.lemma, nominal.lemma)
+        if lemma not in _SIBLINGS:
+            return None
+        pair = self._two(_SIBLINGS, nominal.head.sent_i)
+        drafts = self._discourse.drafts
+        gender = {"brother": "m", "sister": "f"}.get(lemma, "")
+        if not pair or any(gender and drafts[index].gender not in ("", gender) for index in pair):
+            return None
+        if nominal.plural:
+            return pair, "the two who are siblings"
+        words = {child.lower for child in nominal.head.children if child.i < nominal.head.i}
+        ages = sorted((age, index) for index in pair for age in _ages(drafts[index].roles))
+        if len(ages) != 2 or ages[0][0] == ages[1][0] or not words & (_ELDER | _YOUNGER):
+            return None
+        return ((ages[0] if words & _YOUNGER else ages[1])[1],), "by the ages of the two"
+
+    def _two(self, words: frozenset[str], sent_i: int) -> tuple[int, ...]:
+        """The two who are that to each other, where the article so far tells of one such pair, or names one of it just before."""
+        pairs = {tuple(sorted((owner, who))) for (owner, word), who in self._known.items() if word in words}
+        drafts = self._discourse.drafts
+        pairs = {pair for pair in pairs if all(drafts[index].type == "Person" and self._discourse.seen.get(index) for index in pair)}
         here = {occurrence.draft for occurrence in self._discourse.back(sent_i, 1)}
-        pairs = {pair for pair in pairs if here & set(pair)}
+        near = {pair for pair in pairs if here & set(pair)}
+        pairs = near or ({pair for pair in pairs if all(drafts[index].named for index in pair)} if len(pairs) == 1 else set())
         return pairs.pop() if len(pairs) == 1 else ()
 
     def remember(self, owner: int, lemma: str, who: int) -> None:
@@ -92,3 +122,7 @@ class Relatives:
             gender = {"wife": "m", "husband": "f"}.get(word, "")
         man, woman = _BY_GENDER[kind]
         return [kind, man if gender == "m" else woman] if gender else [kind]
+
+
+def _ages(roles: set[str]) -> list[int]:
+    return [int(role.removeprefix("aged ")) for role in roles if role.startswith("aged ")]

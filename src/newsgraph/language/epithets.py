@@ -1,0 +1,336 @@
+"""Persons taken up by what they are: "the Portuguese winger", "the Frenchman", "the Texas Republican", "the father of two".
+
+News varies its words: behind a name comes a description that says something new of the same person. It is taken for the person who fits and
+stands out: what the article tells of a person (calling, country, party, age, gender) speaks for or against, how prominently and how lately
+somebody was spoken of decides among the rest. Whom another word already describes differently is not meant. Where two fit about equally,
+nobody is.
+
+References:
+    Ariel, M. (1990). Accessing noun-phrase antecedents. Routledge.
+    Poesio, M. and Vieira, R. (1998). A corpus-based investigation of definite description use. Computational Linguistics 24.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsgraph.language.anaphora import clauses_above
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse, Occurrence
+from newsgraph.language.mentions import Draft
+from newsgraph.language.natives import origin_link
+from newsgraph.language.nominals import Nominal, broader
+from newsgraph.language.organisations import acting
+from newsgraph.lexicons.callings import calling_fields, go_together, is_calling, takes_up
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["person_meant"]
+
+_PARENTS = word_set("mother father mum mom dad grandmother grandfather grandparent parent")
+_FORMER = word_class("formerly") | {"ex-"}
+# Said of a person they tell nobody apart: each may stand before a calling that is all that is known.
+_PRAISING = word_set(
+    """veteran experienced young younger teenage talented famous celebrated acclaimed disgraced controversial outspoken popular 
+    legendary prolific retired bestselling best-selling renowned embattled exiled versatile rookie star billionaire millionaire self-made
+    pop rock folk country reality prominent leading well-known late ageing aging elusive influential reclusive beloved injured in-form long-serving
+    award-winning prize-winning left-footed right-footed left-handed right-handed fit-again highly-rated opposition electric"""
+)
+_COACHES = word_set("coach manager boss")
+# Who is in a story by office is seldom the one whom it calls a father of two.
+_IN_OFFICE = word_set(
+    "judge magistrate prosecutor detective officer inspector sheriff spokesman spokeswoman spokesperson lawyer coroner analyst"
+)
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "agent", "pobj"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES_BESIDE = frozenset({"conj", "ccomp", "parataxis", "ROOT"})
+_FAR = 12
+_NEAR = 2
+_AGE_NEAR = 3
+_A_SENTENCE = 1.5
+_ASIDE = 0.5
+_IN_HEADING = 1.0
+_GOES_WITH = 0.5
+_TOPIC = 0.1
+_MOST_TOPIC = 8.0
+_MARGIN = 1.0
+_RIVAL_MARGIN = 1.6
+_AGE_MARGIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Epithet:
+    """What a description says of a person: ``calling`` in lower case, ``origin`` a link or ``draft/N``, ``bodies`` that somebody is of."""
+
+    calling: str
+    former: bool
+    origin: str
+    party: str
+    bodies: frozenset[int]
+    gender: str
+    age: int
+    bare: bool
+
+
+def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[int, str] | None:
+    """The draft of the person whom a definite description means, with the reason; None where that cannot be told.
+
+    ``age`` is the one that the description gives, 0 without one.
+    """
+    epithet = _read(discourse, nominal, age)
+    if epithet is None or nominal.head.dep in ("attr", "appos") or (nominal.head.dep == "pobj" and nominal.head.head.lower == "as"):
+        return None
+    if nominal.lemma in discourse.introduced and not age:
+        return None  # "a banker from Zurich … the banker": the one without a name
+    told = _fitting(discourse, nominal, epithet, _FAR, needed=True)
+    found = _clearly(discourse, told, _AGE_MARGIN)
+    reason = "what the article tells of the person"
+    if not told and discourse.quoted(nominal.head) < 0:
+        if epithet.bodies and not epithet.origin:
+            return None  # "the Celtic playmaker" is of another club, as long as nobody is told to play there
+        near = _fitting(discourse, nominal, epithet, _AGE_NEAR if age else _NEAR, needed=False)
+        near = {i: told for i, told in near.items() if not _official(discourse.drafts[i])} or near
+        if epithet.bare and len(near) > 1:
+            return None
+        found = _clearly(discourse, near, _AGE_MARGIN if age else _MARGIN, strangers=not age)
+        reason = "the person spoken of last who may be called so"
+    if found is None or not discourse.drafts[found].named:
+        return None
+    _note(discourse, found, epithet)
+    return found, reason
+
+
+def _official(draft: Draft) -> bool:
+    return bool(_IN_OFFICE & {word for role in draft.roles for word in role.split(" ")})
+
+
+def _read(discourse: Discourse, nominal: Nominal, age: int) -> _Epithet | None:
+    """What the description says; None where it is none that takes up a person."""
+    head = nominal.head
+    age = age or _age_behind(head)
+    native, party = head.i in discourse.natives, discourse.partisans.get(head.i, "")
+    places, bodies = _named_in(discourse, nominal)
+    origin = _native_origin(discourse, head) if native else places
+    lemma = nominal.lemma.removeprefix("ex-")
+    former = lemma != nominal.lemma or bool(_FORMER & set(nominal.modifiers))
+    phrase = f"{nominal.modifiers[-1]} {lemma}" if nominal.modifiers else lemma
+    calling = phrase if is_calling(phrase) else lemma
+    parent = lemma in _PARENTS and _of_number(head)
+    gender = nominal.noun.gender if nominal.noun is not None else _native_gender(head) if native else ""
+    if native or party or parent:
+        return _Epithet("", former, origin, party, bodies, gender, age, bare=False)
+    person = nominal.noun is not None and nominal.noun.kind == "person"
+    if age and (not person or lemma in ("man", "woman", "boy", "girl", "person")):
+        return _Epithet("", former, origin, "", bodies, gender, age, bare=False)
+    if not person or nominal.told:
+        return None
+    known = is_calling(calling) or age or (former and calling_fields(calling)) or (lemma in _COACHES and origin)
+    names = {token.lower for child in (*head.children,) for token in (child, *child.children)} if nominal.names else set()
+    own = [m for m in nominal.modifiers if m not in _PRAISING | _FORMER | names and m not in calling.split() and not m.endswith("-winning")]
+    if not known or (own and not _participle(head)):
+        return None
+    said = former or origin or age or bodies or set(nominal.modifiers) & _PRAISING
+    return _Epithet(calling, former, origin, "", bodies, gender, age, bare=not said)
+
+
+def _age_behind(head: Token) -> int:
+    """The age in "the midfielder, 23, has signed"."""
+    number = head.child("appos")
+    plain = number is not None and number.text.isdecimal() and len(number.text) == 2 and not any(number.children)
+    return int(number.text) if number is not None and plain else 0
+
+
+def _of_number(head: Token) -> bool:
+    """True for "mother of two", "father-of-three"."""
+    behind = next((child for child in head.children if child.lower == "of"), None)
+    target = behind.child("pobj") if behind is not None else None
+    return target is not None and target.tag == "CD"
+
+
+def _participle(head: Token) -> bool:
+    """True for "Oscar-winning", "London-born": a modifier with a name in it."""
+    return any(child.tag in ("VBG", "VBN") and child.i < head.i and child.children for child in head.children)
+
+
+def _named_in(discourse: Discourse, nominal: Nominal) -> tuple[str, frozenset[int]]:
+    """The link of the country or region in a description, and the drafts of all else that it names."""
+    origin, bodies = "", set[int]()
+    for token in nominal.names:
+        key = " ".join((*(child.lower for child in token.children if child.dep == "compound"), token.lower))
+        found = discourse.known(discourse.annotated.name_head.get(token.i, token.i))
+        draft = discourse.drafts[found[0]] if len(found) == 1 else None
+        if draft is not None and draft.type == "Place":
+            origin = draft.link if draft.link.startswith(("country/", "region/")) else origin
+            if not draft.link.startswith(("country/", "region/")):
+                demonym = any(mention.kind == "demonym" for mention in draft.mentions)
+                origin = f"draft/{draft.index}" if demonym else origin
+                bodies |= set() if demonym else {draft.index}
+        elif draft is not None:
+            bodies.add(draft.index)
+        else:
+            origin = origin_link(key) or origin
+    return origin, frozenset(bodies)
+
+
+def _native_origin(discourse: Discourse, head: Token) -> str:
+    key = " ".join((*(child.lower for child in head.children if child.dep == "compound"), head.lower))
+    link = origin_link(key) or origin_link(head.lower)
+    place = discourse.natives[head.i]
+    return link or (f"draft/{place}" if place >= 0 else "")
+
+
+def _native_gender(head: Token) -> str:
+    return "f" if head.lower.endswith("woman") else "m" if head.lower.endswith("man") and head.lower != "german" else ""
+
+
+def _fitting(
+    discourse: Discourse, nominal: Nominal, epithet: _Epithet, within: int, *, needed: bool
+) -> dict[int, tuple[float, Occurrence]]:
+    """The persons so far of whom nothing speaks against it, each with its score and the mention that gives it.
+
+    ``needed`` leaves only those of whom the article tells something that the description says.
+    """
+    barred = {*acting(discourse, nominal), *_beside(discourse, nominal.head)}
+    found: dict[int, tuple[float, Occurrence]] = {}
+    verdicts: dict[int, float | None] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, within):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type != "Person" or draft.plural or occurrence.draft in barred:
+            continue
+        if occurrence.draft not in verdicts:
+            verdicts[occurrence.draft] = _speaks_for(discourse, draft, epithet)
+        verdict = verdicts[occurrence.draft]
+        if verdict is None or (needed and not (verdict >= 1 and draft.named)):
+            continue
+        if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(nominal.head):
+            continue
+        score = _score(discourse, nominal, occurrence) + verdict
+        if score > found.get(occurrence.draft, (-99.0, occurrence))[0]:
+            found[occurrence.draft] = (score, occurrence)
+    return found
+
+
+def _score(discourse: Discourse, nominal: Nominal, occurrence: Occurrence) -> float:
+    """How much somebody is in view."""
+    score = occurrence.weight - _A_SENTENCE * min(nominal.head.sent_i - occurrence.sent, 4)
+    score -= _ASIDE * any(ancestor.dep in ("relcl", "acl") for ancestor in (occurrence.token, *occurrence.token.ancestors()))
+    score -= _IN_HEADING * occurrence.heading
+    score -= 0.0 if discourse.drafts[occurrence.draft].named else _ASIDE
+    return score + _TOPIC * min(discourse.standing.weight(occurrence.draft), _MOST_TOPIC)
+
+
+def _beside(discourse: Discourse, head: Token) -> set[int]:
+    """Whom a description that stands in a clause of its own does not mean: "Reed slipped the ball through and the winger scored"."""
+    above = clauses_above(head)
+    verbs = [*above, *(child for verb in above for child in verb.children if child.dep in _CLAUSES_BESIDE and child.i < head.i)]
+    if above and above[0].dep in ("advcl", "relcl"):
+        verbs = [verb for verb in verbs if verb is not above[1]] if len(above) > 1 and above[0].i > above[1].i else verbs
+    found: set[int] = set()
+    for verb in verbs:
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is not None and subject.i < head.i and subject is not head:
+            found.update(discourse.referents.get(subject.i, ()))
+    return found
+
+
+def _speaks_for(discourse: Discourse, draft: Draft, epithet: _Epithet) -> float | None:
+    """How much of the description the article tells of a person; None where it tells the contrary of one part."""
+    if epithet.gender and draft.gender and draft.gender != epithet.gender:
+        return None
+    calling = _of_calling(draft, epithet)
+    parts = (
+        _of_origin(discourse, draft, epithet.origin),
+        _of_party(discourse, draft, epithet.party),
+        _of_age(draft, epithet.age),
+        None if not epithet.bodies else True if epithet.bodies & draft.places else _no_other_body(discourse, draft),
+    )
+    if calling is None or False in parts:
+        return None
+    return calling + sum(part is True for part in parts)
+
+
+def _no_other_body(discourse: Discourse, draft: Draft) -> bool | None:
+    return False if any(discourse.drafts[i].type == "Organization" for i in draft.places) else None
+
+
+def _of_calling(draft: Draft, epithet: _Epithet) -> float | None:
+    """1 where the article calls somebody so, less where it goes with what it calls him, None where it does not go with it."""
+    if not epithet.calling:
+        return 0.0
+    best: float | None = 0.0
+    for role in sorted(broader(draft.roles) | ({draft.label.lower()} if not draft.named else set())):
+        words = [word for word in role.split(" ") if word]
+        if not words or role.startswith("aged "):
+            continue
+        for known in (role.removeprefix("former "), words[-1]):
+            if known == epithet.calling or takes_up(epithet.calling, known):
+                return 1.0
+        verdict = go_together(epithet.calling, role.removeprefix("former "))
+        verdict = go_together(epithet.calling, words[-1]) if verdict is None else verdict
+        if verdict:
+            best = _GOES_WITH
+        elif verdict is False and best == 0.0 and not (epithet.former or _FORMER & set(words)):
+            best = None
+    return best
+
+
+def _of_origin(discourse: Discourse, draft: Draft, origin: str) -> bool | None:
+    if not origin:
+        return None
+    links = {*draft.origins}
+    for index in draft.places:
+        place = discourse.drafts[index]
+        if place.type == "Place":
+            links.add(place.link if place.link.startswith(("country/", "region/")) else f"draft/{index}")
+    if origin in links:
+        return True
+    kind = origin.split("/")[0]
+    leads = any(word in _COACHES for role in draft.roles for word in role.split(" "))  # "Brazil coach Carlo Reni": an Italian, perhaps
+    return False if not leads and kind != "region" and any(link.startswith("country/") for link in links) else None
+
+
+def _of_party(discourse: Discourse, draft: Draft, party: str) -> bool | None:
+    if not party:
+        return None
+    words = {word for role in draft.roles for word in role.split(" ")}
+    words |= {word.lower() for index in draft.places for name in discourse.drafts[index].names for word in name.split()}
+    if {party, f"{party}s"} & words:
+        return True
+    others = word_class("parties") | word_class("party members")
+    return False if words & others else None
+
+
+def _of_age(draft: Draft, age: int) -> bool | None:
+    if not age:
+        return None
+    ages = {role for role in draft.roles if role.startswith("aged ")}
+    return f"aged {age}" in ages if ages else None
+
+
+def _clearly(discourse: Discourse, scores: dict[int, tuple[float, Occurrence]], margin: float, *, strangers: bool = False) -> int | None:
+    """Who stands out among those who fit. With ``strangers`` nothing is known of any, and who act on each other must be told apart well."""
+    ranked = sorted(scores, key=lambda i: (-scores[i][0], i))
+    if not ranked:
+        return None
+    if len(ranked) > 1:
+        (first, best), (second, other) = scores[ranked[0]], scores[ranked[1]]
+        rivals = strangers and best.sent == other.sent and best.role in _CORE and other.role in _CORE
+        if first - second < (_RIVAL_MARGIN if rivals else margin):
+            return None
+    if strangers and len(ranked) > 1 and scores[ranked[0]][1].role not in _SUBJECT:
+        return None
+    return ranked[0]
+
+
+def _note(discourse: Discourse, index: int, epithet: _Epithet) -> None:
+    """Take down what the description says: "the 24-year-old Spaniard … the player", later "the Spaniard"."""
+    draft = discourse.drafts[index]
+    if epithet.age and not any(role.startswith("aged ") for role in draft.roles):
+        draft.roles.add(f"aged {epithet.age}")
+        discourse.aged.setdefault(epithet.age, []).append(index)
+    if epithet.calling:
+        draft.roles.add(f"former {epithet.calling}" if epithet.former else epithet.calling)
+    if epithet.party:
+        draft.roles.add(epithet.party)
+    if epithet.origin:
+        draft.origins.add(epithet.origin)

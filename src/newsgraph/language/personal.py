@@ -1,0 +1,143 @@
+"""What stands beside names of persons: ages, and who are brothers, sisters or a couple: "brothers Dan and Kyle Reed, aged 29 and 26"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import NameMention
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["Two", "ages_told", "twos_told"]
+
+_SIBLINGS = word_set("brothers sisters siblings twins")
+_COUPLES = word_set("couple newlyweds spouses partners")
+_MARRY = word_set("marry wed divorce")
+_BEHIND = frozenset({",", ".", ";", ")", "and", "who", "of", "from", "?", "-", "–"})
+_OLDEST = 120
+
+
+class Two(NamedTuple):
+    """Two persons by their drafts, and what they are to each other: ``sibling`` or ``spouse``."""
+
+    first: int
+    second: int
+    kind: str
+
+
+def ages_told(discourse: Discourse, mentions: list[NameMention]) -> None:
+    """Note the ages that stand behind names ("Ann Reed, 34,", "Ann Reed (34)") and before them ("34-year-old Ann Reed")."""
+    tokens = discourse.annotated.tokens
+    for mention in mentions:
+        found = discourse.names_at.get(mention.head.i, ())
+        if mention.type != "Person" or len(found) != 1:
+            continue
+        for age in (_behind(tokens, mention.end), _in_front(mention.head), *map(_in_front, _appositions(mention.head))):
+            if age:
+                _note_age(discourse, found[0], age)
+    for first, second in _joined(mentions):
+        ages = _two_ages(tokens, second.end)
+        for mention, age in zip((first, second), ages, strict=False):
+            for index in discourse.names_at.get(mention.head.i, ()):
+                _note_age(discourse, index, age)
+
+
+def _note_age(discourse: Discourse, index: int, age: int) -> None:
+    draft = discourse.drafts[index]
+    if any(role.startswith("aged ") for role in draft.roles):
+        return
+    draft.roles.add(f"aged {age}")
+    discourse.aged.setdefault(age, []).append(index)
+
+
+def _number(token: Token) -> int:
+    """The age that a token gives, 0 for none."""
+    return int(token.text) if token.text.isdecimal() and token.text.isascii() and 0 < int(token.text) <= _OLDEST else 0
+
+
+def _behind(tokens: list[Token], end: int) -> int:
+    if end + 2 >= len(tokens) or tokens[end].text not in (",", "("):
+        return 0
+    i = end + 2 if tokens[end + 1].lower == "aged" else end + 1
+    age = _number(tokens[i])
+    after = tokens[min(i + 1, len(tokens) - 1)].lower
+    if not age or after not in _BEHIND or after == "and":
+        return 0
+    return age if (tokens[end].text == "(") == (after == ")") else 0
+
+
+def _two_ages(tokens: list[Token], end: int) -> tuple[int, ...]:
+    """*29 and 26* of "Dan and Kyle Reed, aged 29 and 26,"."""
+    if end + 4 >= len(tokens) or tokens[end].text != ",":
+        return ()
+    i = end + 2 if tokens[end + 1].lower == "aged" else end + 1
+    if i + 3 >= len(tokens) or tokens[i + 1].lower != "and" or tokens[i + 3].text not in (",", "."):
+        return ()
+    ages = (_number(tokens[i]), _number(tokens[i + 2]))
+    return ages if all(ages) else ()
+
+
+def _in_front(noun: Token) -> int:
+    """The age in "34-year-old Ann Reed", "a 34-year-old teacher"."""
+    for child in noun.children:
+        if child.lower == "old" and child.i < noun.i:
+            return next((_number(number) for number in child.subtree() if number.tag == "CD"), 0)
+    return 0
+
+
+def _appositions(name: Token) -> Iterator[Token]:
+    yield from (child for child in name.children if child.dep == "appos")
+    if name.dep == "appos":
+        yield name.head
+
+
+def _joined(mentions: list[NameMention]) -> Iterator[tuple[NameMention, NameMention]]:
+    """Names of two persons with nothing but "and" between them."""
+    for first, second in pairwise(mentions):
+        joined = second.head.dep == "conj" and second.head.head is first.head and second.head.child("conj") is None
+        if first.type == second.type == "Person" and joined and second.title_start == first.end + 1:
+            yield first, second
+
+
+def twos_told(discourse: Discourse, mentions: list[NameMention]) -> list[Two]:
+    """The brothers, sisters and couples that the article names as such."""
+    found: list[Two] = []
+    tokens = discourse.annotated.tokens
+    for first, second in _joined(mentions):
+        both = (*discourse.names_at.get(first.head.i, ()), *discourse.names_at.get(second.head.i, ()))
+        if len(both) != 2 or both[0] == both[1]:
+            continue
+        words = {first.head.head.lower} if first.head.dep == "appos" else set[str]()
+        words |= {tokens[first.start - 1].lower} if first.start else set()
+        words |= {child.lower for child in first.head.children if child.dep in ("appos", "compound", "nmod")}
+        genders = {discourse.drafts[index].gender for index in both}
+        if words & _SIBLINGS:
+            found.append(Two(*both, "sibling"))
+            _give_surname(discourse, both[0], first, second)
+        elif words & _COUPLES or _marry_each_other(first.head):
+            found.append(Two(*both, "spouse"))
+        elif len(first.words) == 1 and len(second.words) > 1 and genders == {"m", "f"} and not words & {"and", ","}:
+            found.append(Two(*both, "spouse"))  # "Mark and Julie Hanson bought the house"
+            _give_surname(discourse, both[0], first, second)
+    for verb in tokens:
+        subject, other = verb.child("nsubj"), verb.child("dobj")
+        if verb.lemma in _MARRY and subject is not None and other is not None:
+            both = (*discourse.names_at.get(subject.i, ()), *discourse.names_at.get(other.i, ()))
+            if len(both) == 2 and both[0] != both[1] and all(discourse.drafts[index].type == "Person" for index in both):
+                found.append(Two(*both, "spouse"))
+    return found
+
+
+def _give_surname(discourse: Discourse, index: int, first: NameMention, second: NameMention) -> None:
+    """*Dan* of "brothers Dan and Kyle Reed" is Dan Reed, where nothing else names him in full."""
+    draft = discourse.drafts[index]
+    if len(first.words) == 1 and len(second.words) > 1 and not draft.label and all(" " not in name for name in draft.names):
+        draft.label = f"{first.text} {second.text.split(' ', 1)[1]}"
+
+
+def _marry_each_other(name: Token) -> bool:
+    verb = name.head
+    return name.dep == "nsubj" and verb.lemma in _MARRY and verb.child("dobj") is None

@@ -1,0 +1,73 @@
+"""*The victim*, *the suspect*, *the defendant*: who has been harmed or accused in the article so far, where that is one person.
+
+References:
+    Fillmore, C. (1982). Frame semantics. In Linguistics in the morning calm (a definite noun for a part in a scene that is in view).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.nominals import Nominal
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["part_in_crime"]
+
+_HARMED = word_set(
+    """kill murder stab shoot attack rob rape assault injure wound beat kidnap abduct bundle poison strangle bludgeon behead mug batter hurt
+    torture molest groom stalk ambush carjack scam defraud strike hit slash execute lynch"""
+)
+_DYING = frozenset({"die"})
+_HARM = word_set(
+    "murder killing stabbing shooting rape kidnapping abduction death assassination assault manslaughter torture abuse homicide slaying"
+)
+_ACCUSED = word_set(
+    """arrest charge detain accuse indict convict jail sentence remand extradite suspect imprison acquit arraign apprehend prosecute try
+    handcuff"""
+)
+_TRIED = word_set("charge indict convict jail sentence remand imprison acquit arraign prosecute try accuse")
+_PLEADING = frozenset({"plead"})
+_COURT = frozenset({"court", "trial"})
+_PARTS = {"victim": "victim", "suspect": "suspect", "defendant": "defendant", "accused": "defendant", "convict": "defendant"}
+_FAR = 40
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+def part_in_crime(discourse: Discourse, nominal: Nominal) -> tuple[int | None, str] | None:
+    """The draft of the one person who has that part, with the reason; its index is None where there are several or no name.
+
+    None for a description of another kind, or where nobody has that part.
+    """
+    part = _PARTS.get(nominal.lemma)
+    if part is None or nominal.plural or nominal.owner is not None or nominal.told or nominal.of:
+        return None
+    if any(m not in ("alleged", "main", "prime", "chief", "only") for m in nominal.modifiers):
+        return None
+    found: set[int] = set()
+    for occurrence in discourse.back(nominal.head.sent_i, _FAR):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type in ("Person", "Group") and _has_part(occurrence.token, part):
+            found.add(occurrence.draft)
+    if not found:
+        return None
+    index = found.pop() if len(found) == 1 else None
+    usable = index is not None and discourse.drafts[index].named and discourse.drafts[index].type == "Person"
+    return (index if usable and not discourse.drafts[index or 0].plural else None), f"the only {part} so far"
+
+
+def _has_part(token: Token, part: str) -> bool:
+    top = token
+    while top.dep in ("conj", "appos") and top.head is not top:
+        top = top.head
+    verb = top.head
+    if part == "victim":
+        suffers = top.dep in ("nsubjpass", "dobj") and verb.lemma in _HARMED
+        dies = top.dep == "nsubj" and verb.lemma in _DYING
+        return suffers or dies or (top.dep == "pobj" and verb.lower == "of" and verb.head.lemma in _HARM)
+    verbs = _ACCUSED if part == "suspect" else _TRIED
+    if top.dep in ("nsubjpass", "dobj"):
+        return verb.lemma in verbs
+    if top.dep not in _SUBJECT:
+        return False
+    goes_to_court = verb.lemma in ("appear", "stand", "go") and any(t.lemma in _COURT for t in verb.subtree() if t.i > verb.i)
+    return verb.lemma in _PLEADING or goes_to_court
