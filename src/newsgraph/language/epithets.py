@@ -31,10 +31,10 @@ _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandpare
 _FORMER = word_class("formerly") | {"ex-"}
 # Said of a person they tell nobody apart: each may stand before a calling that is all that is known.
 _PRAISING = word_set(
-    """veteran experienced young younger teenage talented famous celebrated acclaimed disgraced controversial outspoken popular 
+    """veteran experienced young younger teenage talented famous celebrated acclaimed disgraced controversial outspoken popular
     legendary prolific retired bestselling best-selling renowned embattled exiled versatile rookie star billionaire millionaire self-made
-    pop rock folk country reality prominent leading well-known late ageing aging elusive influential reclusive beloved injured in-form long-serving
-    award-winning prize-winning left-footed right-footed left-handed right-handed fit-again highly-rated opposition electric"""
+    pop rock folk country reality prominent leading well-known late ageing aging elusive influential reclusive beloved injured
+    in-form long-serving award-winning prize-winning left-footed right-footed left-handed right-handed fit-again highly-rated"""
 )
 _COACHES = word_set("coach manager boss")
 # Who is in a story by office is seldom the one whom it calls a father of two.
