@@ -21,7 +21,7 @@ from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_l
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
-from newsgraph.lexicons.titles import written_out
+from newsgraph.lexicons.titles import titles, written_out
 from newsgraph.model import CharSpan, Node, Statement
 
 __all__ = ["RoleExtractor", "RoleReader"]
@@ -153,6 +153,10 @@ class RoleReader:
         while at >= 0 and tokens[at].sent_i == head.sent_i and len(before) < 10:
             token = tokens[at]
             inside = token.head is head or head in token.ancestors() or (before and token.head is before[0])
+            # "Acme Steel Senior Vice President Tom Birch", torn at its longest
+            inside = inside or (
+                bool(before) and token.dep == "ROOT" and token.i in self.annotated.name_head and before[0].dep == "compound"
+            )
             if (
                 not inside
                 or (token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",))
@@ -202,9 +206,11 @@ class RoleReader:
         end = len(before)
         while end and before[end - 1].text in ('"', "'", ","):
             end -= 1
-        if not end or before[end - 1].i in self.annotated.name_head or not is_person_noun(before[end - 1]):
+        of = end - 2 if end > 2 and before[end - 2].lower == "of" else end  # "Secretary of State"
+        whole = of < end and " ".join(word.lower for word in before[of - 1 : end]) in titles()
+        if not end or before[end - 1].i in self.annotated.name_head or not (whole or is_person_noun(before[end - 1])):
             return []
-        start = end - 1
+        start = of - 1 if whole else end - 1
         while start > 0:
             token = before[start - 1]
             if (

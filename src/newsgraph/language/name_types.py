@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import PlaceUse, place_names, place_starts
@@ -67,6 +68,7 @@ _PLAYS = word_set("beat defeat thrash host draw edge hammer rout overcome face v
 _COMPANY_ENDS = word_set("asa ag sa gmbh plc nv n.v. bv inc inc. ltd ltd. corp corp. ab oyj spa llc llp")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _SCORE_REACH = 14
+_CORPORATE = word_class("corporate titles")
 _FINANCE = word_set("arrange underwrite finance syndicate lend bankroll insure acquire")
 _TITLED = 2.5
 _REPEATED = 0.3
@@ -374,6 +376,9 @@ def _after(tokens: list[Token], span: NameSpan, after: Token) -> list[tuple[str,
     opens = span.start == 0 or tokens[span.start - 1].sent_i != last.sent_i
     if opens and tokens[span.start].text.isupper() and len(last.text) > 3 and last.text.isupper() and after.text in (",", "—", "–", "("):
         found.append(("GPE", 5.0))
+    behind = [after.lower, *([then.lower] if then is not None else [])]
+    if after.text[:1].isupper() and after.sent_i == last.sent_i and (behind[0] in _CORPORATE or "-".join(behind) in _CORPORATE):
+        found.append(("ORG", 2.5))  # "Vestmar Finance Chief Jan Holm"
     if after.text == "-" and then is not None and then.lower in ("based", "born"):
         found.append(("GPE", 2.5))
     if (

@@ -26,6 +26,7 @@ from newsgraph.language.name_finding import (
 from newsgraph.language.name_joins import with_joins, with_long_places
 from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key, name_words
 from newsgraph.language.names_in_s import with_names_in_s
+from newsgraph.language.office_names import with_offices_apart
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
 from newsgraph.lexicons.nouns import nouns
@@ -54,7 +55,7 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_joins(tokens, joined(tokens, spans), shouting | title_case)
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
-    spans = with_drugs(tokens, without_offices(tokens, spans), shouting)
+    spans = with_drugs(tokens, without_offices(tokens, with_offices_apart(tokens, spans)), shouting)
     spans = [span for span in spans if not is_disease(tokens, span.start, span.end)]
     spans, in_s = with_names_in_s(tokens, spans)
     types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)
