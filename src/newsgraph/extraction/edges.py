@@ -22,6 +22,8 @@ _WHITHER = word_class("whither")
 _UNITS = word_class("units")
 _QUANTITY_HEADS = word_class("quantity heads")
 _LIGHT = word_class("light verbs")
+# They need the preposition right behind them; a place further on is none of theirs.
+_BOUND = frozenset("account rely depend consist belong amount apply correspond refer relate adhere conform pertain stem".split())
 _VAGUE_HEADS = frozenset(("home", "officer", "attorney", "station", "office", "centre", "center", "minister", "secretary", "executive"))
 _COUNTED = word_class("counted")
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"))
@@ -68,7 +70,7 @@ def edges(
                     words = _words_of(reading, frame.objects[0])
                     if not words and frame.lemma not in _COUNTED:
                         continue
-                elif not objects and taken is not None and (frame.lemma in _LIGHT or taken.lower in _LEAVING):
+                elif not objects and taken is not None and (frame.lemma in _LIGHT | _BOUND or taken.lower in _LEAVING):
                     continue  # "getting into a car on Main Street" is not to get on it
                 if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
                     continue  # "found the remains of a ship off the coast": no remains without the ship

@@ -104,6 +104,8 @@ class Frames:
         ):
             frame.marks = (*frame.marks, "provided")
         if token.dep == "pcomp" or (token.dep == "conj" and head.dep == "pcomp" and head.i not in self.by_i):
+            while head.dep == "conj" and head.head.dep == "prep":
+                head = head.head  # "accused him of lobbying and of lying"
             frame.link, frame.through = "pcomp", head
             frame.governor = self._predicate_above(head)
             return

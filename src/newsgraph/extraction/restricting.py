@@ -11,7 +11,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
 
-__all__ = ["ORDINALS", "first_to", "generic_kind", "occasion", "restricts", "to_do"]
+__all__ = ["ORDINALS", "first_to", "generic_kind", "occasion", "of_none", "restricts", "to_do"]
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
@@ -45,7 +45,7 @@ def restricts(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     """True for a relative clause that says who or what a vague noun means: "the kind of person who walks everyone home"."""
     if head.lower == "those" and clause.dep in ("acl", "relcl") and clause.i > head.i and head.i not in annotated.referents:
         return not any(t.tag in ("PRP", "PRP$") for t in clause.subtree())  # "those surveyed", "those who live there"
-    if occasion(head, clause) or generic_kind(annotated, head, clause):
+    if of_none(annotated, head, clause) or occasion(head, clause) or generic_kind(annotated, head, clause):
         return True
     if clause.dep != "relcl" or head.lemma.lower() not in _VAGUE or head.i in annotated.referents:
         return False
@@ -53,6 +53,22 @@ def restricts(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
         return False  # "a man who had threatened the mayor": somebody did
     first = min(token.i for token in clause.subtree())
     return annotated.tokens[first - 1].text != ","
+
+
+def of_none(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
+    """True for "no weapons belonging to the guard were found": there are none of these, there may be others."""
+    if clause.dep not in ("acl", "relcl") or clause.i < head.i or not head.tag.startswith("NN"):
+        return False
+    first = head
+    while first.dep == "conj":
+        first = first.head  # "no fingerprints or DNA"
+    if not any(child.dep == "det" and child.lower in ("no", "neither") and child.i < first.i for child in first.children):
+        return False
+    if first.dep == "attr" and first.head.child("expl") is not None:
+        return False  # "there are no patients left in the ward": what the sentence is there to tell
+    inside = clause.subtree()
+    infinitive = any(child.tag == "TO" for child in clause.children)
+    return annotated.tokens[inside[0].i - 1].text != "," and len(inside) <= _MOST_WORDS_OF_KIND and not infinitive
 
 
 def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:

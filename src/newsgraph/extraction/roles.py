@@ -247,6 +247,8 @@ class RoleReader:
         owned = owned or any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
         words = [word.lower for word in role if word.lower not in _FORMERLY]
         owner: int | None = None
+        if any(t.lower in ("his", "her", "my") for t in (*name.children, *role[-1].children) if t.dep == "poss"):
+            return  # "his agent, Luis Vaz": nobody's but a person's
         if not owned and len(words) > 1 and (named := self.owners.called(words[0], first)) is not None:
             owner, role = named, [word for word in role if word.lower != words[0]]  # "hospital president Ann Hale"
         elif owned or noun in _SPOKESPEOPLE:

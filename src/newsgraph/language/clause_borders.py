@@ -23,6 +23,8 @@ _PRESENT = frozenset(("VBZ", "VBP"))
 _JOINING = frozenset(("and", "but"))
 _WHEN = frozenset(("before", "after", "until", "when", "once", "as", "while", "since"))
 _FORCING = frozenset("force compel oblige order tell make urge allow permit forbid instruct".split())
+_PARTS = frozenset("most some many all half both several few none each one neither".split())
+_STATES = frozenset("wrong right straight clear better worse done strange funny odd".split())
 _OF_DAYS = frozenset("mark celebrate observe designate declare name call know see bring begin start".split())
 
 
@@ -30,6 +32,10 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the verb."""
     if token.dep in ("conj", "ccomp", "dep") and token.tag.startswith("VB"):
         _clause_of_conjunct(annotated, token)
+    if token.tag.startswith("VB"):
+        _clause_behind_time(annotated, token)
+        _most_of_them(annotated, token)
+        _got_wrong(token)
     if token.dep == "ccomp":
         _object_and_subject(annotated, token)
     if token.dep == "conj" and token.tag.startswith("VB"):
@@ -145,6 +151,72 @@ def _behind_time_clause(token: Token) -> None:
         joint = next((c for c in clause.children if c.dep == "cc" and c.i < token.i), None)
         if attach(token, main, "conj") and joint is not None:
             attach(joint, main, "cc")
+
+
+def _clause_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "came a day after brothers Jan and Karl Roth, 29, were refused bail": the preposition opens a clause."""
+    names = token.child("nsubj", "nsubjpass")
+    mark = token.child("mark")
+    if mark is not None and names is not None and (noun := mark.child("pobj")) is not None and noun.tag == "NNS":
+        if names.subtree()[0].i == noun.i + 1 and names.ent_type == "PERSON" and attach(noun, token, names.dep):
+            attach(names, noun, "appos")  # "after sisters Ann and Eva Lund were awarded damages"
+        return
+    if (
+        token.dep not in ("conj", "dep", "ccomp", "advcl")
+        or names is not None
+        or token.child("auxpass", "aux") is None
+        or not _finite(token)
+    ):
+        return
+    governor = token.head
+    prep = next((c for c in reversed(governor.children) if c.dep == "prep" and governor.i < c.i < token.i), None)
+    noun = prep.child("pobj") if prep is not None else None
+    if prep is None or noun is None or prep.lower not in ("before", "after", "since", "until") or noun.ent_type in ("DATE", "TIME"):
+        return
+    between = annotated.tokens[noun.i + 1 : min(_verb_group(token), key=lambda t: t.i).i]
+    if any(t.dep == "cc" and t.head in (governor, token) for t in between) or not _agrees(noun, token):
+        return
+    if attach(token, governor, "advcl") and attach(noun, token, "nsubj"):
+        attach_subject(noun, token)
+        attach(prep, token, "mark")
+
+
+def _most_of_them(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The boats, most of them based in Crete, have been idle": set off, it tells of a part of them; the verb has its own subject."""
+    own = [c for c in token.children if c.dep in ("nsubj", "nsubjpass")]
+    stray = [c for prep in token.children if prep.dep == "prep" for c in prep.children if c.dep == "nsubj" and c.i < prep.i]
+    part = next((c for c in (*own, *stray) if _part_of_them(c)), None)
+    tokens = annotated.tokens
+    if part is None or tokens[part.subtree()[0].i - 1].text != ",":
+        return
+    them = part.subtree()[0].i - 2
+    noun = next((c for c in own if c is not part and c.i < part.i), None)
+    if noun is None:
+        near = tokens[them]
+        noun = near if near.tag in ("NNS", "NNPS") else None
+    last = part.subtree()[-1].i
+    if part.tag != "CD":
+        part.pos = "PRON"
+    if noun is not None and attach(part, noun, "dep") and last + 1 < len(tokens):
+        behind = tokens[last + 1]  # "relied on stations, many of them at airports"
+        if behind.dep == "prep" and behind.head is token and behind.subtree()[0] is behind:
+            attach(behind, part, "prep")
+
+
+def _got_wrong(token: Token) -> None:
+    """ "We got this wrong": *this* is what they got wrong."""
+    word = token.child("dobj")
+    this = word.child("det") if word is not None else None
+    if token.lemma not in ("get", "make", "put", "set", "find") or word is None or this is None or word.lower not in _STATES:
+        return
+    if this.lower in ("this", "that") and len(word.children) == 1 and attach(this, token, "dobj") and attach(word, token, "oprd"):
+        this.pos, this.tag, word.pos, word.tag = "PRON", "DT", "ADJ", "JJ"
+
+
+def _part_of_them(token: Token) -> bool:
+    of = token.child("prep")
+    target = of.child("pobj") if of is not None and of.lower == "of" else None
+    return target is not None and target.lower == "them" and (token.tag == "CD" or token.lower in _PARTS)
 
 
 def _lifeless(noun: Token) -> bool:

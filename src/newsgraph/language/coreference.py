@@ -42,6 +42,7 @@ _STILL_SPEAKS = 1.0
 _OWN_CLAUSE = 0.6
 _OWNER = 1.5
 _REPRESENTED = 3.2
+_SURE = 3.0
 _REPRESENTS = frozenset(
     {"agent", "lawyer", "solicitor", "barrister", "attorney", "spokesman", "spokeswoman", "spokesperson", "manager", "doctor", "coach"}
 )
@@ -109,9 +110,46 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     for index in scores:
         scores[index] += _EACH_MENTION * min(discourse.seen.get(index, 0), _MOST_MENTIONS)
     best = max(sorted(scores), key=lambda index: scores[index])
+    if _anybody_in_speech(discourse, token, scores, best, why.get(best)):
+        return
     occurrence_of = why.get(best)
     where = "the subject that follows" if occurrence_of is None else _where(occurrence_of, token)
     _link(discourse, token, best, gender, where)
+
+
+def _anybody_in_speech(discourse: Discourse, token: Token, scores: dict[int, float], best: int, found: Occurrence | None) -> bool:
+    """True for "“I told him he had 10 minutes,” said the manager": whom a speaker means, of several the text does not tell.
+
+    Who is named in the same quotation, whom the article is about by far, or with whom it brings the speaker in, is meant.
+    """
+    quoted = discourse.quoted(token)
+    if quoted < 0 or found is None or found.draft in _introduced_with(discourse, token):
+        return False
+    quotations = discourse.annotated.quotations
+    if found.quoted >= 0 and quotations[found.quoted].group == quotations[quoted].group:
+        forms = _MALE if token.lower in _MALE else _FEMALE
+        before = discourse.annotated.tokens[quotations[quoted].token_start : token.i]
+        open_before = [t for t in before if t.lower in forms and t.dep in _SUBJECT and t.i not in discourse.referents]
+        return bool(open_before) and not governs(found.token, token)  # "He knew where the guard slept, he knew his car"
+    there = {o.draft for o in discourse.back(token.sent_i, 1) if o.sent == found.sent}
+    if found.sent == token.sent_i - 1 and there & scores.keys() == {best} and not _somebody_else(discourse, token, found.sent):
+        return False  # "Marek said a neighbour, Lourdes Vane, had woken him. “She saved us,” he said"
+    others = [index for index in scores if index != best and discourse.drafts[index].named and scores[best] - scores[index] < _SURE]
+    return bool(others) and _main_person(discourse, scores) != best
+
+
+def _somebody_else(discourse: Discourse, token: Token, sent: int) -> bool:
+    """True where that sentence stands in another paragraph, or speaks of somebody without a name whom the pronoun may mean as well."""
+    sentences = discourse.annotated.sentences
+    if sentences[sent].paragraph != sentences[token.sent_i].paragraph:
+        return True
+    for other in discourse.annotated.sentence_tokens(sentences[sent]):
+        known = noun_of(other) if other.tag == "NN" and other.dep in (*_SUBJECT, "dobj", "pobj", "agent") else None
+        if known is None or known.kind != "person" or discourse.referents.get(other.i) or other.head.lower in ("as", "by"):
+            continue
+        if known.gender in ("", "m" if token.lower in _MALE else "f"):
+            return True
+    return False
 
 
 def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> None:
@@ -215,12 +253,26 @@ def _of_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
             )
             if known is not None and known.kind == "person" and known.gender in ("", gender) and discourse.quoted(other) == quoted:
                 return True
+    if token.dep in _SUBJECT and quoted < 0 and _below_unnamed(discourse, token, gender):
+        return True
     subject = clause_subject(token) if token.dep == "poss" else None
     if subject is None or subject.i > token.i or subject.tag != "NN" or discourse.referents.get(subject.i) or stands_within(token, subject):
         return False
     noun = noun_of(subject)
     verb = clause_verb(token)
     return noun is not None and noun.kind == "person" and noun.gender in ("", gender) and verb.dep in ("ccomp", "relcl")
+
+
+def _below_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
+    """True for "said that the older brother had driven for him until May, when he was dismissed": somebody without a name was."""
+    for verb in clauses_above(token)[1:]:
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is None or subject.i > token.i or subject is token:
+            continue
+        noun = noun_of(subject)
+        unnamed = subject.tag == "NN" and not discourse.referents.get(subject.i) and subject.i not in discourse.aliases_at
+        return unnamed and verb.dep == "ccomp" and noun is not None and noun.kind == "person" and noun.gender in ("", gender)
+    return False
 
 
 def _where(occurrence: Occurrence, token: Token) -> str:
@@ -325,6 +377,8 @@ def _speaker(discourse: Discourse, token: Token) -> int:
     if speaker_i is None:
         return -1
     found = discourse.known(speaker_i)
+    if not found and discourse.annotated.tokens[speaker_i].lower in _MALE | _FEMALE and speaker_i > token.i:
+        return discourse.speaker  # "“He knew it,” he said": who speaks on does not speak of himself
     return found[0] if found and len(found) == 1 else -1
 
 

@@ -49,6 +49,7 @@ _SEATS = word_set("based headquartered listed registered owned backed run founde
 _CORPORATE = word_class("corporate titles") | {"chief executive"}
 _EITHER = word_class("persons or bodies")
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
+_RESEARCH = frozenset({"study", "research", "researcher", "journal", "scientist", "professor"})
 _NEAR = 3
 _FAR = 4
 _BANKS = ("bank", "banken", "banka", "bank ag")
@@ -108,6 +109,8 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
         return None  # "She married the publisher": somebody, not the house.
     barred = {*acting(discourse, nominal), *_told_of(discourse, nominal)}
     fits = {d.index: _fit(d, lemma) for d in discourse.drafts if d.named and not d.plural and discourse.seen.get(d.index)}
+    if lemma == "paper" and any(t.lemma.lower() in _RESEARCH for t in discourse.annotated.tokens):
+        fits = {index: fit for index, fit in fits.items() if fit == 2}  # "the paper says": what the researchers wrote
     if nominal.names or _seat(nominal):
         return _of_place(discourse, nominal, {index for index, fit in fits.items() if fit and index not in barred})
     near: dict[int, tuple[float, int]] = {}

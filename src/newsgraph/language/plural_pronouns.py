@@ -30,6 +30,7 @@ _NOBODY = word_set(
     metres meters miles kilometres kilometers percent points cents dollars pounds euros tonnes tons seats"""
 )
 
+_LOCATIVE = frozenset({"in", "at", "near", "around", "across", "off", "outside", "through", "from"})
 _ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody whoever each every person any no neither either none")
 _DONE_TO_PERSONS = word_set(
     "ban bar tell ask urge order advise warn arrest jail detain sue fine accuse thank forbid allow invite persuade convince forgive"
@@ -114,12 +115,19 @@ def _joined(discourse: Discourse, token: Token) -> tuple[int, ...]:
 
 
 def _acts(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> bool:
+    if drafts and _where_it_is(discourse, token, drafts):
+        return False
     if drafts:
         return all(
             discourse.drafts[i].type in _ACTING_TYPES and (discourse.drafts[i].named or discourse.drafts[i].type != "Place") for i in drafts
         )
     noun = noun_of(token)
     return noun is not None and noun.kind in _ACTORS
+
+
+def _where_it_is(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> bool:
+    """True for "boats based in Crete and Malta": where something is, that does nothing and owns nothing."""
+    return token.dep == "pobj" and token.head.lower in _LOCATIVE and all(i >= 0 and discourse.drafts[i].type == "Place" for i in drafts)
 
 
 def _possible(discourse: Discourse, token: Token, one: _Plural) -> bool:
@@ -153,7 +161,11 @@ def _inside(discourse: Discourse, token: Token, near: list[_Plural]) -> _Plural 
     if not acting and token.dep == "dobj" and token.head.lemma in _DONE_TO_PERSONS:
         return None  # "freeze their assets and bar them from travelling"
     if not acting:
+        near = [one for one in near if not _where_it_is(discourse, one.head, one.drafts or (-1,))] or near
         alone = len({one.key for one in near}) == 1 and not _speaks(token)
+        ruling = [one for one in near if _rules(one.head, token)]
+        if alone and token.dep == "poss" and ruling and _no_subject_between(ruling[0].head, token):
+            return ruling[0]  # "The boats have been idle since the state refused to renew their licences"
         return near[0] if alone and (token.dep != "poss" or near[0].head.head is clause_verb(token)) else None
     ruling = [one for one in acting if _rules(one.head, token)]
     chosen = acting[0] if len({one.key for one in acting}) == 1 else None
@@ -166,6 +178,17 @@ def _inside(discourse: Discourse, token: Token, near: list[_Plural]) -> _Plural 
     if not things or chosen in ruling or _speaks(token) or token.dep == "poss":
         return chosen
     return chosen if token.dep == "nsubj" and token.head.lemma != "be" else None
+
+
+def _no_subject_between(head: Token, token: Token) -> bool:
+    """True where no other plural is the subject of a clause between the two."""
+    for verb in clauses_above(token):
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is head:
+            return True
+        if subject is not None and subject.tag in ("NNS", "NNPS"):
+            return False
+    return False
 
 
 def _rules(head: Token, token: Token) -> bool:

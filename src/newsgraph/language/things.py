@@ -294,6 +294,8 @@ class Things:
             return False
         if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
             return False
+        if owner and thing.names and not set(owner) & thing.names:
+            return False  # "Moroccan waters … its waters": another's
         return self._one_instance(nominal, thing)
 
     @staticmethod
