@@ -5,7 +5,9 @@ from __future__ import annotations
 import pycountry
 import pytest
 
+from newsgraph.lexicons.businesses import business_trades, trades_told
 from newsgraph.lexicons.callings import go_together
+from newsgraph.lexicons.country_groups import country_groups
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.native_nouns import native_nouns
 from newsgraph.lexicons.nicknames import full_forms, same_first_name
@@ -172,3 +174,16 @@ def test_natives_come_from_places_of_the_tables() -> None:
     assert "country/SE" == known["swede"].link
     assert "region/scotland" == known["scot"].link
     assert {"cornishman", "manxman", "yorkshireman"} == {word for word, native in known.items() if not native.link}
+
+
+def test_groups_of_countries_have_countries_of_the_table() -> None:
+    codes = {f"country/{country.code}" for country in countries()}
+
+    assert set() == {link for links in country_groups().values() for link in links} - codes
+    assert all(country_groups().values())
+
+
+def test_trades_of_firms() -> None:
+    assert {"cars"} == business_trades()["automaker"]
+    assert "any" in business_trades()["company"]
+    assert {"money"} == trades_told({"lender", "company"})

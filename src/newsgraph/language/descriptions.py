@@ -9,6 +9,7 @@ from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.epithets import person_meant
+from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader, read_nominal
@@ -25,6 +26,7 @@ from newsgraph.language.organisations import (
     without_seat,
 )
 from newsgraph.language.pairs import is_country, resolve_pair
+from newsgraph.language.place_epithets import place_meant, said_of_any
 from newsgraph.language.victims import part_in_crime
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
@@ -114,14 +116,17 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         if _brought_in(discourse, nominal):
             return None
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
+    found = (place_meant(discourse, nominal) or firm_meant(discourse, nominal)) if nominal.det == "def" else None
+    if found is not None:
+        return _one(*found)
     if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of and not _of_several(nominal.head):
         kinds = _REGIONS[nominal.lemma]
         return _one(
             _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds, _FAR), f"the only {nominal.lemma} spoken of so far"
         )
-    if nominal.lemma in _TOWNS and not nominal.modifiers and not nominal.of and not nominal.told:
+    if nominal.lemma in _TOWNS and said_of_any(nominal.modifiers) and not nominal.of and not nominal.told:
         return _one(_town(discourse, nominal), f"the {nominal.lemma} that the article speaks of")
-    if nominal.lemma in _COUNTRY and not nominal.modifiers and not nominal.of:
+    if nominal.lemma in _COUNTRY and said_of_any(nominal.modifiers) and not nominal.of:
         return _one(_country(discourse, nominal), "the country that the article is about")
     return None
 

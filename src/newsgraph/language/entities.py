@@ -190,7 +190,7 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
         return
     if token.pos in ("NUM", "DET", "ADJ"):
         _number(discourse, token)
-        if token.lower != "old":
+        if token.lower != "old" and token.i not in discourse.natives and token.i not in discourse.partisans:
             return
     nominal = read_nominal(token)
     span = CharSpan(nominal.left.char_start, token.char_end)
@@ -200,7 +200,7 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     if found is not None:
         discourse.refer(token, found[0], "nominal", found[1], span)
         return
-    if token.pos != "NOUN":
+    if token.pos != "NOUN" and token.i not in discourse.natives and token.i not in discourse.partisans:
         return
     if nominal.owner is not None and not nominal.plural and (nominal.lemma == "client" or is_kin((nominal.lemma,))):
         owner = discourse.referents.get(nominal.owner.i)

@@ -21,6 +21,7 @@ from newsgraph.language.mentions import Draft
 from newsgraph.language.natives import origin_link
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import acting
+from newsgraph.language.salience import in_view
 from newsgraph.lexicons.callings import calling_fields, go_together, is_calling, takes_up
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
@@ -28,6 +29,7 @@ from newsgraph.lexicons.tables import word_set
 __all__ = ["person_meant"]
 
 _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandparent parent")
+_NUMBERS = word_set("one two three four five six seven eight nine ten")
 _FORMER = word_class("formerly") | {"ex-"}
 # Said of a person they tell nobody apart: each may stand before a calling that is all that is known.
 _PRAISING = word_set(
@@ -36,6 +38,7 @@ _PRAISING = word_set(
     pop rock folk country reality prominent leading well-known late ageing aging elusive influential reclusive beloved injured
     in-form long-serving award-winning prize-winning left-footed right-footed left-handed right-handed fit-again highly-rated"""
 )
+_BRITISH = frozenset({"region/england", "region/scotland", "region/wales", "region/northern-ireland"})
 _COACHES = word_set("coach manager boss")
 # Who is in a story by office is seldom the one whom it calls a father of two.
 _IN_OFFICE = word_set(
@@ -45,14 +48,10 @@ _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "agent", "pobj"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES_BESIDE = frozenset({"conj", "ccomp", "parataxis", "ROOT"})
 _FAR = 12
-_NEAR = 2
+_NEAR = 3
 _AGE_NEAR = 3
 _A_SENTENCE = 1.5
-_ASIDE = 0.5
-_IN_HEADING = 1.0
 _GOES_WITH = 0.5
-_TOPIC = 0.1
-_MOST_TOPIC = 8.0
 _MARGIN = 1.0
 _RIVAL_MARGIN = 1.6
 _AGE_MARGIN = 0.5
@@ -144,7 +143,7 @@ def _of_number(head: Token) -> bool:
     """True for "mother of two", "father-of-three"."""
     behind = next((child for child in head.children if child.lower == "of"), None)
     target = behind.child("pobj") if behind is not None else None
-    return target is not None and target.tag == "CD"
+    return target is not None and (target.tag == "CD" or target.lower in _NUMBERS)
 
 
 def _participle(head: Token) -> bool:
@@ -204,19 +203,10 @@ def _fitting(
             continue
         if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(nominal.head):
             continue
-        score = _score(discourse, nominal, occurrence) + verdict
+        score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE) + verdict
         if score > found.get(occurrence.draft, (-99.0, occurrence))[0]:
             found[occurrence.draft] = (score, occurrence)
     return found
-
-
-def _score(discourse: Discourse, nominal: Nominal, occurrence: Occurrence) -> float:
-    """How much somebody is in view."""
-    score = occurrence.weight - _A_SENTENCE * min(nominal.head.sent_i - occurrence.sent, 4)
-    score -= _ASIDE * any(ancestor.dep in ("relcl", "acl") for ancestor in (occurrence.token, *occurrence.token.ancestors()))
-    score -= _IN_HEADING * occurrence.heading
-    score -= 0.0 if discourse.drafts[occurrence.draft].named else _ASIDE
-    return score + _TOPIC * min(discourse.standing.weight(occurrence.draft), _MOST_TOPIC)
 
 
 def _beside(discourse: Discourse, head: Token) -> set[int]:
@@ -229,7 +219,9 @@ def _beside(discourse: Discourse, head: Token) -> set[int]:
     for verb in verbs:
         subject = verb.child("nsubj", "nsubjpass")
         if subject is not None and subject.i < head.i and subject is not head:
+            owner = subject.child("poss")
             found.update(discourse.referents.get(subject.i, ()))
+            found.update(discourse.referents.get(owner.i, ()) if owner is not None else ())
     return found
 
 
@@ -285,6 +277,8 @@ def _of_origin(discourse: Discourse, draft: Draft, origin: str) -> bool | None:
     if origin in links:
         return True
     kind = origin.split("/")[0]
+    if origin in _BRITISH:
+        return False if any(link.startswith("country/") and link != "country/GB" for link in links) else None
     leads = any(word in _COACHES for role in draft.roles for word in role.split(" "))  # "Brazil coach Carlo Reni": an Italian, perhaps
     return False if not leads and kind != "region" and any(link.startswith("country/") for link in links) else None
 
@@ -314,12 +308,19 @@ def _clearly(discourse: Discourse, scores: dict[int, tuple[float, Occurrence]], 
         return None
     if len(ranked) > 1:
         (first, best), (second, other) = scores[ranked[0]], scores[ranked[1]]
-        rivals = strangers and best.sent == other.sent and best.role in _CORE and other.role in _CORE
+        rivals = strangers and best.sent == other.sent and _takes_part(best) and _takes_part(other)
         if first - second < (_RIVAL_MARGIN if rivals else margin):
             return None
     if strangers and len(ranked) > 1 and scores[ranked[0]][1].role not in _SUBJECT:
         return None
     return ranked[0]
+
+
+def _takes_part(occurrence: Occurrence) -> bool:
+    """True for who does something in the clause, and to whom or against whom it is done."""
+    if occurrence.role == "pobj":
+        return occurrence.token.head.lower in ("against", "with", "by", "to", "over")
+    return occurrence.role in _CORE
 
 
 def _note(discourse: Discourse, index: int, epithet: _Epithet) -> None:

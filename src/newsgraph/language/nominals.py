@@ -10,7 +10,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_commas", "read_copula", "read_nominal", "role_words"]
+__all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_commas", "read_copula", "read_nominal", "role_words", "words_before"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "one"})
@@ -95,7 +95,7 @@ class Nominal:
 def noun_of(token: Token) -> Noun | None:
     """The class of a noun by its lemma or, for groups, its plural."""
     table = nouns()
-    return table.get(token.lower) or table.get(token.lemma.lower())
+    return table.get(token.lower) or table.get(token.lemma.lower()) or table.get(token.lemma.lower().removeprefix("ex-"))
 
 
 def read_nominal(token: Token) -> Nominal:
@@ -139,6 +139,21 @@ def read_nominal(token: Token) -> Nominal:
     return Nominal(
         token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token), told
     )
+
+
+def words_before(discourse: Discourse, nominal: Nominal) -> list[str]:
+    """The words before the noun, in lower case, hyphens kept, without articles: *low-cost* of "the low-cost carrier"."""
+    words: list[str] = []
+    joined = False
+    for token in discourse.annotated.tokens[nominal.left.i : nominal.head.i]:
+        if token.text in ("-", "–") and words:
+            joined = True
+        elif joined:
+            words[-1] += f"-{token.lower}"
+            joined = False
+        elif token.lower not in _DEFINITE:
+            words.append(token.lower)
+    return words
 
 
 def _leftmost(token: Token) -> Token:

@@ -11,6 +11,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader, noun_of
+from newsgraph.lexicons.businesses import business_trades, trades_told
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
@@ -22,6 +23,7 @@ __all__ = [
     "from_country",
     "in_passing",
     "is_company_word",
+    "is_no_company",
     "kind_fits",
     "main_organisation",
     "name_head",
@@ -322,6 +324,8 @@ def _fit(draft: Draft, lemma: str) -> int:
         return 2 if noun is None or kind_fits(draft, noun.kind) else 0
     if draft.type != "Organization":
         return 0
+    if business_trades().get(lemma, frozenset()) & trades_told(words):
+        return 2
     ends = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names}
     if lemma in _GENERIC:
         return 0 if ends & _COMPANY_NOT else 1
@@ -332,6 +336,15 @@ def _classed(draft: Draft) -> bool:
     """True when roles or name tell what kind of organisation it is, other than a company or group."""
     words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
     return any((noun := nouns().get(word)) is not None and noun.kind == "org" and word not in _GENERIC for word in words)
+
+
+def is_no_company(draft: Draft) -> bool:
+    """True for an organisation that its name or the article calls what no firm is: a ministry, a court, a union, a club."""
+    words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
+    known = ((word, nouns().get(word)) for word in sorted(words))
+    return bool(words & (_COMPANY_NOT | _NO_COMPANY)) or any(
+        noun is not None and noun.kind == "org" and word not in business_trades() for word, noun in known
+    )
 
 
 def in_passing(discourse: Discourse, index: int, nominal: Nominal) -> bool:

@@ -1,0 +1,157 @@
+"""Firms and groups taken up by what they are: "the Swiss drugmaker", "the food group", "the tech giant", "the militant group".
+
+"The company" alone, and what the article calls so itself, is read in `organisations.py`.
+
+References:
+    Ariel, M. (1990). Accessing noun-phrase antecedents. Routledge.
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
+from newsgraph.language.nominals import Nominal, words_before
+from newsgraph.language.organisations import acting, called, is_no_company, own_organisation, without_seat
+from newsgraph.language.salience import in_view, stands_out
+from newsgraph.lexicons.businesses import business_trades, trades_told
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["firm_meant"]
+
+_INDUSTRIES = word_set(
+    """airport port train
+    oil gas energy power electric electricity tech technology internet software hardware food drinks beverage car auto mining steel
+    metals chemical chemicals pharmaceutical pharmaceuticals drug drugs medicine media entertainment telecom telecoms telecommunications
+    shipping logistics transport rail bus aerospace aviation defence defense arms weapons insurance financial finance banking payment
+    payments investment fashion clothing apparel sportswear luxury cosmetics beauty toy toys gaming games video-game retail supermarket
+    grocery furniture online e-commerce delivery ride-hailing taxi travel hotel hospitality tobacco property construction engineering water
+    waste security private-equity cement paper packaging chip semiconductor battery solar wind nuclear medical healthcare health
+    supplements supplement music film publishing betting gambling cruise ferry low-cost budget consumer goods household industrial
+    agriculture agricultural farming dairy meat fishing seafood coffee fast-food fast restaurant pub brewing spirits high street
+    department store home improvement social streaming search data cloud computing cybersecurity ai crypto cryptocurrency space rocket
+    satellite drone robotics biotech life sciences diagnostics genetics mobile phone smartphone computer electronics appliance lorry truck
+    motorcycle bicycle bike tyre glass textile textiles shoe footwear jewellery timber forestry fertiliser fertilizer seed mail postal"""
+)
+_OF_ANY = word_set(
+    """struggling ailing embattled troubled cash-strapped loss-making state-owned state-run state-controlled family-owned family-run
+    privately-owned listed publicly multinational global international iconic giant major leading fast-growing venerable scandal-hit
+    debt-laden indebted collapsed bankrupt secretive loss-hit biggest unlisted private"""
+)
+_GROUPS = word_set("group organisation organization movement charity militia ngo")
+_CAUSES = word_set(
+    """environmental environment green climate rights human animal militant armed rebel terrorist terror jihadist islamist paramilitary
+    extremist aid campaign campaigning advocacy lobby pressure activist protest separatist guerrilla insurgent charity humanitarian
+    conservation civil liberties hacking hacker hackers ransomware far-right neo-nazi shia shiite sunni palestinian lebanese yemeni
+    medical relief welfare consumer watchdog campaigners"""
+)
+_ARMED = word_set("army front force forces brigade brigades union group movement organisation organization front resistance militia")
+_FAR = 12
+_NEAR = 2
+_A_SENTENCE = 1.2
+_MARGIN = 0.8
+
+
+def firm_meant(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
+    """The draft of the firm or group that a definite description means, with the reason; None where that cannot be told."""
+    after = discourse.annotated.tokens[min(nominal.head.i + 1, len(discourse.annotated.tokens) - 1)]
+    if nominal.plural or nominal.of or nominal.head.dep in ("appos", "attr", "compound") or (nominal.told and after.text != ","):
+        return None
+    names = {part.lower for token in nominal.names for part in (token, *token.children) if part.i < nominal.head.i}
+    words = [word for word in without_seat(tuple(words_before(discourse, nominal))) if word not in names]
+    phrase = f"{words[-1]} {nominal.lemma}" if words else nominal.lemma
+    lemma = phrase if phrase in business_trades() else f"{words[-1]}{nominal.lemma}" if words else nominal.lemma
+    if lemma not in business_trades():
+        lemma = nominal.lemma
+    else:
+        words = words[:-1] if lemma != nominal.lemma else words
+    if nominal.lemma in _GROUPS and words and all(word in _CAUSES for word in words):
+        return _group(discourse, nominal)
+    if lemma not in business_trades() or any(word not in _INDUSTRIES | _OF_ANY for word in words):
+        return None
+    trades = business_trades()[lemma] - {"any"} | trades_told(set(words) & _INDUSTRIES)
+    if not trades and not nominal.names and not set(words) & _INDUSTRIES:
+        return own_organisation(discourse, nominal) if words else None
+    return _firm(discourse, nominal, trades, set(words) & _INDUSTRIES)
+
+
+def _firm(discourse: Discourse, nominal: Nominal, trades: frozenset[str], words: set[str]) -> tuple[int, str] | None:
+    origins = _origins(discourse, nominal)
+    if origins is None:
+        return None
+    barred = set(acting(discourse, nominal))
+    told: dict[int, float] = {}
+    near: dict[int, float] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, _FAR):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type != "Organization" or not draft.named or draft.plural or occurrence.draft in barred or is_no_company(draft):
+            continue
+        verdict = _of_trade(draft, trades, words)
+        home = _from_there(discourse, draft, origins)
+        if verdict is None or home is None:
+            continue
+        score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE) + verdict + home
+        if verdict + home >= (2 if verdict < 1 and trades else 1):
+            told[occurrence.draft] = max(score, told.get(occurrence.draft, -99.0))
+        if nominal.head.sent_i - occurrence.sent <= _NEAR:
+            near[occurrence.draft] = max(score, near.get(occurrence.draft, -99.0))
+    found, reason = stands_out(told, _MARGIN), "the one that the article tells to be so"
+    if not told:
+        if nominal.lemma in discourse.introduced or discourse.quoted(nominal.head) >= 0:
+            return None  # "a carmaker … the carmaker": the one without a name
+        found, reason = stands_out(near, _MARGIN), "the firm spoken of last"
+    if found is None:
+        return None
+    discourse.drafts[found].roles.update({nominal.lemma, *(f"{word} {nominal.lemma}" for word in sorted(words))})
+    discourse.drafts[found].places |= {index for index in origins if index >= 0}
+    return found, reason
+
+
+def _origins(discourse: Discourse, nominal: Nominal) -> set[int] | None:
+    """The drafts of the places that the description names; None where it names anything else ("the Serie A club")."""
+    found: set[int] = set()
+    for token in nominal.names:
+        known = discourse.known(discourse.annotated.name_head.get(token.i, token.i))
+        if len(known) != 1 or discourse.drafts[known[0]].type != "Place":
+            return None
+        found.update(known)
+    return found
+
+
+def _of_trade(draft: Draft, trades: frozenset[str], words: set[str]) -> float | None:
+    """1 where name or roles tell of that trade, 0 where they tell of none, None where they tell of another one."""
+    own = {word.lower().strip(".,") for name in (*draft.names, *draft.roles) for word in name.split()}
+    if {word.rstrip("s") for word in words} & {word.rstrip("s") for word in own}:
+        return 1.0
+    known = trades_told(own | called(draft))
+    if not trades:
+        return 0.0
+    return 1.0 if trades & known else None if known else 0.0
+
+
+def _from_there(discourse: Discourse, draft: Draft, origins: set[int]) -> float | None:
+    """1 for a firm that the article tells to be from there, 0 where it tells nothing, None where it is from another country."""
+    if not origins:
+        return 0.0
+    if origins & draft.places:
+        return 1.0
+    countries = {index for index in draft.places if discourse.drafts[index].link.startswith("country/")}
+    return None if countries and origins & set(discourse.countries) else 0.0
+
+
+def _group(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
+    """*The militant group*, *the rights group*: the organisation spoken of last that is no firm and no office."""
+    if nominal.lemma in discourse.introduced:
+        return None
+    barred = set(acting(discourse, nominal))
+    scores: dict[int, float] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, _NEAR):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type != "Organization" or not draft.named or occurrence.draft in barred or trades_told(draft.roles):
+            continue
+        ends = {name.split()[-1].lower() for name in draft.names}
+        if is_no_company(draft) and not ends & _ARMED:
+            continue
+        score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE)
+        scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
+    found = stands_out(scores, _MARGIN)
+    return (found, "the group spoken of last") if found is not None else None

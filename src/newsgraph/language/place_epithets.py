@@ -1,0 +1,112 @@
+"""Countries and territories taken up by what they are: "the island nation", "the Gulf state", "the disputed territory".
+
+References:
+    Poesio, M. and Vieira, R. (1998). A corpus-based investigation of definite description use. Computational Linguistics 24.
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
+from newsgraph.language.nominals import Nominal, words_before
+from newsgraph.language.organisations import acting
+from newsgraph.language.salience import in_view, stands_out
+from newsgraph.lexicons.country_groups import country_groups
+from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["place_meant", "said_of_any"]
+
+_COUNTRIES = word_set("country nation state kingdom republic monarchy sheikhdom emirate archipelago island")
+_TERRITORIES = word_set("territory enclave exclave peninsula region province strip archipelago island")
+_ALONE = word_set("territory enclave exclave peninsula")
+# What tells no country from another where only one is spoken of.
+_OF_ANY = word_set(
+    """impoverished poor small tiny vast war-torn war-ravaged conflict-torn conflict-hit oil-rich mineral-rich gas-rich resource-rich
+    energy-rich mountainous populous crisis-hit cash-strapped debt-ridden debt-laden sanctions-hit nuclear-armed authoritarian secretive
+    reclusive isolated divided tropical troubled volatile besieged embattled coastal port seaside historic ancient sleepy frontline
+    war-battered flood-hit quake-hit drought-hit drought-stricken predominantly mainly mostly majority catholic muslim orthodox buddhist
+    beleaguered"""
+)
+_CLAIMED = word_set(
+    """disputed breakaway contested occupied annexed restive besieged semi-autonomous autonomous separatist rebel-held war-torn
+    self-governing blockaded mountainous coastal oil-rich mineral-rich energy-rich troubled volatile devastated conflict-hit separatist-held
+    self-declared tiny overseas"""
+)
+_NEAR = 2
+_FAR = 12
+_A_SENTENCE = 1.0
+_MARGIN = 1.2
+
+
+def said_of_any(modifiers: tuple[str, ...]) -> bool:
+    """True for modifiers that may be said of any country or town: "the impoverished country"."""
+    return all(word in _OF_ANY for word in modifiers)
+
+
+def place_meant(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
+    """The draft of the place that a definite description means, with the reason; None where that cannot be told."""
+    if nominal.plural or nominal.of or nominal.owner is not None or nominal.head.dep in ("appos", "attr", "compound"):
+        return None
+    words = words_before(discourse, nominal)
+    fitting = _group(words) if nominal.lemma in _COUNTRIES else None
+    if fitting is not None:
+        found = _one_of(discourse, nominal, fitting)
+        return (found, f"the {' '.join(words)} {nominal.lemma} spoken of last") if found is not None else None
+    names = {token.lower for token in nominal.names}
+    if nominal.lemma in (_TERRITORIES if words else _TERRITORIES & _ALONE) and all(word in _CLAIMED | names for word in words):
+        found = _territory(discourse, nominal)
+        return (found, f"the only {nominal.lemma} spoken of last") if found is not None else None
+    return None
+
+
+def _group(words: list[str]) -> frozenset[str] | None:
+    """The links of the countries of which all words may be said; None where a word says something else, or none says anything."""
+    groups = country_groups()
+    rest = [word for word in words if word not in _OF_ANY and word != "member"]
+    found: frozenset[str] | None = None
+    while rest:
+        for length in (3, 2, 1):
+            phrase = " ".join(rest[:length])
+            links = groups.get(phrase) or groups.get(phrase.replace("-", " "))
+            if links and length <= len(rest):
+                found = links if found is None else found & links
+                rest = rest[length:]
+                break
+        else:
+            return None
+    return found
+
+
+def _one_of(discourse: Discourse, nominal: Nominal, links: frozenset[str]) -> int | None:
+    """The country of those links that was spoken of last and most prominently; None where two are about as prominent."""
+    barred = set(acting(discourse, nominal))
+    scores: dict[int, float] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, _FAR):
+        draft = discourse.drafts[occurrence.draft]
+        if draft.type == "Place" and draft.link in links and occurrence.draft not in barred:
+            score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE)
+            scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
+    return stands_out(scores, _MARGIN)
+
+
+def _territory(discourse: Discourse, nominal: Nominal) -> int | None:
+    """The one place of the sentences before that is a region or a territory, and neither town nor state."""
+    barred = set(acting(discourse, nominal))
+    found = {
+        occurrence.draft
+        for occurrence in discourse.back(nominal.head.sent_i, _NEAR)
+        if occurrence.draft not in barred and not occurrence.heading and _is_territory(discourse.drafts[occurrence.draft], nominal.lemma)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_territory(draft: Draft, lemma: str) -> bool:
+    if draft.type != "Place" or not draft.named:
+        return False
+    if draft.link in country_groups()["territory"]:
+        return lemma != "province"
+    if not draft.link.startswith("region/"):
+        return False
+    place = place_names().get(draft.label.lower())
+    return place is not None and place.kind in ("province", "state")
