@@ -227,7 +227,7 @@ MUTANTS = (
     Mutant("resolve: who is mentioned least keeps the slug", ENTITIES, "key=lambda pair: (-len(pair[1].mentions)", "key=lambda pair: (len(pair[1].mentions)"),
     Mutant("resolve: an id of an article may be that of another", ENTITIES, "        if own != article:\n", "        if False:\n"),
     Mutant("resolve: qualifiers keep their local id", ENTITIES, "qualifiers=tuple(qualifier(old) for old in statement.qualifiers)", "qualifiers=statement.qualifiers"),
-    Mutant("resolve: concepts are renamed", ENTITIES, 'if old.kind == "entity" else None', "if True else None"),
+    Mutant("resolve: ends keep the label of their article", ENTITIES, "id=entity.id, label=entity.label,", "id=entity.id,"),
     Mutant("resolve: a merge by the user gives no reason", ENTITIES, "for entity in made[1:]", "for entity in made[2:]"),
     Mutant("resolve: a relation is symmetric when none is", RELATIONS, "        if relation.symmetric:\n", "        if True:\n"),
     Mutant("resolve: what stands above a relation is not there", RELATIONS, "            counts.setdefault(above, 0)\n", "            pass\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 
@@ -225,6 +226,50 @@ def test_the_label_itself_may_be_what_is_kept_apart() -> None:
     assert "The POTUS praise Doug Ford" in told(data)
 
 
+def test_a_pronoun_goes_with_no_name_that_is_written_like_it() -> None:
+    firm = Text("d", "Acme Works rose. IT fell. It paid.").entity(
+        "Acme Works", "Acme Works", "IT", ("It", 1, "pronoun"), type="Organization"
+    )
+    data = corrected(split("Acme Works", "IT"), of=[firm.result])
+
+    assert [("Acme Works", ["Acme Works", "It"]), ("IT", ["IT"])] == [(e.label, [m.text for m in e.mentions]) for e in data.entities]
+
+
+def test_a_split_leaves_a_mention_to_each() -> None:
+    data = corrected(split("Trump", "the POTUS"), of=[Text("d", "The POTUS fell.").entity("Trump", "The POTUS").result])
+
+    assert [("Trump", (), ["The POTUS"])] == [(e.label, e.aliases, [m.text for m in e.mentions]) for e in data.entities]
+    assert ["they are still one (entity/trump): no mention tells them apart, or a merge says so"] == problems(data)
+
+
+def test_a_statement_without_places_goes_with_the_words_it_has() -> None:
+    first = results()[0]
+    placeless = tuple(
+        one.replace(
+            subject=dataclasses.replace(one.subject, span=None),
+            object=None if one.object is None else dataclasses.replace(one.object, span=None),
+        )
+        for one in first.statements
+    )
+    data = corrected(split("Trump", "the POTUS"), of=[dataclasses.replace(first, statements=placeless)])
+
+    assert ["Trump meet Doug Ford", "The POTUS praise Doug Ford", "Doug Ford leave"] == told(data)
+
+
+def test_a_split_of_names_of_two_articles_parts_neither_article() -> None:
+    other = Text("d", "The POTUS left.").entity("The POTUS", "The POTUS").result
+    data = corrected(split("Trump@a", "The POTUS@d"), of=[*results(), other])
+
+    assert ["President Trump", "The POTUS"] == [mention.text for mention in entity(data, "Trump").mentions]
+
+
+def test_an_id_of_another_name_is_known_in_its_article() -> None:
+    data = corrected(merge("Doug Ford", "entity/the-potus@a"))
+
+    assert [""] == problems(data)
+    assert "Doug Ford praise Doug Ford" in told(data)
+
+
 def test_one_name_of_two_articles_is_kept_apart() -> None:
     data = corrected(split("John Smith@b", "John Smith@c"))
     smiths = [entity for entity in data.entities if entity.label == "John Smith"]
@@ -353,6 +398,14 @@ def test_an_added_statement_names_the_entity_of_its_article_first() -> None:
     (new,) = (statement for statement in data.statements if statement.extractor == USER)
 
     assert "Ford" == new.subject.label
+
+
+def test_an_added_statement_of_one_of_several_is_told() -> None:
+    other = Text("d", "Acme fell.").entity("Acme", "Acme", type="Place").result
+    data = corrected(add(object=Named("Acme")), of=[*results(), other])
+
+    assert ["“Acme” may be Acme (entity/acme), Acme (entity/acme"] == [problem.partition("-")[0] for problem in problems(data)]
+    assert [] == [statement for statement in data.statements if statement.extractor == USER]
 
 
 def test_an_added_relation_has_its_event_type() -> None:

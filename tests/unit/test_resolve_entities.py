@@ -113,6 +113,7 @@ def test_article_ids_with_one_slug_do_not_collide() -> None:
     meeting = [result(name, entity(name, "meeting", "Event", as_kind="nominal")) for name in ("a b", "a-b")]
 
     assert 2 == len(set(ids(*meeting)))
+    assert {*ids(meeting[0]), *ids(meeting[1])} == set(ids(*meeting))
 
 
 def statement(article: str, subject: Node, target: Node) -> Statement:
