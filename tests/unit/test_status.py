@@ -344,3 +344,69 @@ def test_adverbs_that_leave_it_open(word: str, modality: str) -> None:
     """
 
     assert ("possible", modality, []) == told(document(table), "sold")
+
+
+RATHER = """
+Brook NNP nsubj 2 Person
+sold VBD ROOT 0
+boats NNS dobj 2
+rather RB advmod 5
+than IN prep 2
+closing/close VBG pcomp 5
+docks NNS dobj 6
+"""
+
+
+def test_what_is_done_rather_than_another_thing() -> None:
+    assert ("negated", None, []) == told(document(RATHER), "closing")
+    assert ("fact", None, []) == told(document(RATHER), "sold")
+
+
+PROVERB = """
+Brook NNP nsubj 2 Person
+left VBD ROOT 0
+but CC cc 2
+Reed NNP nsubj 5 Person
+did/do VBD conj 2
+not RB neg 5
+"""
+
+
+def test_an_auxiliary_that_stands_for_the_verb_before_tells_nothing() -> None:
+    found = context(document(PROVERB), "did")
+
+    assert ("possible", False) == (found.status, found.told)
+
+
+MANDATIVE = """
+Brook NNP nsubj 2 Person
+suggested VBD ROOT 0
+that IN mark 6
+docks NNS nsubjpass 6
+be VB auxpass 6
+closed VBN ccomp 2
+"""
+
+
+def test_the_subjunctive_of_a_passive_asks_for_what_it_says() -> None:
+    assert ("possible", "request", ["Brook"]) == told(document(MANDATIVE), "closed")
+    assert ("possible", None, ["Brook"]) != told(document(MANDATIVE.replace("be VB", "were/be VBD")), "closed")
+
+
+MEASURED = """
+Brook NNP nsubj 2 Person
+needed VBD ROOT 0
+nine CD nummod 4 DATE
+days NNS dobj 2 DATE
+to TO aux 6
+build VB xcomp 2
+boats NNS dobj 6
+"""
+
+
+def test_what_took_a_time_was_done() -> None:
+    assert ("fact", None, []) == told(document(MEASURED), "build")
+    assert (
+        "fact"
+        != told(document(MEASURED.replace("nine CD nummod 4 DATE\ndays NNS dobj 2 DATE", "his PRP$ poss 4\nmen NNS dobj 2")), "build")[0]
+    )

@@ -258,7 +258,9 @@ class Contexts:
 
     def _kind(self, frame: Frame, governor: Frame) -> Complement:
         if frame.token.dep == "ccomp" and (
-            frame.finite or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))
+            is_mandative(frame)  # "said that the mill be closed"
+            or frame.finite
+            or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))
         ):
             return "that"
         bare = frame.token.dep == "ccomp" and frame.own_subject and frame.token.tag == "VB" and not frame.auxiliaries
