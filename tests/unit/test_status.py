@@ -390,7 +390,7 @@ closed VBN ccomp 2
 
 def test_the_subjunctive_of_a_passive_asks_for_what_it_says() -> None:
     assert ("possible", "request", ["Brook"]) == told(document(MANDATIVE), "closed")
-    assert ("possible", None, ["Brook"]) != told(document(MANDATIVE.replace("be VB", "were/be VBD")), "closed")
+    assert ("fact", None, ["Brook"]) == told(document(MANDATIVE.replace("be VB", "were/be VBD")), "closed")
 
 
 MEASURED = """
@@ -406,7 +406,5 @@ boats NNS dobj 6
 
 def test_what_took_a_time_was_done() -> None:
     assert ("fact", None, []) == told(document(MEASURED), "build")
-    assert (
-        "fact"
-        != told(document(MEASURED.replace("nine CD nummod 4 DATE\ndays NNS dobj 2 DATE", "his PRP$ poss 4\nmen NNS dobj 2")), "build")[0]
-    )
+    nobody = MEASURED.replace("nine CD nummod 4 DATE\ndays NNS dobj 2 DATE", "his PRP$ poss 4\nmen NNS dobj 2")
+    assert ("possible", "wish", ["Brook"]) == told(document(nobody), "build")
