@@ -60,7 +60,7 @@ def edges(
                 if frame.complement is not None and prep.i < frame.complement.i:
                     continue  # "For Reed, the fight has become a full-time job"
                 named = bool(objects) and objects[0][1].i in reading.annotated.name_head
-                if named and prep.lower == "from" and frame.lemma not in _ACQUIRING:
+                if named and (prep.lower == "against" or (prep.lower == "from" and frame.lemma not in _ACQUIRING)):
                     continue  # "withdrew its Golden Bear from the film": it did not withdraw from the film
                 if frame.complement is not None:
                     words = _words_of(reading, frame.complement)

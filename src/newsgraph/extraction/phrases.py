@@ -63,6 +63,7 @@ _NAMED_KINDS = {
 }
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _MOST_LABEL_TOKENS = 14
+_LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
 _KEPT_PREPS = frozenset("in on for to with between from against over at by about into among toward towards under".split())
 
 
@@ -439,6 +440,8 @@ class Phrases:
         when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
         if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
             return False  # but "the killing in January of Karl Roth"
+        if prep.lower == "in" and target.lower in _LINKING:
+            return False  # "approval in spite of objections", "a visit in response to the raid"
         outer = target.child("prep") if target.lower in _COMPOUND and target.child("det", "poss", "amod") is None else None
         if outer is not None and outer.lower != "of":
             return False  # "access in exchange for power", but "a woman in charge of a team"

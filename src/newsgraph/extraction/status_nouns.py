@@ -30,6 +30,7 @@ _CONFIRMING = word_class("confirming")
 _GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
+_BARGAINING = frozenset("demand ask seek want request offer propose promise agree".split())
 _OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
 _MOST_TOKENS_BETWEEN = 60
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
@@ -190,6 +191,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     if _shuns(prep):
         return Context("negated", None, above.speakers)
     head = prep.head
+    if head.lower in ("return", "exchange") and word == "for" and governor is not None and governor.lemma in _BARGAINING:
+        return Context("possible", "conditional", above.speakers, told=False)  # "demanded money in return for not publishing it"
     own = governor is not None and head is governor.token
     if (
         own

@@ -54,6 +54,12 @@ def one_of_those(frame: Frame) -> bool:
     )
 
 
+_OF_OTHERS = frozenset(
+    "ban prohibit outlaw forbid allow permit restrict recommend oppose criticise criticize condemn discourage encourage legalise legalize "
+    "criminalise criminalize involve require advocate authorise authorize".split()
+)
+
+
 class Subjects:
     """Finds the subjects of the predicates of one document and writes them into their frames."""
 
@@ -235,6 +241,8 @@ class Subjects:
     def _controlled(self, frame: Frame) -> list[Token]:
         governor = frame.governor
         assert governor is not None
+        if frame.token.tag == "VBG" and governor.lemma in _OF_OTHERS and not governor.objects and not governor.passive:
+            return []  # "the law bans smoking": nobody in particular smokes, and the law does not
         if frame.finite and not frame.infinitive and frame.token.dep == "ccomp":
             if governor.token.dep == "relcl" and is_nominal(governor.token.head) and governor.own_subject and governor.lemma != frame.lemma:
                 return conjuncts(governor.token.head)  # "a move the union says would cost jobs"

@@ -25,6 +25,13 @@ _WHEN = frozenset(("before", "after", "until", "when", "once", "as", "while", "s
 _FORCING = frozenset("force compel oblige order tell make urge allow permit forbid instruct".split())
 _PARTS = frozenset("most some many all half both several few none each one neither".split())
 _STATES = frozenset("wrong right straight clear better worse done strange funny odd".split())
+_GIVING = frozenset("give grant offer award deny refuse send show hand pay teach tell promise".split())
+_RESULTING = frozenset(
+    "end force leave cause prompt bring raise make trigger spark ease open clear strand trap kill injure wound destroy halt stop send push "
+    "pave fuel deepen reduce increase cut boost delay paralyse paralyze".split()
+)
+_LETTING = frozenset("let allow make enable help permit require force get cause lead oblige entitle".split())
+_SELLING = frozenset("sell buy purchase acquire auction offer fetch".split())
 _OF_DAYS = frozenset("mark celebrate observe designate declare name call know see bring begin start".split())
 
 
@@ -36,6 +43,7 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _clause_behind_time(annotated, token)
         _most_of_them(annotated, token)
         _got_wrong(token)
+        _face_down(token)
     if token.dep == "ccomp":
         _object_and_subject(annotated, token)
     if token.dep == "conj" and token.tag.startswith("VB"):
@@ -43,6 +51,13 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _behind_time_clause(token)
         _behind_comment(annotated, token)
         _behind_relative(annotated, token)
+    if token.dep == "acl":
+        _clause_with_object(token)
+        _in_order_to(token)
+    if token.dep == "advcl":
+        _outcome(annotated, token)
+    if token.dep == "prep":
+        _price(token)
     if token.dep == "relcl":
         _which_of_day(token)
         _nearest_who(annotated, token)
@@ -203,6 +218,16 @@ def _most_of_them(annotated: AnnotatedDoc, token: Token) -> None:
             attach(behind, part, "prep")
 
 
+def _face_down(token: Token) -> None:
+    """ "lay face down": how, not what."""
+    face = token.child("dobj")
+    down = next((c for c in token.children if c.lower in ("down", "up") and c.dep in ("prt", "advmod")), None)
+    if token.lemma not in ("lie", "fall", "float", "land") or face is None or down is None or face.lower != "face" or face.children:
+        return
+    if down.i == face.i + 1 and attach(down, face, "advmod"):
+        face.dep = "npadvmod"
+
+
 def _got_wrong(token: Token) -> None:
     """ "We got this wrong": *this* is what they got wrong."""
     word = token.child("dobj")
@@ -217,6 +242,61 @@ def _part_of_them(token: Token) -> bool:
     of = token.child("prep")
     target = of.child("pobj") if of is not None and of.lower == "of" else None
     return target is not None and target.lower == "them" and (token.tag == "CD" or token.lower in _PARTS)
+
+
+def _clause_with_object(token: Token) -> None:
+    """ "closed since a lorry caught fire": a form that is both has an object of its own where it is the past tense."""
+    noun, prep = token.head, token.head.head
+    if token.tag != "VBN" or noun.dep != "pobj" or prep.lower not in ("since", "after", "before", "until") or prep.dep != "prep":
+        return
+    if token.child("dobj") is None or token.child("agent", "aux", "auxpass", "nsubj") is not None or participle(token.lemma) != token.lower:
+        return
+    if token.lemma in _GIVING or noun.i > token.i or token.child("oprd") is not None:
+        return
+    verb = prep.head
+    if attach(token, verb, "advcl") and attach(noun, token, "nsubj") and attach(prep, token, "mark"):
+        token.tag = "VBD"
+
+
+def _in_order_to(token: Token) -> None:
+    """ "took a cut in order to save it": the infinitive tells to what end."""
+    order, prep = token.head, token.head.head
+    purpose = order.lower == "order" and prep.lower == "in" and prep.dep == "prep" and any(c.tag == "TO" for c in token.children)
+    if purpose and attach(token, prep.head, "advcl"):
+        attach(prep, token, "dep")
+
+
+def _outcome(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "let them return, ending a dispute", "blocked it, diplomats said, forcing others to act": what comes of the whole.
+
+    Neither those who are let, nor those who say so, end or force anything.
+    """
+    verb = token.head
+    if token.tag != "VBG" or token.lemma not in _RESULTING or token.child("nsubj", "mark", "aux") is not None or token.i < verb.i:
+        return
+    if annotated.tokens[token.subtree()[0].i - 1].text != ",":
+        return
+    said = next((c for c in verb.children if c.dep == "ccomp" and c.i < verb.i), None)
+    if verb.lemma in speech_verbs() and said is not None and annotated.tokens[token.subtree()[0].i - 1].head is verb:
+        attach(token, said, "advcl")
+    elif verb.dep in ("ccomp", "xcomp") and verb.tag == "VB" and verb.head.lemma in _LETTING and _lifeless_subject(verb.head):
+        attach(token, verb.head, "advcl")
+
+
+def _lifeless_subject(verb: Token) -> bool:
+    subject = verb.child("nsubj", "nsubjpass")
+    return subject is not None and (subject.lower in ("that", "which") or _lifeless(subject))
+
+
+def _price(token: Token) -> None:
+    """ "sold a ring once owned by a queen for $3m at an auction": the price, and what follows, is that of the sale."""
+    owned, price = token.head, token.child("pobj")
+    if token.lower != "for" or price is None or price.ent_type != "MONEY" or owned.dep != "acl" or owned.lemma in _SELLING:
+        return
+    verb = owned.head.head
+    if verb.lemma in _SELLING and owned.head.dep in ("dobj", "nsubjpass") and verb.i < owned.i:
+        for child in [c for c in owned.children if c.dep == "prep" and c.i >= token.i]:
+            attach(child, verb, "prep")
 
 
 def _lifeless(noun: Token) -> bool:
@@ -293,9 +373,16 @@ def _nearest_who(annotated: AnnotatedDoc, token: Token) -> None:
     if near is token.head or token.head not in near.ancestors() or near.dep != "pobj" or near.tag not in ("NN", "NNS", "NNP"):
         return
     head_kind, near_kind = _kind(token.head), _kind(near)
+    if near.tag == "NN" and token.head.tag == "NNS" and _form(token) in ("was", "is", "has") and near_kind in ("person", "group", ""):
+        attach(token, near, "relcl")  # "the parents of the girl, who was nine"
+        return
     nearer = near_kind in ("person", "group") if word.lower == "who" else near_kind != "person" and near.tag == "NN"
     if nearer and head_kind in (("event", "thing", "place") if word.lower == "who" else ("person",)):
         attach(token, near, "relcl")
+
+
+def _form(verb: Token) -> str:
+    return next((c.lower for c in verb.children if c.dep in ("aux", "auxpass")), verb.lower)
 
 
 def _kind(noun: Token) -> str:

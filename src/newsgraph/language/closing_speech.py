@@ -22,17 +22,24 @@ def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
     """ "They will sell it to Vexon, an official at Kanto said": the clause before the comma is what is said."""
     entry = speech_verb(token.lemma.lower())
     alone = token.dep == "ROOT" and token.child("nsubj", "nsubjpass", "csubj") is None
-    if token.tag not in ("VBD", "VBZ") or not (alone or token.dep in _HUNG) or entry is None or entry.kind not in ("say", "tell"):
+    if (
+        token.tag not in ("VBD", "VBZ")
+        or not (alone or token.dep in _HUNG)
+        or entry is None
+        or entry.kind not in ("say", "tell", "confess")
+    ):
         return
     sentence = annotated.sentences[token.sent_i]
     root = (token.child("ccomp") or token) if alone else sentence.root
     tokens = annotated.tokens
-    comma = next((i for i in range(token.i - 1, max(sentence.token_start, token.i - _LONGEST), -1) if tokens[i].text == ","), None)
+    commas = [i for i in range(token.i - 1, max(sentence.token_start, token.i - _LONGEST), -1) if tokens[i].text == ","]
+    named = _named_between(tokens, commas, token)
+    comma = commas[2] if named is not None else commas[0] if commas else None
     if comma is None or not sentence.token_start < root.i < comma or root.tag not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
         return
-    phrase = tokens[comma + 1 : token.i]
+    phrase = tokens[comma + 1 : token.i if named is None else commas[1]]
     noun = next((t for t in phrase if t.pos in ("NOUN", "PROPN") and (t.head not in phrase or t.head.pos == "VERB")), None)
-    plain = all(t.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.text == "-" for t in phrase)
+    plain = all(t.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.text == "-" or t.tag == "PRP$" for t in phrase)
     if noun is None or not plain or phrase[0].pos == "ADP" or root.child("nsubj", "nsubjpass", "expl") is None:
         return
     rest = [child for child in token.children if child.i > token.i]
@@ -46,3 +53,15 @@ def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
         make_root(annotated, token, root)
         root.dep = "ccomp"
     attach(noun, token, "nsubj")
+    if named is not None:
+        attach(named, noun, "appos")
+
+
+def _named_between(tokens: list[Token], commas: list[int], verb: Token) -> Token | None:
+    """Rita Voss in "…, its chief executive, Rita Voss, told analysts"; None where no name stands between the last two commas."""
+    if len(commas) < 3 or commas[0] != verb.i - 1:
+        return None
+    inside = tokens[commas[1] + 1 : commas[0]]
+    if not inside or not all(t.ent_type == "PERSON" for t in inside):
+        return None
+    return next((t for t in inside if t.head not in inside), None)

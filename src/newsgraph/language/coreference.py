@@ -382,10 +382,26 @@ def _speaker(discourse: Discourse, token: Token) -> int:
     return found[0] if found and len(found) == 1 else -1
 
 
-def _side(discourse: Discourse, draft: Draft) -> int | None:
+def _spoke_of_country(discourse: Discourse, draft: Draft, token: Token) -> bool:
+    """True for "The minister said her country had wanted more. “We asked for …”": the country did."""
+    sentences = discourse.annotated.sentences
+    before = sentences[max(0, token.sent_i - 1)]
+    if before.paragraph != sentences[token.sent_i].paragraph:
+        return False
+    return any(
+        t.lemma in ("country", "nation", "government") and (owner := t.child("poss")) is not None and owner.lower in ("his", "her")
+        and discourse.referents.get(owner.i) == (draft.index,)
+        for t in discourse.annotated.sentence_tokens(before)
+    )  # fmt: skip
+
+
+def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     """Whom "we" is in the mouth of a person: the organisation that he acts for, else himself; None where it is not known whose."""
     organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
     state = any(discourse.drafts[i].type == "Place" for i in draft.places)  # a prime minister's "we" is no office that he sits in
+    if state and not organisations and _spoke_of_country(discourse, draft, token):
+        countries = sorted(i for i in draft.places if discourse.drafts[i].type == "Place")
+        return countries[0] if len(countries) == 1 else None
     words = {word for role_name in draft.roles for word in role_name.split(" ")}
     if len(organisations) == 1 and not state:
         return organisations[0]
@@ -416,7 +432,7 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
         return
     draft = discourse.drafts[found[0]]
     if plural and draft.type == "Person":
-        side = _side(discourse, draft)
+        side = _side(discourse, draft, token)
         if side is None:
             return
         found = (side,)

@@ -25,6 +25,7 @@ _WHOLES = frozenset({"Organization", "Place"})
 # Nouns that a clause fills: "the claim was that it …" says nothing of the claim.
 _SHELLS = word_set("claim idea fact problem question hope fear argument belief view reason result rumour rumor aim goal point allegation")
 _DOCUMENTS = word_class("documents")
+_CALLING = frozenset({"call", "describe", "denounce", "brand", "label", "praise", "condemn", "dismiss", "criticise", "criticize", "hail"})
 _FINDING = frozenset({"find", "show", "conclude", "reveal", "recommend", "estimate"})
 _LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
@@ -42,6 +43,10 @@ def resolve_neuter(discourse: Discourse, token: Token) -> None:
     parallel = _parallel(discourse, token)
     if parallel is not None:
         _link(discourse, token, parallel, "the object of the verb before")
+        return
+    called = _called(discourse, token)
+    if called is not None:
+        _link(discourse, token, called, "the object of the verb before, which is called so")
         return
     found, settled = _around(discourse, token)
     if found is not None or settled:
@@ -207,6 +212,15 @@ def _parallel(discourse: Discourse, token: Token) -> int | None:
         return None
     target = verb.head.child("dobj")
     return _neuter(discourse, target) if target is not None and target.i < token.i else None
+
+
+def _called(discourse: Discourse, token: Token) -> int | None:
+    """ "vetoed the bill, calling it a gift to polluters": what one has just done something to."""
+    verb = token.head
+    if token.dep not in ("dobj", "nsubj") or verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in _CALLING:
+        return None
+    target = verb.head.child("dobj")
+    return _neuter(discourse, target) if target is not None and target.i < verb.i else None
 
 
 def _elsewhere(discourse: Discourse, token: Token) -> None:

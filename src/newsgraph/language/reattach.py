@@ -214,6 +214,8 @@ def _members_named(annotated: AnnotatedDoc, token: Token) -> None:
     )
     while name is not None and name.dep == "compound" and name.head.ent_type == name.ent_type:
         name = name.head
+    if name is not None and name.head.lower == "of" and name.head.head.tag == "NN" and first <= name.head.head.i < name.head.i:
+        name = name.head.head  # "among them a brother of Karl Roth"
     if group is None or name is None or group in name.subtree():
         return
     if attach(token, group, "prep"):
