@@ -98,7 +98,9 @@ def active(
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
     if objects and not suffix and frame.lemma in _RESULTING:
-        suffix = "".join(f" {predicated(item)}" for item in frame.predicative[:1] if item.pos == "ADJ")  # "left the door open"
+        suffix = "".join(
+            f" {predicated(item)}" for item in frame.predicative[:1] if item.pos == "ADJ" or item.tag == "VBN"
+        )  # "left the door open"
     dubbed = list(dubbing(reading, frame, context, subjects, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]
@@ -329,9 +331,11 @@ def dubbing(
         return
     for predicative in frame.predicative:
         if frame.lemma in _DUBBING or frame.lemma in _APPOINTING:
-            qualifier = reading.builder.role_qualifier(predicative)
-            for item in objects:
-                yield item, qualifier
+            further = [c for c in predicative.children if c.dep == "conj" and c.pos == "ADJ"] if predicative.pos == "ADJ" else []
+            for called in (predicative, *further):  # "called the tariffs unfair and illegal"
+                qualifier = reading.builder.role_qualifier(called)
+                for item in objects:
+                    yield item, qualifier
             return
     as_prep = reading.as_phrase(frame)
     if as_prep is not None and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) - {"find", "make"}:
@@ -352,8 +356,8 @@ def characterised(
     if target is None or frame.lemma not in (_AS_VERBS | _DUBBING):
         return
     node = reading.predicate_node(target)
-    if node is None:
-        return
+    if node is None or (target.pos == "ADJ" and as_prep is None):
+        return  # "called it unjustified": what?
     rest = reading.builder.others(qualifiers, target)
     for subject, s_head in subjects:
         yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)

@@ -364,6 +364,7 @@ class Frames:
             not other.objects
             or token.tag != after.tag
             or not all(t.text == "," or t.dep in ("cc", "prt") or t.lower in _JOINERS for t in between)
+            or (other.predicative and any(t.lower == "but" for t in between))  # "met but left the dispute unresolved"
         ):
             return
         # "overturned and caught fire": a bare singular is part of the one verb; "use or threaten force" says it of both.

@@ -109,6 +109,10 @@ class _NominalReader:
         if frame.lemma in _FINDING and noun in sought and (context.status == "negated" or is_negative_phrase(noun)):
             return replace(context, told=False)  # "have not established a link": there may be one
         planned = noun in frame.objects and context.status != "fact" and noun.lemma.lower() in _ACTS
+        kind = nouns().get(noun.lemma.lower())
+        held = (noun in frame.objects or (frame.passive and noun in frame.subjects)) and frame.lemma in _HOLDING
+        if held and context.status != "fact" and kind is not None and kind.kind == "event":
+            return context  # "will hold its first meeting in Toronto"
         if planned and frame.lemma not in _DENYING:
             return context  # "would hand in his resignation": there is none yet
         if noun.lemma.lower() in _ACTS and _to_come(noun, frame, context):
@@ -285,6 +289,9 @@ _COLLAPSING = frozenset("collapse fail stall falter founder".split())
 _COMING = frozenset("complete confirm finalise finalize announce conclude approve happen occur".split())
 _UNSETTLED = frozenset("due set likely unlikely imminent possible close uncertain unclear doubtful certain pending off".split())
 _ACTS = word_class("acts") | frozenset(("appointment", "promotion", "return", "switch", "takeover", "acquisition", "extradition"))
+_HOLDING = frozenset(
+    "hold stage host organise organize have convene call schedule plan arrange attend join start begin launch open".split()
+)
 _DENYING = word_class("denying")
 _CREATING = word_class("creating")
 _FINDING = word_class("finding out")

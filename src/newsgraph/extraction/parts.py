@@ -17,6 +17,7 @@ __all__ = ["Parts"]
 _HEADS = frozenset(
     "leader president premier minister chancellor king queen captain coach manager governor mayor chairman chief head ruler monarch".split()
 )
+_MOST_BEHIND = 6
 _MOST_CONTENT_WORDS = 40
 _MOST_GERUND_WORDS = 10
 _LEFT_OFF = frozenset(("acl", "advcl", "appos", "cc", "conj", "npadvmod", "parataxis", "punct", "relcl"))
@@ -117,7 +118,11 @@ class Parts:
         words = self.phrases.words(target)
         node = self.phrases.node(target)
         first = prep if prep.i < words.first.i and words.first.i - prep.i <= 3 else words.first
-        return self.qualifier(role, first, words.last, node if node is not None and node.kind == "entity" else None)
+        last = words.last
+        if prep.lower in ("with", "without"):  # "without a single job saved"
+            behind = next((c for c in target.children if c.dep == "acl" and c.tag == "VBN" and c.i == last.i + 1), None)
+            last = behind.subtree()[-1] if behind is not None and len(behind.subtree()) <= _MOST_BEHIND else last
+        return self.qualifier(role, first, last, node if node is not None and node.kind == "entity" else None)
 
     def clause_qualifier(self, role: QualifierRole, head: Token, most: int) -> Qualifier:
         """A clause; one of more than ``most`` words ends before something that it can do without."""

@@ -53,6 +53,8 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         return in_relative(annotated, frame, above)
     if noun.pos == "ADJ":
         entry = embedding(f"be_{noun.lower}", "to")
+        if not frame.infinitive and noun.lower in ("sure", "certain") and above.status == "possible":
+            return Context("possible", above.modality, above.speakers, told=above.told)  # "came to make sure that they stay"
         if not frame.infinitive:
             return Context(speakers=above.speakers)
         if entry is not None and entry.affirmed == "negated":
@@ -270,6 +272,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     token = frame.token
     if one_of_those(frame):
         return above
+    if frame.link == "acl" and token.tag in ("VBN", "VBG") and noun.dep == "pobj" and noun.head.lower == "without":
+        return Context("possible", None, above.speakers, told=False)  # "came home without a single job saved"
     index = annotated.quotation_of.get(token.i)
     quoted = index is not None and annotated.quotations[index].speech
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
@@ -298,6 +302,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     first = min(t.i for t in token.subtree())
     if token.dep == "relcl" and token.tag in ("VBZ", "VBP") and annotated.tokens[first - 1].text == ",":
         return Context(speakers=speakers)  # "plans to charge them with fraud, which carries a sentence of six years"
+    if above.modality == "question" and token.dep == "relcl" and noun.tag == "NNS" and noun.dep == "pobj" and token.tag in ("VBZ", "VBP"):
+        return Context(speakers=speakers)  # "whether it is enough in areas where malaria spreads": there it does
     if above.status != "fact" and indefinite and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", above.modality, above.speakers)
     return Context(speakers=speakers)

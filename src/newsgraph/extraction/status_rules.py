@@ -32,6 +32,12 @@ _UNREAL: frozenset[Modality | None] = frozenset(
 _UNCERTAIN = frozenset("possible likely probable unlikely doubtful unclear uncertain impossible unsure conceivable".split())
 _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
 _CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimistic worried concerned adamant clear".split())
+_LIKELY = frozenset(("likely", "unlikely", "likelier", "apt", "prone", "liable"))
+_NOT_YET: frozenset[Modality | None] = frozenset(
+    ("request", "obligation", "conditional", "intention", "promise", "threat", "future", "possibility")
+)
+# Who shows or proves it makes it so; who only should, claims nothing.
+_SHOWING = frozenset("show prove demonstrate reveal indicate".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
@@ -348,6 +354,18 @@ class Contexts:
             entry = Embedding("future", "negated" if yet or unmet else "possible", "negated", "future", False)
         if complement is not None and frame.infinitive and any(child.lower == "too" for child in complement.children):
             entry = Embedding("excess", "negated", "possible", "", False)  # "too tired to attend": did not (Karttunen 1971)
+        compared = complement is not None and frame.infinitive and word in _LIKELY
+        if (
+            compared
+            and complement is not None
+            and (
+                complement.tag == "JJR"
+                or any(child.tag in ("RBR", "RBS") or child.lower in ("more", "less") for child in complement.children)
+            )
+        ):
+            return Context("possible", "possibility", above.speakers, told=False)  # "are 52% less likely to develop it"
+        if governor.lemma in ("make", "be") and word in ("sure", "certain") and governor.infinitive and above.status != "fact":
+            return Context("possible", above.modality or "intention", above.speakers, told=above.told)  # "came to make sure that they stay"
         if complement is not None and not frame.infinitive and word in ("false", "untrue", "true"):
             entry = Embedding("truth", "same" if word == "true" else "negated", "negated" if word == "true" else "same", "", False)
         if (
@@ -377,8 +395,17 @@ class Contexts:
         if effect == "none":
             return Context("possible", cast("Modality | None", entry.modality or None), above.speakers, told=False)
         status: Status = "fact" if effect == "same" else "negated" if effect == "negated" else "possible"
+        if above.status == "possible" and effect == "negated" and entry.name == "negative" and above.modality in _NOT_YET:
+            return Context("negated", above.modality, above.speakers, told=above.told)  # "urged them to avoid it", "if Malta refused to"
         if above.status == "possible" and status in ("fact", "negated") and entry.name not in ("factive", "report", "belief"):
             status = "possible"
+        if (
+            above.status == "possible"
+            and status == "fact"
+            and above.modality in _UNREAL
+            and governor.lemma in _SHOWING | {"ensure", "guarantee"}
+        ):
+            status = "possible"  # "must prove that its ships are safe"
         if above.status == "negated" and status == "fact" and above.modality in _UNREAL and not entry.attributed:
             status = "possible"  # "would not hesitate to close it": would close it
         if (
@@ -393,7 +420,12 @@ class Contexts:
         hearsay = entry.name in ("allege", "belief") or governor.lemma in _HEARSAY
         if entry.attributed and governor.passive and not governor.agents and hearsay and -1 not in speakers:
             return Context(status, modality, (-1, *speakers))  # "it is alleged that": by somebody
-        if entry.attributed and not (above.status == "negated" and effect == "possible"):  # who "has not confirmed that …" claims nothing
+        unshown = above.status == "possible" and above.modality in _UNREAL and governor.lemma in _SHOWING
+        doubted = entry.name == "doubt" and governor.lemma in ("doubt", "question", "query", "dispute")
+        # "needed to show they could": not shown; who
+        if (
+            (entry.attributed or doubted) and not unshown and not (above.status == "negated" and effect == "possible")
+        ):  # who "has not confirmed that …" claims nothing
             people = governor.agents if governor.passive else governor.subjects
             if people and people[0].i not in speakers:
                 speakers = (people[0].i, *speakers)
@@ -426,6 +458,8 @@ class Contexts:
         if bidden is not None and bidden.name == "request":
             return self._applied(bidden, governor, above)  # "had been told twice this year to close the shaft"
         if frame.infinitive and set(marks) <= {"for"}:
+            if above.status == "negated" and not marks and any(child.dep == "neg" for child in governor.token.children):
+                return Context("possible", "intention", above.speakers, told=False)  # "did not come here to pretend"
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
             if past and ((governor.lemma in ("take", "need") and is_measured(self.annotated, governor)) or is_result(frame, governor)):
                 return Context(speakers=above.speakers)
@@ -441,6 +475,12 @@ class Contexts:
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
         return self._temporal(frame, governor, above)
+
+    @staticmethod
+    def _same_pronoun(frame: Frame, governor: Frame) -> bool:
+        """True where "it" or "they" goes on with the subject of the clause above."""
+        subject = frame.token.child("nsubj")
+        return subject is not None and subject.tag == "PRP" and bool(governor.subjects) and governor.subjects[0].i < subject.i
 
     def _temporal(self, frame: Frame, governor: Frame, above: Context) -> Context:
         """Clauses of time: what is to come before or after what may come is as open as that ("until the board elects a successor")."""
@@ -458,6 +498,8 @@ class Contexts:
         if first.tag == "VBD" and any(aux.lower in ("have", "'ve") for aux in governor.auxiliaries) and not marks & _OPEN_ENDED:
             return Context(speakers=above.speakers)  # "should have scored when the keeper slipped"
         open_end = above.status == "possible" or above.modality in _UNREAL
+        if marks == {"as"} and first is frame.token and first.tag in ("VBZ", "VBP") and open_end and self._same_pronoun(frame, governor):
+            return Context("possible", "future", above.speakers)  # "is expected to weaken as it moves into the Baltic on Tuesday"
         if first.tag in ("VBZ", "VBP") and "because" not in marks and marks != {"as"} and (open_end or marks & _OPEN_ENDED):
             return Context("possible", "future", above.speakers)
         would = any(aux.lower in ("would", "could", "should", "might") for aux in governor.auxiliaries)

@@ -101,7 +101,7 @@ def is_compared(annotated: AnnotatedDoc, frame: Frame) -> bool:
         and prep.lower == "like"
         and frame.governor is not None
         and prep.head is frame.governor.token
-        and frame.governor.lemma in _SEEMING
+        and frame.governor.lemma in _SEEMING | {"be"}  # "the noise was like a train going through a tunnel"
     )
 
 

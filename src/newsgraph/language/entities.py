@@ -21,6 +21,7 @@ from newsgraph.language.relatives import Relatives
 from newsgraph.language.slugs import slug
 from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
+from newsgraph.language.vessels import known_vessels
 from newsgraph.lexicons.titles import written_out
 from newsgraph.model import CharSpan, Entity, Mention
 
@@ -40,7 +41,8 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     discourse.standing = Standing.of(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
     ages_told(discourse, mentions)
-    places, leads = named_places(discourse, mentions), named_later(discourse, mentions)
+    vessels = known_vessels(discourse, mentions)
+    places, leads = named_places(discourse, mentions), {**named_later(discourse, mentions), **vessels}
     discourse.aliases_at.update({i: (index,) for i, index in {**places, **leads}.items() if i not in discourse.aliases_at})
     discourse.named_later = frozenset(leads)
     things = Things(discourse)

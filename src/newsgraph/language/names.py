@@ -27,6 +27,7 @@ from newsgraph.language.name_joins import with_joins, with_long_places
 from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key, name_words
 from newsgraph.language.names_in_s import with_names_in_s
 from newsgraph.language.office_names import with_offices_apart
+from newsgraph.language.vessels import with_vessels
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
 from newsgraph.lexicons.nouns import nouns
@@ -58,10 +59,12 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_drugs(tokens, without_offices(tokens, with_offices_apart(tokens, spans)), shouting)
     spans = [span for span in spans if not is_disease(tokens, span.start, span.end)]
     spans, in_s = with_names_in_s(tokens, spans)
+    spans, vessels = with_vessels(tokens, spans, shouting | title_case)
     types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)
     types.update(dict.fromkeys(sorted(in_s), "ORG"))
     plain = plain_text(annotated.article.text)
     types.update({" ".join(plain[start:end].lower().split()): "ORG" for start, end in campaign_names(plain)})
+    types.update(dict.fromkeys(vessels, "PRODUCT"))
     types.update({span.key: "PRODUCT" for span in spans if span.end - span.start == 1 and is_drug(tokens[span.start].text)})
     spans = _sifted(tokens, spans, types, title_case)
     _write(tokens, _propagated(tokens, spans, types, shouting), types)

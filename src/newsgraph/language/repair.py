@@ -20,7 +20,9 @@ from newsgraph.language.conjuncts import end_of_series, has_subject, is_animate,
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.relative_clauses import mend_relative
+from newsgraph.language.small_clauses import mend_small_clause
 from newsgraph.language.verbs import mend_verb
+from newsgraph.language.vessels import mend_vessel
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -38,6 +40,8 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
+        mend_vessel(annotated, token)
+        mend_small_clause(annotated, token)
         _dictionary_form(token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
