@@ -54,6 +54,8 @@ def one_of_those(frame: Frame) -> bool:
     )
 
 
+_TALKS = frozenset(("talk", "negotiation", "discussion", "consultation", "meeting", "summit"))
+_GRANTING = frozenset(("give", "grant", "allow", "offer", "hand", "leave"))
 _OF_OTHERS = frozenset(
     "ban prohibit outlaw forbid allow permit restrict recommend oppose criticise criticize condemn discourage encourage legalise legalize "
     "criminalise criminalize involve require advocate authorise authorize".split()
@@ -230,6 +232,8 @@ class Subjects:
             governor = frame.governor
             if governor is not None and noun in governor.objects and is_person_noun(noun) and embedding(governor.lemma, "obj") is not None:
                 return conjuncts(noun)  # "asked two scholars, Anna Reed and Tom Kay, to compare them"
+            if governor is not None and noun in governor.objects and governor.recipients and governor.lemma in _GRANTING:
+                return list(governor.recipients)  # "gave the company 90 days to submit a plan"
             if governor is not None and noun in governor.objects:
                 # "ignored an offer to run it": who meets with an offer is not who makes it.
                 return [] if governor.lemma in _MEETING and noun.lemma.lower() in _OFFERS else self._above(governor)
@@ -279,6 +283,8 @@ class Subjects:
                     return self._above(governor)  # "took cash in return for pressing members"
                 state = noun.dep == "pobj" and (bare or noun.head.lower == "as")
                 return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
+        if noun.lemma.lower() in _TALKS and prep.lower in ("on", "about", "over"):
+            return []  # "arrived for talks on extending it": not he alone
         if governor is None or (governor.passive and prep.lower == "by" and prep.head is governor.token):
             return []  # "was dated by measuring argon": by whom?
         if governor.passive and "whether" in frame.marks and not any(is_person_noun(item) for item in governor.subjects):

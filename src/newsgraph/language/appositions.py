@@ -48,7 +48,7 @@ def _kind_before(annotated: AnnotatedDoc, token: Token) -> None:
     if token.ent_type != "ORG" or noun.tag != "NN" or noun.ent_type or known is None or known.kind != "org" or noun.child("det") is None:
         return
     head = _head(annotated.tokens, token.i, _last(annotated.tokens, token.i))
-    same = head.dep == noun.dep == "nsubj" and head.head is noun.head
+    same = head.dep == noun.dep and head.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and head.head is noun.head
     astray = head.dep == "appos" and head.head is not noun and head.head in noun.ancestors()
     if not (same or astray) or any(c.i > noun.i for c in noun.children):
         return

@@ -14,7 +14,7 @@ from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import embedding, reports
+from newsgraph.lexicons.status import embedding, noun_effect, reports
 
 __all__ = ["mend_border"]
 
@@ -58,6 +58,8 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _outcome(annotated, token)
     if token.dep == "prep":
         _price(token)
+    if token.dep == "relcl":
+        _content_with_modal(token)
     if token.dep == "relcl":
         _which_of_day(token)
         _nearest_who(annotated, token)
@@ -342,6 +344,20 @@ def _behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
             if attach(token, main, "conj"):
                 attach(cc, main, "cc")
         return
+
+
+def _content_with_modal(token: Token) -> None:
+    """ "evidence that bees can learn by watching": what may be done is the content, not what is done to the evidence."""
+    that = next((c for c in token.children if c.lower == "that" and c.dep == "dobj" and c.i < token.i), None)
+    noun = token.head
+    subject = token.child("nsubj")
+    modal = any(c.tag == "MD" for c in token.children)
+    effect = noun_effect(noun.lemma.lower(), finite=True)
+    if that is None or subject is None or not modal or effect is None or noun.tag != "NN" or that.i != noun.i + 1:
+        return
+    if any(c.dep == "prep" and c.i > token.i and not c.children for c in token.children):
+        return
+    that.dep, that.tag, token.dep = "mark", "IN", "acl"
 
 
 def _which_of_day(token: Token) -> None:

@@ -10,6 +10,8 @@ from newsgraph.language.name_types import NameSpan
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.known_names import known_kind, known_type
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["clause_votes", "example_of"]
@@ -57,6 +59,7 @@ _BRINGING = word_set("take rush airlift divert bring admit transfer fly drive mo
 _PARTNERS = word_set("partner rival supplier competitor client bidder subsidiary sponsor insurer lender owner parent")
 _PARTS = word_set("department division unit wing branch section arm bureau directorate office team desk committee chapter faculty")
 _PARTITIVE = frozenset({"one", "some", "among"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXAMPLES = {"org": "ORG", "person": "PERSON", "city": "GPE", "country": "GPE"}
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _PLURAL_FORMS = frozenset({"have", "are", "do"})
@@ -66,6 +69,7 @@ _QUOTES = frozenset({'"', "'", "''", "``"})
 def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What the clause around one occurrence tells of its type, with weights."""
     found = [*_as_firm(tokens, span), *_as_town(tokens, span), *_as_work(tokens, span), *_before_noun(tokens, span)]
+    found += [*_by_pronoun(tokens, span)]
     found += [*_as_award(tokens, span), *_as_house(tokens, span), *_as_member(tokens, span), *_as_example(tokens, span)]
     if tokens[span.start].text[0].isdigit() or (span.end - span.start > 1 and tokens[span.end - 1].text.isdecimal()):
         found += [("PERSON", -3.0), ("PRODUCT", 0.5)]
@@ -78,6 +82,20 @@ def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, flo
     if known is not None:
         found.append((known, 3.0))
     return found
+
+
+def _by_pronoun(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """*Vexon said it would sell*: no person; *Hirut Bekele, who had led*: nothing else."""
+    last = tokens[span.end - 1]
+    who = next((c for c in last.children if c.dep == "relcl" and any(t.lower == "who" and t.dep in _SUBJECTS for t in c.children)), None)
+    if who is not None and span.type in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW") and span.key not in place_names():
+        return [("PERSON", 3.0)]
+    said = last.head.child("ccomp") if last.dep == "nsubj" and speech_verb(last.head.lemma) is not None else None
+    it = said.child("nsubj", "nsubjpass") if said is not None else None
+    if said is None or it is None or it.lower != "it" or it.i < last.i or span.type not in ("PERSON", "PRODUCT", "WORK_OF_ART"):
+        return []
+    meant = said.lemma != "be" and (said.child("aux", "auxpass") is not None or said.child("dobj") is not None)
+    return [("ORG", 2.0), ("PERSON", -1.0)] if meant and not is_first_name(tokens[span.start].text) else []
 
 
 def example_of(name: Token) -> Token | None:

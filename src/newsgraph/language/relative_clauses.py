@@ -13,6 +13,8 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import reports
 
 __all__ = ["mend_relative"]
 
@@ -26,6 +28,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _no_person(token)
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
+    _of_the_body(annotated, token)
 
 
 def _noun_kind(token: Token) -> str:
@@ -61,6 +64,23 @@ def _of_the_quantity(token: Token) -> None:
         return
     if any(child.dep in ("npadvmod", "dobj", "prep") and any(t.tag == "CD" for t in child.subtree()) for child in token.children):
         attach(token, of.head, "relcl")
+
+
+def _of_the_body(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a court in Lyon, which ruled that …": what rules and says is the body, not the town where it sits."""
+    place, prep = token.head, token.head.head
+    which = token.child("nsubj")
+    if (
+        place.ent_type not in ("GPE", "LOC")
+        or which is None
+        or which.lower != "which"
+        or place.dep != "pobj"
+        or prep.lower not in ("in", "at")
+    ):
+        return
+    body = prep.head
+    if (token.lemma in speech_verbs() or reports(token.lemma)) and body.tag == "NN" and _noun_kind(body) == "org" and body.i < place.i:
+        attach(token, body, "relcl")
 
 
 def _whose_bearer(annotated: AnnotatedDoc, token: Token) -> None:

@@ -255,6 +255,7 @@ def _ambiguous_her(token: Token) -> None:
         noun.dep = "oprd"
 
 
+_NO_FINAL_E = ("nte", "rte", "cte", "pte", "lte", "fte", "mpe", "nke", "rke", "cke", "she")
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
@@ -267,6 +268,8 @@ def _dictionary_form(token: Token) -> None:
         and token.lower in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es")
     ):
         token.lemma = f"{lemma}e"
+    elif token.tag in ("VBD", "VBN") and lemma.endswith(_NO_FINAL_E) and token.lower == f"{lemma}d":
+        token.lemma = lemma[:-1]  # "outsprinted"
 
 
 def _has_auxiliary(token: Token) -> bool:
