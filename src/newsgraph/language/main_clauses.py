@@ -93,6 +93,8 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
     while before > subject.i and annotated.tokens[before].tag == "RB":
         before -= 1
     marks = [t.i for t in annotated.tokens[subject.i + 1 : token.i] if t.text in _COMMAS]
+    if not marks and token.child("agent") is not None and _restricting(annotated, token, subject):
+        return
     if marks != [before] or token.child("aux", "auxpass") is not None:
         return
     verb = next((c for c in token.children if c.dep in ("conj", "parataxis") and c.i > token.i and _finite(c)), None)
@@ -102,6 +104,19 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
     if annotated.tokens[first - 1].text not in _COMMAS:
         return
     make_participle(annotated, token, subject, verb, first)
+
+
+def _restricting(annotated: AnnotatedDoc, token: Token, subject: Token) -> bool:
+    """ "Fires fanned by winds have burned 3,000 hectares": a second finite verb that nothing joins is the main one."""
+    verb = next((c for c in token.children if c.dep in ("conj", "parataxis", "ccomp", "dep") and c.i > token.i and _finite(c)), None)
+    if verb is None or token.child("aux", "auxpass") is not None or verb.child("nsubj", "nsubjpass", "mark") is not None:
+        return False
+    first = min(t.i for t in verb.subtree())
+    joined = any(c.dep == "cc" and c.i < verb.i for c in token.children)
+    if joined or annotated.tokens[first - 1].text in _COMMAS or annotated.tokens[first - 1] not in token.subtree():
+        return False
+    make_participle(annotated, token, subject, verb, first)
+    return True
 
 
 def _headline(annotated: AnnotatedDoc, token: Token) -> None:

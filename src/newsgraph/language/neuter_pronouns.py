@@ -90,6 +90,10 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
         beside, skip = skip, verb.dep == "conj" and subject is not None
         if subject is None and verb.tag == "VBG" and verb.dep == "advcl" and token.dep != "poss" and _object(discourse, verb.head):
             return None, True  # "rejected the offer, saying it was low"
+        if subject is None and verb is not token.head and verb.dep in ("xcomp", "ccomp") and verb.tag == "VB" and token.dep == "poss":
+            ordered = _ordered(discourse, token, verb)
+            if ordered is not None:
+                return ordered, True
         if subject is None or subject is token or subject.i > token.i or discourse.quoted(subject) != quoted:
             continue
         if subject.tag == "WDT" and verb.dep == "relcl" and speech_verb(verb.lemma) is not None:
@@ -121,6 +125,15 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     if thing is not None and token.dep not in _SUBJECT | {"poss"}:
         return None, True
     return thing, thing is not None
+
+
+def _ordered(discourse: Discourse, token: Token, verb: Token) -> int | None:
+    """ "ordered the line to pay those who drowned when its ship sank": whoever is ordered, named and nearer than who orders."""
+    target = verb.head.child("dobj", "dative")
+    if target is None or target.i > token.i or target.i > verb.i:
+        return None
+    found = _neuter(discourse, target)
+    return found if found is not None and discourse.drafts[found].named and discourse.drafts[found].type == "Organization" else None
 
 
 def _controlled(discourse: Discourse, token: Token) -> int | None:
