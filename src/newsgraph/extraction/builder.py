@@ -278,6 +278,8 @@ class Builder(Parts):
             return known
         if target is not None and target.kind == "entity" and target.id == subject.id:
             return statement  # nothing is its own object; a reflexive is said otherwise
+        if target is None and any(q.role == "role" and q.text in (subject.label, *subject.aliases) for q in qualifiers):
+            return statement  # "a chatbot called Orla": that Orla is called Orla tells nothing
         self._made[key] = statement
         return statement
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 
 from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
-from newsgraph.language.discourse import Discourse
+from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.epithets import person_meant
 from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
+from newsgraph.language.name_finding import GRADES
 from newsgraph.language.nominals import Nominal, broader, read_nominal
 from newsgraph.language.organisations import (
     acting,
@@ -51,6 +52,11 @@ _STATES = frozenset({"government", "country", "nation", "state", "leader", "neig
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _AGE = re.compile(r"(\d{1,3})-?years?-?old")
+_THINGS = frozenset({"Place", "Product", "Work", "Event", "Law"})
+_TELLING_APART = word_set(
+    "same similar rival former nearby neighbouring neighboring adjacent adjoining opposite local federal state national"
+)
+_NEW_WITHIN = 5
 _ASIDE = 0.5
 _BY_FAR = 2
 _NO_LONGER = 2.0
@@ -219,6 +225,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     measures = _measures(nominal)
     strict = [m for m in without_seat(nominal.modifiers) if m not in measures and not any(t.lower == m for t in nominal.names)]
     best: dict[int, float] = {}
+    new: set[int] = set()
     for occurrence in discourse.back(nominal.head.sent_i, 40):
         draft = discourse.drafts[occurrence.draft]
         if not draft.named or draft.plural or occurrence.draft in owner_ids or occurrence.draft in barred:
@@ -236,6 +243,8 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
                 continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
         if not modified_so(discourse, draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
+            if _says_something_new(discourse, nominal, occurrence, strict):
+                new.add(occurrence.draft)
             continue
         if owner_ids and not owner_ids & draft.places and (draft.places or _came_later(discourse, draft, owner_ids)):
             continue
@@ -249,12 +258,40 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if not strict and all(FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and so:
             best[occurrence.draft] -= _NO_LONGER * any(phrase.endswith(f" {nominal.lemma}") for phrase in words)
     if not best:
-        return None
+        return new.pop() if len(new) == 1 else None
     ranked = sorted(best, key=lambda i: (-best[i], i))
     if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < 1.0:
         return None
+    if discourse.drafts[ranked[0]].type in _THINGS and _two_of_them(discourse, nominal, ranked[0]):
+        return None
     aside = discourse.drafts[ranked[0]].type != "Person" and in_passing(discourse, ranked[0], nominal)
     return None if aside and nominal.lemma in discourse.introduced else ranked[0]
+
+
+def _two_of_them(discourse: Discourse, nominal: Nominal, index: int) -> bool:
+    """True where "another ferry" has been spoken of: "the vessel" may be either, as long as the word is not the name's own."""
+    words = called(discourse.drafts[index])
+    if nominal.lemma in words:
+        return False
+    tokens = discourse.annotated.tokens
+    start = discourse.annotated.sentences[max(0, nominal.head.sent_i - _NEW_WITHIN)].token_start
+    kinds = {word for word in words if nominal.lemma in taken_up_by().get(word, frozenset())} | {nominal.lemma}
+    return any(t.lemma in kinds and any(c.lower in ("another", "other", "second") for c in t.lefts) for t in tokens[start : nominal.head.i])
+
+
+def _says_something_new(discourse: Discourse, nominal: Nominal, occurrence: Occurrence, modifiers: list[str]) -> bool:
+    """*The Grade II listed building* after *Hartley House*: what its adjectives tell is new, and no other one has been brought in.
+
+    Nouns in front of it tell of which kind it is; so does what stands behind it.
+    """
+    draft = discourse.drafts[occurrence.draft]
+    if draft.type not in _THINGS or nominal.det != "def" or nominal.told or nominal.of or nominal.plural or nominal.owner is not None:
+        return False
+    if nominal.head.sent_i - occurrence.sent > _NEW_WITHIN or nominal.lemma in discourse.introduced:
+        return False
+    before = [child for child in nominal.head.children if child.i < nominal.head.i and child.lower in modifiers]
+    graded = {child.i for child in before if child.lower in GRADES or set(child.text) <= set("IVX")}
+    return bool(before) and all((child.dep == "amod" or child.i in graded) and child.lower not in _TELLING_APART for child in before)
 
 
 def _came_later(discourse: Discourse, draft: Draft, owners: set[int]) -> bool:

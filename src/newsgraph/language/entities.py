@@ -13,7 +13,7 @@ from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
 from newsgraph.language.name_finding import is_drug
-from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_nominal
+from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_naming, read_nominal
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
@@ -98,6 +98,7 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             continue
         draft = discourse.drafts[found[0]]
         read_commas(discourse, mention.start, mention.end, draft.index)
+        read_naming(discourse, mention.head)
         if draft.type == "Product" and is_drug(mention.text):
             draft.roles |= {"drug", "medicine"}
         whole = example_of(mention.head)

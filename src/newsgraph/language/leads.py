@@ -12,6 +12,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
+from newsgraph.lexicons.nouns import Noun, nouns, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
@@ -31,6 +32,10 @@ _LEAD = 2
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
+_THING = Noun("thing", "")
+_BEARERS = word_set(
+    "ship vessel ferry tanker trawler yacht freighter liner barge boat frigate destroyer submarine schooner sailboat warship"
+)
 _FEATURES = word_set("reservoir canal dam bridge tunnel volcano glacier mine quarry colliery")
 
 
@@ -51,6 +56,7 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
             index = _thing_named(discourse, token, [s.i for s in body[: sentence.i + 1 + _NEXT]])
             if index is not None:
                 found[token.i] = index
+                discourse.drafts[index].roles.add(token.lemma.lower())
     return found
 
 
@@ -107,7 +113,7 @@ def _courtesy(role: str) -> bool:
 
 def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> int | None:
     """*A copper mine caved in … the Lusungu mine*: the only one called so, which is named soon after."""
-    known = noun_of(token)
+    known = noun_of(token) or (_THING if token.lemma.lower() in taken_up_by() else None)
     if (
         token.tag != "NN"
         or known is None
@@ -120,11 +126,39 @@ def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> in
     if det not in ("indef", "poss"):
         return None
     lemma = token.lemma.lower()
-    fitting = [d for d in discourse.drafts if d.named and d.type != "Person" and lemma in called(d) and kind_fits(d, known.kind, lemma)]
-    if len(fitting) != 1 or _again(discourse, token) or (det == "poss" and "drug" not in fitting[0].roles):
+    words = {lemma} | taken_up_by().get(lemma, frozenset())
+    named = [d for d in discourse.drafts if d.named and d.type != "Person" and kind_fits(d, known.kind, lemma)]
+    fitting = [d for d in named if lemma in called(d)] or [d for d in named if d.index in discourse.told_names and words & d.roles]
+    if not fitting and det == "indef" and lemma in _BEARERS:
+        bearer = _bearing(discourse, token, sentences)
+        if bearer is not None and not _again(discourse, token):
+            bearer.type = "Product"
+            bearer.roles |= role_words(token)
+            return bearer.index
+    if (
+        len(fitting) != 1
+        or _again(discourse, token)
+        or (det == "poss" and "drug" not in fitting[0].roles and fitting[0].index not in discourse.told_names)
+    ):
         return None
     first = min((mention.head_i for mention in fitting[0].mentions), default=-1)
     return fitting[0].index if first > token.i and discourse.annotated.tokens[first].sent_i in sentences else None
+
+
+def _bearing(discourse: Discourse, token: Token, sentences: list[int]) -> Draft | None:
+    """*A cargo ship ran aground … The Star Orion*: the one name behind "the" in the sentences after it that nothing else explains."""
+    tokens = discourse.annotated.tokens
+    found: dict[int, Draft] = {}
+    for draft in discourse.drafts:
+        heads = sorted(mention.head_i for mention in draft.mentions)
+        if not heads or not draft.named or draft.link or draft.roles or draft.type not in ("Product", "Work", "Organization", "Thing"):
+            continue
+        first = tokens[heads[0]]
+        if first.sent_i not in sentences or first.sent_i <= token.sent_i or first.dep not in _SUBJECT or first.tag == "NNPS":
+            continue
+        if any(child.lower == "the" and child.dep == "det" for child in first.children) and not set(called(draft)) & set(nouns()):
+            found[draft.index] = draft
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _again(discourse: Discourse, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import NOT_NAMES
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, place_at, place_type
+from newsgraph.language.name_types import NAME_TYPES, NameSpan, named_noun, place_at, place_type
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import nouns
@@ -13,9 +13,11 @@ from newsgraph.lexicons.titles import title_parts, title_words, titles
 
 __all__ = [
     "COMPANY_FORMS",
+    "GRADES",
     "POST_NOMINALS",
     "is_disease",
     "is_drug",
+    "is_grade",
     "with_acronyms",
     "with_datelines",
     "with_drugs",
@@ -23,6 +25,7 @@ __all__ = [
     "with_loose_acronyms",
     "with_places",
     "with_proper_nouns",
+    "with_told",
     "without_post_nominals",
 ]
 
@@ -63,6 +66,7 @@ _DRUG_STEMS = tuple(sorted(word_class("drug stems")))
 _SHORTEST_DRUG = 6
 _DISEASES = frozenset({"disease", "syndrome"})
 _DISCOVERERS = frozenset({"alzheimer", "parkinson", "huntington", "crohn", "hodgkin", "tourette", "asperger"})
+GRADES = frozenset({"grade", "category", "class", "tier", "level", "phase", "stage", "schedule"})
 _DASHES = frozenset({"—", "–", "--", "-", ")"})
 _AFTER_PLACE = _DASHES | {",", "("}
 
@@ -203,6 +207,24 @@ def with_drugs(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int])
     return sorted([*(span for span in spans if span.start not in own), *drugs])
 
 
+def with_told(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """Add what a participle gives as a name: "the new vaccine, known as MVX-3", "a planet called Kelos b"."""
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    found: list[NameSpan] = []
+    for token in tokens:
+        if token.pos not in ("PROPN", "NOUN", "X") or token.sent_i in skip:
+            continue
+        start = token.i
+        while start > 0 and tokens[start - 1].head is token and tokens[start - 1].dep in ("compound", "nummod"):
+            start -= 1
+        words = tokens[start : token.i + 1]
+        known = [i for i in range(start, token.i + 1) if i in taken]
+        named = any(t.text[0].isupper() for t in words) and (token.text[0].isupper() or len(words) > 1) and "'" not in token.text
+        if named and (not known or (token.i not in taken and len(token.text) < 3)) and named_noun(token) is not None:
+            found.append(NameSpan(start, token.i + 1, "PRODUCT"))
+    return _replaced(spans, found) if found else spans
+
+
 def is_disease(tokens: list[Token], start: int, end: int) -> bool:
     """True for those whom diseases are named after: "Down syndrome", "Crohn's disease", "an Alzheimer's drug"."""
     if end - start > 1 or end >= len(tokens):
@@ -210,6 +232,12 @@ def is_disease(tokens: list[Token], start: int, end: int) -> bool:
     owned = tokens[end].lower in ("'s", "’s")
     behind = tokens[min(end + owned, len(tokens) - 1)]
     return behind.lower in _DISEASES or (owned and tokens[start].lower in _DISCOVERERS)
+
+
+def is_grade(tokens: list[Token], start: int, end: int) -> bool:
+    """True for a rank on a scale: "a Grade II listed building", "a Category 4 storm"."""
+    last = tokens[end - 1].text
+    return end - start == 2 and tokens[start].lower in GRADES and (last.isdecimal() or len(last) == 1 or set(last) <= set("IVX"))
 
 
 def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameSpan]:

@@ -26,6 +26,7 @@ __all__ = [
     "is_score",
     "name_key",
     "name_words",
+    "named_noun",
     "place_at",
     "place_type",
 ]
@@ -73,9 +74,10 @@ _FINANCE = word_set("arrange underwrite finance syndicate lend bankroll insure a
 _TITLED = 2.5
 _REPEATED = 0.3
 _OF_ANYTHING = word_set(
-    "rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim developer "
-    "contractor builder operator publisher donor sponsor bidder buyer investor lender distributor broker"
+    "owner rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim "
+    "developer contractor builder operator publisher donor sponsor bidder buyer investor lender distributor broker"
 )
+_NAMING = word_set("know call name dub nickname christen codename code-name rename title entitle")
 _DEMONYM_ENDS = tuple("ians ian ans an ns n eses ese ish is i ic ers er s ean eans iot ite ites".split())
 
 
@@ -308,7 +310,7 @@ def _context(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
 
 
 def _defined(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
-    """What an apposition says the name is: "Otley, a market town"."""
+    """What an apposition or a participle says the name is: "Otley, a market town", "a town called Otley"."""
     last = tokens[span.end - 1]
     found: list[tuple[str, float]] = []
     for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
@@ -319,7 +321,26 @@ def _defined(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             # "The hospital trust, Calder Vale, …"
             sure = noun_class.kind == "org" and other is last.head and other.child("det", "poss") is not None and other.dep != "pobj"
             found.append((_NOUN_TYPES[noun_class.kind], 4.5 if sure else 2.0))
+    noun = named_noun(last)
+    kind = nouns().get(noun.lemma.lower()) if noun is not None else None
+    if kind is not None and kind.kind != "group":
+        found.append((_NOUN_TYPES[kind.kind], 4.5))
+    elif noun is not None and kind is None:
+        found.append(("PRODUCT", 4.5))
     return found
+
+
+def named_noun(name: Token) -> Token | None:
+    """The noun that a participle gives a name: *chatbot* for Orla in "a chatbot called Orla", "the chatbot, known as Orla"."""
+    verb = name.head
+    if name.dep == "pobj" and verb.lower == "as":
+        verb = verb.head
+    elif name.dep not in ("oprd", "attr", "dobj"):
+        return None
+    if verb.tag != "VBN" or verb.lemma not in _NAMING or verb.i > name.i or verb.child("agent") is not None:
+        return None
+    noun = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass")
+    return noun if noun is not None and noun.pos == "NOUN" and noun.tag == "NN" and noun.i < verb.i else None
 
 
 def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[str, float]]:

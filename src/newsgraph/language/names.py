@@ -14,6 +14,7 @@ from newsgraph.language.name_evidence import clause_votes
 from newsgraph.language.name_finding import (
     is_disease,
     is_drug,
+    is_grade,
     with_acronyms,
     with_datelines,
     with_drugs,
@@ -21,6 +22,7 @@ from newsgraph.language.name_finding import (
     with_loose_acronyms,
     with_places,
     with_proper_nouns,
+    with_told,
     without_post_nominals,
 )
 from newsgraph.language.name_joins import with_joins, with_long_places
@@ -57,7 +59,8 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = with_drugs(tokens, without_offices(tokens, with_offices_apart(tokens, spans)), shouting)
-    spans = [span for span in spans if not is_disease(tokens, span.start, span.end)]
+    spans = with_told(tokens, spans, shouting)
+    spans = [span for span in spans if not (is_disease(tokens, span.start, span.end) or is_grade(tokens, span.start, span.end))]
     spans, in_s = with_names_in_s(tokens, spans)
     spans, vessels = with_vessels(tokens, spans, shouting | title_case)
     types = choose_types(tokens, spans, headings=shouting | title_case, told=clause_votes)

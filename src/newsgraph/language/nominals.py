@@ -6,11 +6,24 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
+from newsgraph.language.name_types import named_noun
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["Nominal", "broader", "noun_of", "read_apposition", "read_commas", "read_copula", "read_nominal", "role_words", "words_before"]
+__all__ = [
+    "Nominal",
+    "broader",
+    "noun_of",
+    "read_apposition",
+    "read_commas",
+    "read_copula",
+    "read_naming",
+    "read_nominal",
+    "role_words",
+    "words_before",
+]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "one"})
@@ -24,6 +37,10 @@ _OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "ent", "ol
 _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _EITHER = word_class("persons or bodies")
+_PRODUCTS = word_set(
+    """phone smartphone handset tablet laptop device gadget console headset drug medicine vaccine jab pill treatment app chatbot software
+    rocket satellite missile drone ship vessel ferry tanker yacht car truck engine film movie album novel game song painting sculpture"""
+)
 _TITLE_HEADS = {
     "leader": frozenset(
         {
@@ -198,6 +215,7 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             draft = discourse.drafts[found[0]]
+            _type_by(draft, other)
             if (
                 other.ent_type in _AMOUNTS
                 or (other.ent_type == "" and other.pos == "PROPN" and discourse.annotated.tokens[other.i - 1].text == "(")
@@ -215,6 +233,18 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             break
 
 
+def read_naming(discourse: Discourse, name: Token) -> None:
+    """*An asteroid known as 2026 QX* and *the vaccine, called Norvax*: noun and ``name`` are one."""
+    noun, found = named_noun(name), discourse.names_at.get(name.i, ())
+    if noun is None or len(found) != 1 or noun.i in discourse.names_at or noun.i in discourse.aliases_at:
+        return
+    _type_by(discourse.drafts[found[0]], noun)
+    if _fits(discourse.drafts[found[0]].type, noun):
+        _tell(discourse, found[0], noun)
+        discourse.aliases_at[noun.i] = found
+        discourse.told_names.add(found[0])
+
+
 def read_commas(discourse: Discourse, start: int, end: int, index: int) -> None:
     """*The dredging company, Halloway Marine, was cleared*, where the parse put the name (tokens ``start:end``) elsewhere."""
     tokens = discourse.annotated.tokens
@@ -229,6 +259,12 @@ def read_commas(discourse: Discourse, start: int, end: int, index: int) -> None:
     if fits and noun.i not in discourse.aliases_at and read_nominal(noun).det in ("def", "poss"):
         _tell(discourse, index, noun)
         discourse.aliases_at[noun.i] = (index,)
+
+
+def _type_by(draft: Draft, noun: Token) -> None:
+    """*A new phone, the Aera 5*: taken for an organisation by its form, it is what it is called."""
+    if draft.type == "Organization" and not draft.link and noun.tag == "NN" and noun.lemma.lower() in _PRODUCTS and not draft.roles:
+        draft.type = "Product"
 
 
 def _colon_between(discourse: Discourse, first: Token, second: Token) -> bool:

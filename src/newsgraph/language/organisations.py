@@ -13,6 +13,7 @@ from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader, noun_of
 from newsgraph.lexicons.businesses import business_trades, trades_told
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.headwords import first_words
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
@@ -362,6 +363,7 @@ def called(draft: Draft) -> set[str]:
         words.update(name.split()[0].lower() for name in draft.names if " of " in name or name.lower().startswith(_RACES))
         words.update(" ".join(name.lower().split()[-2:]) for name in draft.names if name.count(" ") > 1)
         words.update(name.split()[0].lower() for name in draft.names if name.split()[-1].isdecimal())  # "Local 1188"
+        words.update(name.split()[0].lower() for name in draft.names if " " in name and name.split()[0].lower() in first_words())
         words.update("bank" for name in draft.names if name.lower().endswith(_BANKS))  # "Handelsbank", "Norbanken"
     return words
 

@@ -37,6 +37,10 @@ _EITHER_NUMBER = word_class("either number")
 _WISHING = word_class("wishing")
 _SYNONYM_REACH = 18
 _BARE_REACH = 6
+# What has no article and is taken up by what it is a kind of: "Measles has killed … the disease".
+_KINDS_OF = frozenset(
+    noun for noun, others in taken_up_by().items() if others & {"disease", "metal", "currency", "crop"} and noun not in ("disease", "virus")
+)
 _POINTING = frozenset({"that", "those"})
 _MOST_MEETINGS = 8
 
@@ -102,7 +106,7 @@ class Things:
 
     def _keep_in_mind(self, nominal: Nominal) -> None:
         """ "Dry winds fanned the fire": a thing only if "the winds" come back."""
-        if nominal.plural or nominal.lemma in _EITHER_NUMBER:
+        if nominal.plural or nominal.lemma in _EITHER_NUMBER or nominal.lemma in _KINDS_OF:
             self._begin(nominal).bare = nominal
 
     def _come_back_to(self, thing: _Thing, first: Nominal) -> None:
@@ -219,8 +223,9 @@ class Things:
         if thing.lemmas & _MEETINGS:
             self._meetings.append(thing)
         either = nominal.lemma in _EITHER_NUMBER
+        kind = nominal.det == "bare" and nominal.lemma in _KINDS_OF
         for lemma in {nominal.lemma} | taken_up_by().get(nominal.lemma, frozenset()):
-            self._by_lemma.setdefault((lemma, nominal.plural), []).append(thing)
+            self._by_lemma.setdefault((lemma, nominal.plural and not (kind and lemma != nominal.lemma)), []).append(thing)
             if either and lemma == nominal.lemma:
                 self._by_lemma.setdefault((lemma, not nominal.plural), []).append(thing)
             if lemma != nominal.lemma and lemma.endswith("s") and not nominal.plural:  # "the board … the directors"
@@ -277,7 +282,8 @@ class Things:
     def _fits(self, nominal: Nominal, thing: _Thing, owner: tuple[int, ...]) -> bool:
         """True where a thing may be taken up by those words."""
         same = nominal.lemma in thing.lemmas
-        if thing.bare is not None and not (same and self._back_to_bare(nominal, thing)):
+        kind = thing.bare is not None and not same and thing.bare.lemma in _KINDS_OF and not nominal.told
+        if thing.bare is not None and not ((same or kind) and self._back_to_bare(nominal, thing)):
             return False
         if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
             return False

@@ -1,4 +1,7 @@
-"""Nouns that descriptions are made of, and those that take one another up; the tables are ``nouns.tsv`` and ``synonyms.tsv``."""
+"""Nouns that descriptions are made of, and those that take one another up.
+
+The tables are ``nouns.tsv``, ``synonyms.tsv`` and ``families.tsv``.
+"""
 
 from __future__ import annotations
 
@@ -29,4 +32,8 @@ def taken_up_by() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for noun, others in read_table("synonyms.tsv", 2):
         table.setdefault(noun, set()).update(value for value in values(others) if value != noun)
+    for generals, members, each in read_table("families.tsv", 3):
+        of_all = values(generals)
+        for noun in (*values(members), *(of_all if each == "each" else ())):
+            table.setdefault(noun, set()).update(value for value in of_all if value != noun)
     return {noun: frozenset(others) for noun, others in table.items()}
