@@ -88,7 +88,8 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
         if epithet.bodies and not epithet.origin:
             return None  # "the Celtic playmaker" is of another club, as long as nobody is told to play there
         near = _fitting(discourse, nominal, epithet, _AGE_NEAR if age else _NEAR, needed=False)
-        near = {i: told for i, told in near.items() if not _official(discourse.drafts[i])} or near
+        if not age:
+            near = {i: told for i, told in near.items() if not _official(discourse.drafts[i])} or near
         if epithet.bare and len(near) > 1:
             return None
         found = _clearly(discourse, near, _AGE_MARGIN if age else _MARGIN, strangers=not age)

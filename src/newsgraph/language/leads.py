@@ -28,6 +28,7 @@ _HARMING = word_set(
     "kill die injure wound stab shoot attack rob rape assault murder hurt hit strike find abduct kidnap beat drown harm target"
 )
 _ACCUSING = word_set("arrest charge detain accuse appear plead sentence convict jail deny face admit remand hold suspect question indict")
+_TRIED = _ACCUSING | {"find", "deny", "give"}
 _LEAD = 2
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
@@ -45,9 +46,10 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
     found: dict[int, int] = {}
     if not body:
         return found
-    person = _lead_person(discourse, body[0])
-    if person is not None:
-        draft = _person_named(discourse, person, [s.i for s in body[1 : 1 + _NEXT]], mentions)
+    lead = _lead_person(discourse, body[0])
+    if lead is not None:
+        person, tried = lead
+        draft = _person_named(discourse, person, [s.i for s in body[1 : 1 + _NEXT]], mentions, tried=tried)
         if draft is not None:
             found[person.i] = draft.index
             draft.roles |= role_words(person)
@@ -60,9 +62,12 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
     return found
 
 
-def _lead_person(discourse: Discourse, sentence: Sentence) -> Token | None:
-    """Somebody without a name, where no other person is spoken of in the lead but those who speak and act in office."""
-    found: Token | None = None
+def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool] | None:
+    """Somebody without a name in the lead, where it speaks of no other person but those who speak and act in office.
+
+    Who is the subject and has been arrested or tried is told from those to whom it was done: then the second value is true.
+    """
+    found: list[Token] = []
     for token in discourse.annotated.sentence_tokens(sentence):
         if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in _IN_OFFICE:
             continue
@@ -72,15 +77,24 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> Token | None:
             return None
         if named or known is None or known.kind not in ("person", "group") or token.dep in ("compound", "amod", "nmod"):
             continue
-        if found is not None or token.tag != "NN" or token.dep in ("attr", "appos") or discourse.known(token.i):
-            return None
-        if read_nominal(token).det != "indef":
-            return None
-        found = token
-    return found
+        found.append(token)
+    single = [token for token in found if _brought_in(discourse, token)]
+    if len(found) == len(single) == 1:
+        return single[0], False
+    tried = [token for token in single if token.dep in _SUBJECT and token.head is sentence.root and token.head.lemma in _ACCUSING]
+    return (tried[0], True) if len(tried) == 1 else None
 
 
-def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention]) -> Draft | None:
+def _brought_in(discourse: Discourse, token: Token) -> bool:
+    """True for "a bus driver", "a third man"; not for a predicate or an apposition."""
+    if token.tag != "NN" or token.dep in ("attr", "appos") or discourse.known(token.i):
+        return False
+    nominal = read_nominal(token)
+    another = nominal.det == "other" and any(c.lower in ("a", "an") for c in token.children) and any(c.tag == "JJ" for c in token.children)
+    return nominal.det == "indef" or another
+
+
+def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention], *, tried: bool) -> Draft | None:
     """The first person whom the next sentences name in full: with his age, or as the subject of what is not speech."""
     headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
     people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings]
@@ -101,6 +115,8 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
         return None  # "A farmer saw him … Sheriff Ann Reed": somebody else
     if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING:
         return None  # "A teenager was stabbed … Jan Holt, 34, was arrested"
+    if tried:
+        return draft if aged and chosen.head.dep in ("nsubjpass", "nsubj", "dobj") and chosen.head.head.lemma in _TRIED else None
     if not aged and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0]):
         return None
     return draft

@@ -231,6 +231,29 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             _tell(discourse, found[0], other)
             discourse.aliases_at.setdefault(other.i, found)
             break
+        else:
+            _one_of_them(discourse, token, child)
+
+
+def _one_of_them(discourse: Discourse, noun: Token, name: Token) -> None:
+    """*One of the authors, Ann Reed, said*: the one is she."""
+    found = discourse.names_at.get(name.i, ())
+    one = noun
+    if noun.lower == "one":
+        behind = next((child.child("pobj") for child in noun.children if child.dep == "prep" and child.lower == "of"), None)
+        noun = behind if behind is not None else noun
+    elif noun.dep == "pobj" and noun.head.lower == "of":
+        one = noun.head.head
+    if (
+        one.lower != "one"
+        or noun.tag != "NNS"
+        or len(found) != 1
+        or name.child("conj") is not None
+        or not _fits(discourse.drafts[found[0]].type, noun)
+    ):
+        return
+    _tell(discourse, found[0], noun)
+    discourse.aliases_at.setdefault(one.i, found)
 
 
 def read_naming(discourse: Discourse, name: Token) -> None:

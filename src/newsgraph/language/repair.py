@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.adjuncts import mend_adjuncts
+from newsgraph.language.aged_subjects import mend_aged_subject
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.clause_borders import mend_border
@@ -43,6 +44,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_vessel(annotated, token)
         mend_small_clause(annotated, token)
         _dictionary_form(token)
+        mend_aged_subject(annotated, token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
         _content_of_question(annotated, token)
