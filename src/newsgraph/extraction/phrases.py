@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from newsgraph.extraction.groups import elided_noun, noun_before, ordinal_of, relative_noun, same_number
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
-from newsgraph.extraction.restricting import ORDINALS, first_to, of_none, restricts, to_do
+from newsgraph.extraction.owned import anothers, none_of_whom
+from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -261,7 +262,7 @@ class Phrases:
                 return None  # "one of them"
         if head.pos == "PRON" or not any(c.isalnum() for c in label) or (label.lower() in NO_NODE and not is_noun_too(head)):
             return None
-        if self._none_of_whom(head):
+        if none_of_whom(self, head):
             return None
         owner = self._owner(head)
         if owner == "":
@@ -274,13 +275,6 @@ class Phrases:
         if owner:
             label = f"{owner} {label}"
         return self._plain(head, label, span, text)
-
-    def _none_of_whom(self, head: Token) -> bool:
-        """ "No fingerprints or DNA belonging to him were found": none of what, the label cannot tell."""
-        clauses = [clause for item in conjuncts(head) for clause in item.children if of_none(self.annotated, item, clause)]
-        own = [clause for clause in clauses if clause.head is head]
-        unknown = any(t.tag in ("PRP", "PRP$") and not self.referents(t) for clause in own for t in clause.subtree())
-        return bool(clauses) and (not own or unknown)
 
     def _owner(self, head: Token) -> str | None:
         """What stands for a possessive pronoun before the phrase ("Canada's" for "its"); empty when it is unresolved, None without one."""
@@ -295,7 +289,9 @@ class Phrases:
                         return ""
                     owners = [self.annotated.entities[index] for index in indices]
                     if all(owner.label.islower() and owner.type != "Person" for owner in owners):
-                        return None  # "the company moved its headquarters": an unnamed owner tells nothing; "the driver's mother" does
+                        if not anothers(self, head, indices):
+                            return None  # "the company moved its headquarters": an unnamed owner tells nothing; "the driver's mother" does
+                        return possessive(" and ".join(owner.label for owner in owners[:3]))  # "Oslo cancelled the trawlers' licences"
                     names = [owner.label for owner in owners]
                     return possessive(" and ".join(names[:3]))
                 return possessive(known.label) if known else ""
