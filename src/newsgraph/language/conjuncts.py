@@ -20,12 +20,17 @@ _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn",
 _DEALING = word_class("dealing")
 _DOCUMENTS = word_class("documents")
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+# Verbs whose past looks like their plain form (Quirk et al. 1985, 3.11 ff.).
+_INVARIANT = frozenset(
+    "cut put set hit let shut cost spread quit bid burst cast hurt rid shed split slit thrust upset bet broadcast forecast reset".split()
+)
 
 
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
-        _same_amount, _other_view, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _no_place, _open_list,
+        _same_amount, _same_form, _other_view, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _no_place,
+        _open_list,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
 
@@ -40,6 +45,24 @@ def _other_view(token: Token) -> bool:
     if subject is None or subject.pos == "PRON" or head.child("mark") is not None or embedding(token.lemma, "that") is None:
         return False
     return any(child.text == "," and child.i == but.i - 1 for child in (*head.children, *matrix.children)) and attach(token, matrix, "conj")
+
+
+def _same_form(token: Token) -> bool:
+    """ "said it would close shops and cut jobs": what looks like a past is what the modal before it speaks of, where that stands nearer."""
+    head = token.head
+    if token.lower not in _INVARIANT or token.tag not in ("VBD", "VBP", "VB") or has_subject(token) or head.i > token.i:
+        return False
+    if any(child.dep in ("aux", "auxpass") for child in token.children):
+        return False
+    plain = head if head.tag == "VB" else None
+    if plain is None and head.tag == "VBD":
+        plain = next((child for child in reversed(head.children) if child.dep in ("ccomp", "xcomp") and head.i < child.i < token.i), None)
+    if plain is None or plain.tag != "VB" or not any(child.tag in ("MD", "TO") for child in plain.children):
+        return False
+    if any(child.text == "," and plain.i < child.i < token.i for child in (*plain.children, *head.children)):
+        return False
+    token.tag = "VB"
+    return token.head is plain or attach(token, plain, "conj")
 
 
 def _same_amount(token: Token) -> bool:

@@ -395,6 +395,13 @@ def _spoke_of_country(discourse: Discourse, draft: Draft, token: Token) -> bool:
     )  # fmt: skip
 
 
+def _of_unknown(discourse: Discourse, draft: Draft) -> bool:
+    """True for "its secretary, Ann Reed", where nobody knows whose."""
+    tokens = discourse.annotated.tokens
+    owners = (tokens[i].child("poss") for i, found in sorted(discourse.aliases_at.items()) if found == (draft.index,))
+    return any(owner is not None and not discourse.referents.get(owner.i) for owner in owners)
+
+
 def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     """Whom "we" is in the mouth of a person: the organisation that he acts for, else himself; None where it is not known whose."""
     organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
@@ -408,7 +415,7 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     if any(word.startswith("spokes") for word in words):
         return None  # somebody's spokesman, and nobody knows whose: not he himself
     if words & _ACTS_FOR and not state and not words & _FORMERLY:
-        return main_organisation(discourse) if not organisations else None
+        return main_organisation(discourse) if not organisations and not _of_unknown(discourse, draft) else None
     return draft.index
 
 

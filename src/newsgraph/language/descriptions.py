@@ -271,7 +271,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
 def _two_of_them(discourse: Discourse, nominal: Nominal, index: int) -> bool:
     """True where "another ferry" has been spoken of: "the vessel" may be either, as long as the word is not the name's own."""
     words = called(discourse.drafts[index])
-    if nominal.lemma in words:
+    if any(nominal.lemma in name.lower().split() for name in discourse.drafts[index].names):
         return False
     tokens = discourse.annotated.tokens
     start = discourse.annotated.sentences[max(0, nominal.head.sent_i - _NEW_WITHIN)].token_start

@@ -77,7 +77,8 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
             return None
         if named or known is None or known.kind not in ("person", "group") or token.dep in ("compound", "amod", "nmod"):
             continue
-        found.append(token)
+        if not (found and token.tag == "NN" and read_nominal(token).det == "poss"):  # "a man … his former partner" says whose she is
+            found.append(token)
     single = [token for token in found if _brought_in(discourse, token)]
     if len(found) == len(single) == 1:
         return single[0], False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_edges import NOT_NAMES
@@ -19,6 +21,7 @@ __all__ = [
     "is_drug",
     "is_grade",
     "with_acronyms",
+    "with_called_bodies",
     "with_datelines",
     "with_drugs",
     "with_full_names",
@@ -223,6 +226,27 @@ def with_told(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) 
         if named and (not known or (token.i not in taken and len(token.text) < 3)) and named_noun(token) is not None:
             found.append(NameSpan(start, token.i + 1, "PRODUCT"))
     return _replaced(spans, found) if found else spans
+
+
+def with_called_bodies(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """Add the word in capitals behind a noun for a body, whatever the tagger took it for: "the shopworkers' union Usdaw"."""
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    found = [
+        NameSpan(token.i, token.i + 1, "ORG")
+        for before, token in pairwise(tokens)
+        if token.i not in taken
+        and token.sent_i == before.sent_i
+        and token.sent_i not in skip
+        and token.text[0].isupper()
+        and token.text[1:].islower()
+        and token.tag in ("NNS", "NN", "NNPS", "NNP")
+        and before.text.islower()
+        and before.head is token
+        and before.dep == "compound"
+        and (noun := nouns().get(before.lemma)) is not None
+        and noun.kind == "org"
+    ]
+    return sorted([*spans, *found])
 
 
 def is_disease(tokens: list[Token], start: int, end: int) -> bool:

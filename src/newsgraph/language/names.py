@@ -16,6 +16,7 @@ from newsgraph.language.name_finding import (
     is_drug,
     is_grade,
     with_acronyms,
+    with_called_bodies,
     with_datelines,
     with_drugs,
     with_full_names,
@@ -59,7 +60,7 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = with_drugs(tokens, without_offices(tokens, with_offices_apart(tokens, spans)), shouting)
-    spans = with_told(tokens, spans, shouting)
+    spans = with_told(tokens, with_called_bodies(tokens, spans, shouting), shouting)
     spans = [span for span in spans if not (is_disease(tokens, span.start, span.end) or is_grade(tokens, span.start, span.end))]
     spans, in_s = with_names_in_s(tokens, spans)
     spans, vessels = with_vessels(tokens, spans, shouting | title_case)

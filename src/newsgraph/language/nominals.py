@@ -143,7 +143,11 @@ def read_nominal(token: Token) -> Nominal:
                 elif child.lower not in _LIGHT and child.tag not in ("JJR", "JJS"):
                     modifiers.append(child.lower)
             continue
-        told = told or child.dep in ("relcl", "acl") or (child.dep == "prep" and child.i == token.i + 1 and child.lower in _TELLING)
+        told = (
+            told
+            or (child.dep in ("relcl", "acl") and not _aside(token, child))
+            or (child.dep == "prep" and child.i == token.i + 1 and child.lower in _TELLING)
+        )
         if child.dep == "prep" and child.lower in ("of", "in", "at", "for", "from", "on", "against") and not of:
             target = child.child("pobj")
             if target is not None:
@@ -171,6 +175,12 @@ def words_before(discourse: Discourse, nominal: Nominal) -> list[str]:
         elif token.lower not in _DEFINITE:
             words.append(token.lower)
     return words
+
+
+def _aside(noun: Token, clause: Token) -> bool:
+    """True for "the quake, which was felt in Porto": behind a comma a clause does not tell which one is meant."""
+    commas = [child.i for child in noun.children if child.text == "," and child.i > noun.i]
+    return bool(commas) and commas[0] == noun.i + 1 and clause.i > commas[0]
 
 
 def _leftmost(token: Token) -> Token:

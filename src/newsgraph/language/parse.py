@@ -52,7 +52,8 @@ _PREFIXES = frozenset(
 # A capital and a full stop are an initial, but for the platform ("in a post on X.") and for what letters tell apart ("Plan B.").
 _BEFORE_X = frozenset({"on", "to", "via", "from", "onto"})
 _BEFORE_LETTER = frozenset(
-    "plan group class vitamin vitamins hepatitis type category grade section appendix option schedule series influenza pool route".split()
+    """plan group class vitamin vitamins hepatitis type category grade section appendix option schedule series serie influenza pool
+    route""".split()
 )
 # Plurals that are words of their own: "remains" are no remain (Quirk et al. 1985, 5.76 ff.).
 _PLURALS = frozenset("data media remains premises outskirts surroundings belongings headquarters earnings savings clothes customs".split())

@@ -329,10 +329,32 @@ class Things:
             return None
         known = [thing for thing in self._meetings if not thing.plural or thing.lemmas & _TALKS]
         named = {token.lower for token in nominal.names}
-        if len(known) != 1 or (nominal.det == "bare" and not nominal.plural):
+        if (
+            len(known) != 1
+            or (nominal.det == "bare" and not nominal.plural)
+            or self._of_body(nominal, known[0])
+            or self._told_anew(nominal, known[0])
+        ):
             return None
         free = [word for word in nominal.modifiers if word not in named and word not in known[0].modifiers]
         return known[0] if not free or nominal.lemma in _TALKS else None
+
+    def _of_body(self, nominal: Nominal, thing: _Thing) -> bool:
+        """True for "the G20 summit" after "a cabinet meeting": that of a body which the other was not said to be of."""
+        bodies = {i for t in nominal.names if t.i < nominal.head.i for i in self._discourse.known(t.i) if self._is_body(i)}
+        return bool(bodies) and not bodies & thing.names
+
+    def _is_body(self, index: int) -> bool:
+        return self._discourse.drafts[index].type in ("Organization", "Event")
+
+    def _told_anew(self, nominal: Nominal, thing: _Thing) -> bool:
+        """True where a verb told of another one meanwhile: "They will meet in May. … the meeting" is not the cabinet meeting of before."""
+        sentences = self._discourse.annotated.sentences
+        first = max(thing.last_sent + 1, nominal.head.sent_i - 1)
+        if first > nominal.head.sent_i or nominal.modifiers or nominal.det != "def":
+            return False
+        tokens = self._discourse.annotated.tokens[sentences[first].token_start : nominal.head.i]
+        return any(t.tag.startswith("VB") and len(t.lemma) > 3 and t.lemma != "talk" and nominal.lemma.startswith(t.lemma) for t in tokens)
 
     def _text(self, nominal: Nominal) -> str:
         """The phrase without determiner, owner and number, in the words of the article."""
