@@ -139,7 +139,8 @@ class Frames:
                 frame.existential = True
             elif dep in ("dobj", "obj"):
                 first = min(t.i for t in child.subtree())
-                if frame.objects and first and self.annotated.tokens[first - 1].text == "," and child.child("relcl") is not None:
+                aside = child.child("relcl") is not None or (child.lower == "one" and child.child("prep") is not None)
+                if frame.objects and first and self.annotated.tokens[first - 1].text == "," and aside:
                     continue  # "accused them of fraud, an allegation they deny": set beside the clause
                 frame.objects.extend(item for head in conjuncts(child) for item in _with_names(self.annotated, head))
             elif dep == "dative":

@@ -10,7 +10,7 @@ from newsgraph.extraction.groups import elided_noun, noun_before, ordinal_of, re
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
-from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
+from newsgraph.extraction.restricting import ORDINALS, first_to, generic_kind, restricts, to_do
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -94,6 +94,8 @@ class Phrases:
         if head.tag == "WP$":
             clause = next((above for above in head.ancestors() if above.dep == "relcl"), None)
             return self.referents(clause.head) if clause is not None and clause.head is not head else ()
+        if any(generic_kind(self.annotated, head, child) for child in head.children):
+            return ()  # "children who got the vaccine": not all whom the article speaks of
         name_head = self.annotated.name_head.get(head.i, head.i)
         found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
         if found or head.tag not in ("NN", "NNP"):

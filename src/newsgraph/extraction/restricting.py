@@ -93,7 +93,8 @@ def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
         and any(t.tag in ("JJR", "RBR") or t.lower in ("likely", "twice") for t in child.subtree())
         for child in verb.children
     )
-    return compared or (_habitual(clause) and _habitual(verb))
+    denied = any(child.dep == "neg" for child in clause.children)  # "experts who were not involved praised the results"
+    return compared or denied or (_habitual(clause) and _habitual(verb))
 
 
 def _habitual(verb: Token) -> bool:
