@@ -31,7 +31,6 @@ _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME
 _GOING = frozenset("join leave quit enter visit attend contact tell ask lead reach beat defeat meet follow".split())
 _ACQUIRING = word_class("acquiring")
 _LEAVING = frozenset(("off", "out", "into", "onto", "over", "past"))  # "walked off the job at the mill" is not to walk there
-_RANKS = word_class("ordinals") | {"only", "main", "leading", "top"}
 _PLACING = word_class("placing")
 
 
@@ -108,7 +107,7 @@ def _through_nouns(
                     words = [] if objects and frame.lemma in _SENDING and prep.lower == "to" else [*start, *noun]
                     yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
         owner = o_head.child("poss")
-        told_apart = any(child.tag in ("JJS", "RBS") or child.lower in _RANKS for child in o_head.children if child.i < o_head.i)
+        told_apart = any(child.tag in ("JJS", "RBS") for child in o_head.children if child.i < o_head.i)
         if owner is not None and is_nominal(o_head) and not told_apart:  # "Europe's third-largest producer" is not Europe's producer
             for node, head in reading.nodes([owner]):
                 if node.kind == "entity" and node.id != subject.id and _told_apart(node):

@@ -11,6 +11,7 @@ from newsgraph.language.nominals import noun_of
 from newsgraph.language.organisations import main_organisation
 from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
 from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
 
 __all__ = ["FIRST_AND_SECOND", "FIRST_PLURAL", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
 
@@ -48,6 +49,15 @@ _REPRESENTS = frozenset(
 )
 # Who speaks for a firm, club or union, as long as nothing says for which, speaks for the one that the article is about, if that is plain.
 _ACTS_FOR = frozenset({"executive", "ceo", "chairman", "chairwoman", "director", "secretary", "owner", "co-owner", "coach", "treasurer"})
+_HEADS = _ACTS_FOR | frozenset(
+    "head chief leader president chair spokesman spokeswoman spokesperson dean principal rector chancellor minister founder".split()
+)
+# Whoever works somewhere without speaking for it: his "we" is he and those around him.
+_EMPLOYED = word_set(
+    """teacher doctor nurse physician surgeon paediatrician pediatrician professor lecturer researcher scientist academic scholar fellow
+    student pupil analyst economist historian author engineer resident employee worker volunteer technician"""
+)
+_OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
 _FORMERLY = frozenset({"former", "ex", "late", "retired"})
 _SAME_PRONOUN = 0.8
 _INTRODUCED_WITH = 1.6
@@ -410,8 +420,9 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
         countries = sorted(i for i in draft.places if discourse.drafts[i].type == "Place")
         return countries[0] if len(countries) == 1 else None
     words = {word for role_name in draft.roles for word in role_name.split(" ")}
+    employed = bool(words & _EMPLOYED or any(word.endswith(_OLOGISTS) for word in words)) and not words & _HEADS
     if len(organisations) == 1 and not state:
-        return organisations[0]
+        return draft.index if employed else organisations[0]  # a teacher's "we" is no school
     if any(word.startswith("spokes") for word in words):
         return None  # somebody's spokesman, and nobody knows whose: not he himself
     if words & _ACTS_FOR and not state and not words & _FORMERLY:

@@ -264,6 +264,9 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         return None
     if discourse.drafts[ranked[0]].type in _THINGS and _two_of_them(discourse, nominal, ranked[0]):
         return None
+    best_fit = discourse.drafts[ranked[0]]
+    if best_fit.type == "Person" and nominal.lemma in discourse.introduced and nominal.lemma not in called(best_fit):
+        return None  # "a senior official … the official": not the minister named before
     aside = discourse.drafts[ranked[0]].type != "Person" and in_passing(discourse, ranked[0], nominal)
     return None if aside and nominal.lemma in discourse.introduced else ranked[0]
 

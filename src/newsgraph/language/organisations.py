@@ -209,6 +209,9 @@ def body_of(discourse: Discourse, nominal: Nominal) -> int | None:
     ):
         return None
     draft = discourse.drafts[owners[0]]
+    if nominal.lemma in ("country", "nation"):  # "Chad's health minister said her country …"
+        states = [i for i in sorted(draft.places) if discourse.drafts[i].link.startswith("country/")]
+        return states[0] if len(states) == 1 else None
     bodies = [i for i in sorted(draft.places) if discourse.drafts[i].type == "Organization" and _fit(discourse.drafts[i], nominal.lemma)]
     if len(bodies) == 1 and nominal.lemma in _GENERIC | _WHOLES | {"employer"}:
         return bodies[0]

@@ -37,6 +37,14 @@ _DONE_TO_PERSONS = word_set(
 )
 
 
+_AUTHORITIES = word_set(
+    """police authority official officer rescuer firefighter troop soldier prosecutor judge court doctor medic guard paramedic government
+    ministry council coastguard navy army regulator inspector crew"""
+)
+# What is said of things that somebody has made fit for it, not of whoever does so.
+_FITTING = word_set("qualify sell fit comply last match count pass conform")
+
+
 @dataclass(frozen=True, slots=True)
 class _Plural:
     """A plural noun phrase: its head, the drafts it stands for (none where it is unknown), and whether it can act."""
@@ -53,6 +61,11 @@ class _Plural:
 def resolve_plural(discourse: Discourse, token: Token) -> None:
     """Refer *they*, *them* or *their* to what it means, where that can be told."""
     sentence = discourse.annotated.sentences[token.sent_i]
+    fitter = _fitter_object(token)
+    if fitter is not None:
+        if discourse.referents.get(fitter.i):
+            discourse.refer(token, discourse.referents[fitter.i], "pronoun", f"“{token.text}” is what it is done to so")
+        return
     near = [one for one in _plurals(discourse, sentence, token.i, discourse.quoted(token)) if _possible(discourse, token, one)]
     if near:
         chosen = _inside(discourse, token, near)
@@ -215,6 +228,25 @@ def _team(discourse: Discourse, token: Token) -> tuple[int, ...] | None:
     return found if found and len(found) == 1 and discourse.drafts[found[0]].type == "Organization" else None
 
 
+def _dealt_with(sentence: Sentence) -> Token | None:
+    """ "Police arrested 12 protesters. They were released": those whom the authorities dealt with; None for other sentences."""
+    subject, target = sentence.root.child("nsubj"), sentence.root.child("dobj")
+    if subject is None or target is None or subject.lemma.lower() not in _AUTHORITIES or sentence.root.child("auxpass") is not None:
+        return None
+    return target if target.tag in ("NNS", "NNPS") or target.lower in _COLLECTIVE else None
+
+
+def _fitter_object(token: Token) -> Token | None:
+    """*Eggs* of "dye the eggs so that they sell better": what is made fit for it; None where it may as well be whoever does it."""
+    clause, verb = token.head, token.head.head
+    marks = {child.lower for child in clause.children if child.dep == "mark"}
+    if "so" not in marks or clause.dep != "advcl" or not (token.dep == "nsubjpass" or clause.lemma in _FITTING):
+        return None
+    target = verb.child("dobj")
+    noun = noun_of(target) if target is not None else None
+    return target if target is not None and target.tag == "NNS" and (noun is None or noun.kind not in _ACTORS) else None
+
+
 def _before(discourse: Discourse, token: Token) -> None:
     """The only plural of the sentence before that can act, or else its subject."""
     if token.sent_i == 0 or token.dep not in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "pobj"):
@@ -226,6 +258,11 @@ def _before(discourse: Discourse, token: Token) -> None:
         return
     sentence = discourse.annotated.sentences[token.sent_i - 1]
     if sentence.kind == "heading":
+        return
+    if token.dep == "nsubjpass" and (done_to := _dealt_with(sentence)) is not None:
+        drafts = discourse.referents.get(done_to.i, ())
+        if drafts:
+            discourse.refer(token, drafts, "pronoun", f"“{token.text}” is whom or what it was done to in the sentence before")
         return
     found = _plurals(discourse, sentence, sentence.token_end, discourse.quoted(token))
     found = [one for one in found if not set(one.drafts) & banned(discourse, token)]

@@ -41,6 +41,9 @@ _BARE_REACH = 6
 _KINDS_OF = frozenset(
     noun for noun, others in taken_up_by().items() if others & {"disease", "metal", "currency", "crop"} and noun not in ("disease", "virus")
 )
+_TOPICAL = frozenset({"over", "about", "on", "against"})
+_TOPIC_NOUNS = word_class("topic nouns")
+_MOST_TOPIC = 5
 _POINTING = frozenset({"that", "those"})
 _MOST_MEETINGS = 8
 
@@ -62,6 +65,8 @@ class _Thing:
     under: bool = False
     apart: bool = False
     bare: Nominal | None = None
+    topics: list[str] = field(default_factory=list)
+    whose: int = -1
 
 
 class Things:
@@ -126,6 +131,24 @@ class Things:
         thing.of = thing.of or nominal.of
         thing.owner = thing.owner or self._owner(nominal)
         thing.last_sent = nominal.head.sent_i
+        topic = self._topic(nominal)
+        if topic and topic not in thing.topics:
+            thing.topics.append(topic)
+
+    def _topic(self, nominal: Nominal) -> str:
+        """What a dispute is over, a ban on: "over auto parts"; empty where the phrase does not say so shortly."""
+        head, tokens = nominal.head, self._discourse.annotated.tokens
+        prep = next((c for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in _TOPICAL), None)
+        target = prep.child("pobj") if prep is not None else None
+        if nominal.lemma not in _TOPIC_NOUNS or prep is None or target is None or target.child("conj") is not None:
+            return ""
+        words = [t for t in tokens[prep.i : target.i + 1] if t is prep or t is target or target in t.ancestors()]
+        plain = all(t.tag not in ("PRP", "PRP$", "WDT", "CD") and t.ent_type not in ("DATE", "TIME", "MONEY") for t in words)
+        kept = [t for t in words if t.lower not in ("a", "an")]
+        if not plain or target.pos == "PRON" or target.i - prep.i >= _MOST_TOPIC or (target.lemma in _VAGUE and len(words) == 2):
+            return ""
+        text = self._discourse.annotated.article.text
+        return f"{prep.lower} {' '.join(text[kept[1].char_start : target.char_end].split())}" if len(kept) > 1 else ""
 
     def finish(self) -> None:
         """Keep as entities the things mentioned at least twice, by whatever words."""
@@ -138,6 +161,9 @@ class Things:
                 dropped.add(draft.index)
                 continue
             draft.label, draft.names = self._whose(thing, _label(thing)), dict(thing.phrases)
+            if len(thing.topics) == 1 and not any(word in draft.label.split() for word in thing.topics[0].split()[1:]):
+                draft.names.setdefault(draft.label, 1)
+                draft.label = f"{draft.label} {thing.topics[0]}"
             if draft.type == "Thing" and thing.lemmas & _LAWS:
                 draft.type = "Law"
         referents = self._discourse.referents
@@ -194,14 +220,28 @@ class Things:
 
     def _whose(self, thing: _Thing, label: str) -> str:
         """ "Anna Reed's client": whose somebody is tells him from others of his kind."""
-        if thing.noun is None or thing.noun.kind not in ("person", "org", "group") or len(thing.owner) != 1 or thing.owner == (-1,):
+        if len(thing.owner) != 1 or thing.owner == (-1,):
             return label
+        people = thing.noun is not None and thing.noun.kind in ("person", "org", "group")
+        if not people and (thing.whose != thing.owner[0] or thing.dated or self._mass_noun(thing)):
+            return label  # whose a thing is tells it apart where the article brings it in so: "Alma's stock … the stock"
         owner = self._discourse.drafts[thing.owner[0]]
         name = owner.label or max(owner.names, key=len, default="")
         if not name or not owner.named:
             return label
         mark = "'" if name.endswith("s") else "'s"
         return f"{name}{mark} {label}"
+
+    def _mass_noun(self, thing: _Thing) -> bool:
+        """True for "Reed's asthma", which the article also calls asthma without article."""
+        return any(
+            token.tag == "NN"
+            and token.lemma.lower() in thing.lemmas
+            and token.dep not in ("compound", "amod", "nmod", "conj", "attr")
+            and token.child("det", "poss", "nummod") is None
+            and not self._discourse.in_heading(token)
+            for token in self._discourse.annotated.tokens
+        )
 
     def _owner(self, nominal: Nominal) -> tuple[int, ...]:
         return self._discourse.referents.get(nominal.owner.i, (-1,)) if nominal.owner is not None else ()
@@ -212,6 +252,8 @@ class Things:
             {nominal.lemma}, set(nominal.modifiers), nominal.plural, nominal.of, self._owner(nominal), names, nominal.noun,
             self._text(nominal), nominal.head.sent_i, self._draft(nominal),
         )  # fmt: skip
+        named = nominal.owner is not None and nominal.owner.i in self._names and len(thing.owner) == 1
+        thing.whose = thing.owner[0] if named else -1
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
         thing.apart = nominal.det == "other" or _wished_for(nominal)
