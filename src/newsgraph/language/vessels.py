@@ -171,8 +171,8 @@ def known_vessels(discourse: Discourse, mentions: list[NameMention]) -> dict[int
             continue
         if prefix in _PREFIXES and mention.end - mention.start > 1:
             drafts.setdefault(found[0], set()).update(_NAVAL if prefix in _NAVAL_PREFIXES else _SHIPS)
-        elif any(role in _CRAFT for role in discourse.drafts[found[0]].roles):
-            drafts.setdefault(found[0], set()).update({"ship", "vessel"} if discourse.drafts[found[0]].roles & (_SHIPS | _NAVAL) else ())
+        elif mention.start and (before := discourse.annotated.tokens[mention.start - 1].lower) in _CRAFT:
+            drafts.setdefault(found[0], set()).update({"ship", "vessel"} if before in _SHIPS | _NAVAL else ())
     brought = _brought_in(discourse, drafts)
     for index, words in drafts.items():
         draft = discourse.drafts[index]
