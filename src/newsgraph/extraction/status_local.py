@@ -112,7 +112,7 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
         return context
     if context.status == "fact" and is_open_end(head):
         return replace(context, status="possible", modality="possibility")
-    if head.dep not in ("conj", "appos"):
+    if head.dep not in ("conj", "appos") or _second(frame, head):
         return context
     before = head.head
     joint = [child for child in before.children if child.dep == "cc" and before.i < child.i < head.i]
@@ -154,7 +154,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if _commanded(annotated, frame) or _in_command(annotated, frame):
         return Context("negated" if negated else "possible", "request")
     parts = (*(() if shared else frame.subjects[:1]), *frame.objects[:1], *frame.agents[:1])
-    if any(is_negative_phrase(item) for item in parts) and not _subject_elsewhere(frame):
+    if any(is_negative_phrase(item) and not _second(frame, item) for item in parts) and not _subject_elsewhere(frame):
         negated = not negated
     if _negative_preposition(frame):
         negated = True
@@ -260,6 +260,11 @@ def _proverb(frame: Frame) -> bool:
             for child in token.children
         )
     )
+
+
+def _second(frame: Frame, noun: Token) -> bool:
+    """ "backed Reed and not Hale, who left": what is denied of the second of two is not denied of what its relative clause tells."""
+    return noun.dep == "conj" and noun in frame.token.ancestors()
 
 
 def _subject_elsewhere(frame: Frame) -> bool:
