@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence
-from newsgraph.language.epithets import person_meant
+from newsgraph.language.epithets import is_official, person_meant
 from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
@@ -28,6 +28,7 @@ from newsgraph.language.organisations import (
 )
 from newsgraph.language.pairs import is_country, resolve_pair
 from newsgraph.language.place_epithets import place_meant, said_of_any
+from newsgraph.language.salience import stands_out
 from newsgraph.language.victims import part_in_crime
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
@@ -384,10 +385,8 @@ def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, na
         score -= _ASIDE * any(ancestor.dep in ("relcl", "acl") for ancestor in (occurrence.token, *occurrence.token.ancestors()))
         score -= 0.0 if draft.named else _ASIDE
         scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
-    ranked = sorted(scores, key=lambda i: (-scores[i], i))
-    if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.5):
-        return None
-    return ranked[0]
+    others = {index: score for index, score in scores.items() if not is_official(discourse.drafts[index])}
+    return stands_out(others or scores, 0.5)  # "Officer Tully said a tourist had slipped. The man was flown to hospital": not the officer
 
 
 def _region_kind(draft: Draft) -> str:

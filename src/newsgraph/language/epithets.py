@@ -26,7 +26,7 @@ from newsgraph.lexicons.callings import calling_fields, go_together, is_calling,
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["person_meant"]
+__all__ = ["is_official", "person_meant"]
 
 _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandparent parent")
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
@@ -39,6 +39,10 @@ _PRAISING = word_set(
     in-form long-serving award-winning prize-winning left-footed right-footed left-handed right-handed fit-again highly-rated"""
 )
 _BRITISH = frozenset({"region/england", "region/scotland", "region/wales", "region/northern-ireland"})
+_AGES = {
+    "teenager": (13, 19), "teen": (13, 19), "pensioner": (60, 120), "sexagenarian": (60, 69), "septuagenarian": (70, 79),
+    "octogenarian": (80, 89), "nonagenarian": (90, 99), "centenarian": (100, 120),
+}  # fmt: skip
 _COACHES = word_set("coach manager boss")
 # Who is in a story by office is seldom the one whom it calls a father of two.
 _IN_OFFICE = word_set(
@@ -89,9 +93,9 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
             return None  # "the Celtic playmaker" is of another club, as long as nobody is told to play there
         near = _fitting(discourse, nominal, epithet, _AGE_NEAR if age else _NEAR, needed=False)
         if not age:
-            near = {i: told for i, told in near.items() if not _official(discourse.drafts[i])} or near
-        if epithet.bare and len(near) > 1:
-            return None
+            near = {i: told for i, told in near.items() if not is_official(discourse.drafts[i])} or near
+        if (epithet.bare and len(near) > 1) or calling_fields(epithet.calling) == {"crime"}:
+            return None  # nobody is called a robber whom the article does not call one
         found = _clearly(discourse, near, _AGE_MARGIN if age else _MARGIN, strangers=not age)
         reason = "the person spoken of last who may be called so"
     if found is None or not discourse.drafts[found].named:
@@ -100,7 +104,8 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
     return found, reason
 
 
-def _official(draft: Draft) -> bool:
+def is_official(draft: Draft) -> bool:
+    """True for who is in a story by office: judge, detective, spokesman."""
     return bool(_IN_OFFICE & {word for role in draft.roles for word in role.split(" ")})
 
 
@@ -115,7 +120,7 @@ def _read(discourse: Discourse, nominal: Nominal, age: int) -> _Epithet | None:
     former = lemma != nominal.lemma or bool(_FORMER & set(nominal.modifiers))
     phrase = f"{nominal.modifiers[-1]} {lemma}" if nominal.modifiers else lemma
     calling = phrase if is_calling(phrase) else lemma
-    parent = lemma in _PARENTS and _of_number(head)
+    parent = lemma in _PARENTS and _of_number(discourse, head)
     gender = nominal.noun.gender if nominal.noun is not None else _native_gender(head) if native else ""
     if native or party or parent:
         return _Epithet("", former, origin, party, bodies, gender, age, bare=False)
@@ -140,11 +145,14 @@ def _age_behind(head: Token) -> int:
     return int(number.text) if number is not None and plain else 0
 
 
-def _of_number(head: Token) -> bool:
+def _of_number(discourse: Discourse, head: Token) -> bool:
     """True for "mother of two", "father-of-three"."""
     behind = next((child for child in head.children if child.lower == "of"), None)
-    target = behind.child("pobj") if behind is not None else None
-    return target is not None and (target.tag == "CD" or target.lower in _NUMBERS)
+    tokens = discourse.annotated.tokens
+    after = (
+        next((token for token in tokens[behind.i + 1 : behind.i + 3] if token.text not in ("-", "–")), None) if behind is not None else None
+    )
+    return after is not None and (after.tag == "CD" or after.lower in _NUMBERS)
 
 
 def _participle(head: Token) -> bool:
@@ -234,7 +242,7 @@ def _speaks_for(discourse: Discourse, draft: Draft, epithet: _Epithet) -> float 
     parts = (
         _of_origin(discourse, draft, epithet.origin),
         _of_party(discourse, draft, epithet.party),
-        _of_age(draft, epithet.age),
+        _of_age(draft, epithet),
         None if not epithet.bodies else True if epithet.bodies & draft.places else _no_other_body(discourse, draft),
     )
     if calling is None or False in parts:
@@ -295,11 +303,10 @@ def _of_party(discourse: Discourse, draft: Draft, party: str) -> bool | None:
     return False if words & others else None
 
 
-def _of_age(draft: Draft, age: int) -> bool | None:
-    if not age:
-        return None
-    ages = {role for role in draft.roles if role.startswith("aged ")}
-    return f"aged {age}" in ages if ages else None
+def _of_age(draft: Draft, epithet: _Epithet) -> bool | None:
+    ages = {int(role.removeprefix("aged ")) for role in draft.roles if role.startswith("aged ")}
+    first, last = (epithet.age, epithet.age) if epithet.age else _AGES.get(epithet.calling, (0, 0))
+    return any(first <= age <= last for age in ages) if last and ages else None
 
 
 def _clearly(discourse: Discourse, scores: dict[int, tuple[float, Occurrence]], margin: float, *, strangers: bool = False) -> int | None:
@@ -312,6 +319,10 @@ def _clearly(discourse: Discourse, scores: dict[int, tuple[float, Occurrence]], 
         rivals = strangers and best.sent == other.sent and _takes_part(best) and _takes_part(other)
         if first - second < (_RIVAL_MARGIN if rivals else margin):
             return None
+    if strangers and any(
+        _takes_part(o) and o.sent == scores[ranked[0]][1].sent for i, (_, o) in scores.items() if not discourse.drafts[i].named
+    ):
+        return None  # "Ricci met the mayor of Berlin. The German thanked him"
     if strangers and len(ranked) > 1 and scores[ranked[0]][1].role not in _SUBJECT:
         return None
     return ranked[0]
