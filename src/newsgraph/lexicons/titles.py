@@ -50,9 +50,9 @@ def abbreviations() -> frozenset[str]:
 
 
 def written_out(title: str) -> str:
-    """The title, in lower case, with its abbreviations in full.
+    """The title, in lower case, with its abbreviations in full, whether or not they have a full stop.
 
     >>> written_out("Brig. Gen."), written_out("house speaker")
     ('brigadier general', 'house speaker')
     """
-    return " ".join(_WRITTEN_OUT.get(word, word) for word in title.lower().split())
+    return " ".join(_WRITTEN_OUT.get(word) or _WRITTEN_OUT.get(f"{word}.", word) for word in title.lower().split())
