@@ -94,7 +94,7 @@ def _through_nouns(
     for o_node, o_head in inner:
         if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):
             continue  # "dismissed its former head": whose head he was is no end of the dismissal
-        start = [] if objects else [preps[0][0].lower]
+        start = [] if objects else _preposition(preps[0][0])
         for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
             if prep.lower in ("between", "including"):
                 continue  # "found a link between A and B": it is no link between A
@@ -114,6 +114,11 @@ def _through_nouns(
                     noun = _words_of(reading, o_head)
                     if noun:
                         yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
+
+
+def _preposition(prep: Token) -> list[str]:
+    """*Out of* for the *of* of "walked out of schools", else the preposition alone."""
+    return [prep.head.lower, prep.lower] if prep.head.dep == "prep" and prep.head.i == prep.i - 1 else [prep.lower]
 
 
 def _absolute(prep: Token, target: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.name_evidence import WORK_NOUNS
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.nouns import nouns
 
@@ -27,6 +28,8 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     """Hang a name behind a comma under the noun before it, where the noun says what bears the name."""
     if token.tag == "NN" and token.dep in _NOWHERE:
         _description(annotated, token)
+    if token.tag == "NN" and token.dep in ("dobj", "conj", "appos"):
+        _of_work(annotated, token)
     if token.ent_type not in _NAMES or token.ent_iob != "B" or token.i < 2:
         return
     tokens = annotated.tokens
@@ -118,6 +121,22 @@ def _description(annotated: AnnotatedDoc, noun: Token) -> None:
     head = _head(tokens, start, name.i)
     if noun not in head.ancestors():
         attach(noun, head, "appos")
+
+
+def _of_work(annotated: AnnotatedDoc, noun: Token) -> None:
+    """*Won the prize for "The Tide Table", a story of a family*: what is told behind a quoted title is told of the work."""
+    tokens = annotated.tokens
+    first = min((child.i for child in noun.children if child.i < noun.i), default=noun.i)
+    if first < 4 or tokens[first].lower not in ("a", "an", "the") or noun.lemma not in WORK_NOUNS or noun.child("cc") is not None:
+        return
+    marks = [t for t in tokens[first - 2 : first] if t.text in (",", '"', "''")]
+    title = tokens[first - 3]
+    if len(marks) != 2 or {t.text for t in marks} == {","} or title.sent_i != noun.sent_i or not title.text[0].isupper():
+        return
+    while title.dep in ("compound", "amod", "nmod") and title.i < title.head.i < first:
+        title = title.head
+    if title is not noun.head and title.head is not title and title.pos in ("PROPN", "NOUN"):
+        attach(noun, title, "appos")
 
 
 def _several(annotated: AnnotatedDoc, noun: Token, token: Token) -> None:

@@ -128,6 +128,8 @@ def _speaking_conjunct(token: Token) -> bool:
         inner = head.dep == "advcl" and head.head.dep == "ccomp" and head.head.head.lemma in speech_verbs()
         if inner and subject is not None and head.head.head.tag == "VBD" and not is_animate(subject) and not subject.ent_type:
             return attach(token, head.head.head, "conj")
+    if token.tag == "VBD" and head.lemma == "be" and head.dep == "ccomp" and head.head.lemma in speech_verbs() and _answers(token):
+        return attach(token, head.head, "conj")
     by_somebody = token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING
     if token.tag != "VBD" or head.dep != "ccomp" or not by_somebody or has_subject(token):
         return False
@@ -146,6 +148,14 @@ def _speaking_conjunct(token: Token) -> bool:
         if above.tag == "VBD" and upper is not None and (upper.ent_type in ("PERSON", "ORG") or _somebody(upper)):
             return attach(token, above, "conj")
     return False
+
+
+def _answers(token: Token) -> bool:
+    """ "said he was disappointed and asked the union to return": what is asked of somebody is a second act of who speaks."""
+    subject = token.head.child("nsubj")
+    asked = token.lemma in _PERSONAL or (embedding(token.lemma, "obj") is not None and token.lemma in speech_verbs())
+    speaks = token.head.head.tag == "VBD" and token.head.head.child("nsubj") is not None
+    return speaks and asked and not has_subject(token) and subject is not None and subject.lower in ("he", "she", "it", "they")
 
 
 def _somebody(noun: Token) -> bool:

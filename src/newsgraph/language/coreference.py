@@ -59,6 +59,9 @@ _EMPLOYED = word_set(
 )
 _OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
 _FORMERLY = frozenset({"former", "ex", "late", "retired"})
+_NATIONAL = frozenset("country nation economy people territory border army soil sovereignty democracy constitution coast troop".split())
+_STATE_OFFICES = frozenset({"premier", "prime", "governor", "chancellor", "minister", "king", "queen"})
+_STAFF = frozenset({"colleague", "lawyer", "friend", "ally", "partner", "opponent", "guest", "neighbour", "neighbor", "adviser"})
 _SAME_PRONOUN = 0.8
 _INTRODUCED_WITH = 1.6
 _EITHER_GENDER = 0.3
@@ -239,13 +242,19 @@ def _owners(discourse: Discourse, token: Token) -> tuple[tuple[int, float], ...]
         if subject is None or subject.i > token.i or speech_verb(verb.lemma) is None:
             continue  # "his client fled because he …" says nothing of whose client that is
         for noun in (subject, *(child for child in subject.children if child.dep == "appos")):
-            owner = noun.child("poss")
+            owner = noun.child("poss") or _acted_for(noun)
             known = noun_of(noun)
             if owner is not None and (noun.i in discourse.aliases_at or known is None or known.kind == "person"):
                 weight = _REPRESENTED if noun.lemma.lower() in _REPRESENTS else _OWNER
                 return tuple((index, weight) for index in discourse.referents.get(owner.i, ()))
         return ()
     return ()
+
+
+def _acted_for(noun: Token) -> Token | None:
+    """*Kessler* of "a spokesman for Kessler"."""
+    preposition = noun.child("prep") if noun.lemma.lower() in _REPRESENTS else None
+    return preposition.child("pobj") if preposition is not None and preposition.lower in ("for", "of") else None
 
 
 def _of_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
@@ -430,6 +439,21 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     return draft.index
 
 
+def _nation(discourse: Discourse, draft: Draft, token: Token) -> tuple[bool, int | None]:
+    """ "Our farmers", "our economy" in the mouth of who holds office in a country or province: those of that place, if it is known.
+
+    True where that is how it must be read.
+    """
+    noun = noun_of(token.head)
+    if token.lower != "our" or token.dep != "poss" or noun is None:
+        return False, None
+    people = noun.kind in ("person", "group") and token.head.tag == "NNS" and token.head.lemma not in _STAFF
+    if not (people or token.head.lemma in _NATIONAL) or not any(set(role_name.split()) & _STATE_OFFICES for role_name in draft.roles):
+        return False, None
+    places = sorted(i for i in draft.places if discourse.drafts[i].type == "Place")
+    return True, places[0] if len(places) == 1 else None
+
+
 def resolve_first_person(discourse: Discourse, token: Token) -> None:
     """*I* in a quotation is its speaker; *we* the organisation that the speaker acts for, or else the speaker; *you* the addressee."""
     index = discourse.quoted(token)
@@ -450,7 +474,8 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
         return
     draft = discourse.drafts[found[0]]
     if plural and draft.type == "Person":
-        side = _side(discourse, draft, token)
+        national, side = _nation(discourse, draft, token)
+        side = side if national else _side(discourse, draft, token)
         if side is None:
             return
         found = (side,)

@@ -14,7 +14,7 @@ from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["clause_votes", "example_of"]
+__all__ = ["WORK_NOUNS", "clause_votes", "example_of"]
 
 _OF_FIRMS = word_set(
     """share shares stock stocks profit profits revenue revenues earnings dividend shareholder shareholders investor investors
@@ -38,7 +38,7 @@ _STAFF = word_set(
     representative delegate expert engineer doctor professor editor reporter journalist executive manager director strategist
     adviser advisor consultant volunteer"""
 )
-_WORK_NOUNS = word_set(
+WORK_NOUNS = word_set(
     """novel book film movie play song album single poem memoir biography opera painting sculpture essay story series show
     documentary musical symphony ballet watercolour watercolor drawing hit collection exhibition thriller comedy drama novella
     bestseller podcast sitcom artwork mural photograph picture autobiography sequel trilogy debut feature"""
@@ -257,7 +257,7 @@ def _before_noun(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, flo
 def _as_work(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """Votes for a work: quotation marks at both ends, and a word for works or for making them close by."""
     told = tokens[span.end - 1].head if tokens[span.end - 1].dep == "appos" else None
-    if told is not None and told.text.islower() and told.lemma in _WORK_NOUNS and span.type != "ORG":
+    if told is not None and told.text.islower() and told.lemma in WORK_NOUNS and span.type != "ORG":
         return [("WORK_OF_ART", 4.0)]
     start = span.start - 1 if span.start and tokens[span.start - 1].lower in ("the", "a", "an") else span.start
     before = tokens[start - 1] if start else None
@@ -268,7 +268,7 @@ def _as_work(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]
         return []
     last = tokens[span.end - 1]
     near = [t for t in tokens[max(0, start - 6) : start - 1] if t.sent_i == last.sent_i]
-    worded = any(t.lemma in _WORK_NOUNS for t in near) or any(t.lemma in _WORK_VERBS for t in last.ancestors())
+    worded = any(t.lemma in WORK_NOUNS for t in near) or any(t.lemma in _WORK_VERBS for t in last.ancestors())
     named = any(t.lower in ("called", "nicknamed", "dubbed", "as") for t in near[-2:])
     if worded:
         return [("WORK_OF_ART", 6.0)]

@@ -28,6 +28,9 @@ _DOCUMENTS = word_class("documents")
 _CALLING = frozenset({"call", "describe", "denounce", "brand", "label", "praise", "condemn", "dismiss", "criticise", "criticize", "hail"})
 _FINDING = frozenset({"find", "show", "conclude", "reveal", "recommend", "estimate"})
 _LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
+_LEGAL = frozenset(
+    "appeal bid request application petition lawsuit suit claim complaint challenge motion offer proposal plan attempt".split()
+)
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
 
 
@@ -75,6 +78,9 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     controlled = _controlled(discourse, token)
     if controlled is not None:
         return controlled, True
+    within = _within(discourse, token)
+    if within is not None:
+        return within, True
     sayer = _sayer(discourse, token)
     if sayer is not None:
         return sayer, True
@@ -125,6 +131,26 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     if thing is not None and token.dep not in _SUBJECT | {"poss"}:
         return None, True
     return thing, thing is not None
+
+
+def _within(discourse: Discourse, token: Token) -> int | None:
+    """ "refused to hear Virex's appeal against a ruling over its drug": whose appeal it is, is nearer than who refuses."""
+    if token.dep != "poss":
+        return None
+    subject = clause_subject(token)
+    for noun in token.ancestors():
+        if noun.tag not in ("NN", "NNS", "NNP") and noun.dep != "prep":
+            verb = noun
+            break
+    else:
+        return None
+    heard = verb.child("dobj")
+    if heard is None or heard.i > token.i or heard.lemma not in _LEGAL or not (subject is None or subject.i < heard.i):
+        return None
+    by = next((child.child("pobj") for child in heard.children if child.dep in ("prep", "agent") and child.lower == "by"), None)
+    owner = heard.child("poss") or by
+    found = _neuter(discourse, owner) if owner is not None and owner.i < token.i else None
+    return found if found is not None and discourse.drafts[found].named and discourse.drafts[found].type == "Organization" else None
 
 
 def _ordered(discourse: Discourse, token: Token, verb: Token) -> int | None:

@@ -407,8 +407,8 @@ def acting(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
     subject: Token | None = head.head.child("nsubj", "nsubjpass") if head.dep in ("dobj", "dative") else None
     if subject is None and head.dep in ("dobj", "dative"):
         subject = understood(head.head)  # "Solway is considering suing the company"
-    if subject is None and head.dep == "pobj":
-        subject = clause_subject(head)  # "It would seek talks with the firm"
+    if subject is None and (head.dep == "pobj" or (head.dep == "poss" and head.head.dep in ("dobj", "pobj"))):
+        subject = clause_subject(head)  # "It would seek talks with the firm", "it was reviewing the firm's data"
         subject = subject if subject is not None and subject.i < head.i and subject not in head.ancestors() else None
     found = discourse.referents.get(subject.i, ()) if subject is not None else ()
     for ancestor in head.ancestors():
