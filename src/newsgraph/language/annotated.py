@@ -136,7 +136,8 @@ class AnnotatedDoc:
     pronoun, a possessive) to the indices of the entities it stands for: one, or several for a group ("the two leaders"). A
     pronoun that is not in it is unresolved, and nothing may be stated of it. ``name_head`` maps every token inside the name of an
     entity to the head token of that name. ``times`` maps the first token of each time expression to it.
-    ``quotations`` are in order of the text.
+    ``quotations`` are in order of the text. ``left_open`` are the heads of descriptions that take somebody or something up ("the
+    Frenchman", "the carmaker") whom or which the article names nowhere, or not so that it can be told: what is said of them says little.
     ``doc`` is spaCy's own, None where the parse was made by hand. ``derived`` keeps what extractors share (the predicates with their
     arguments), so that it is found once.
     """
@@ -148,6 +149,7 @@ class AnnotatedDoc:
     entities: list[Entity] = field(default_factory=list)
     referents: dict[int, tuple[int, ...]] = field(default_factory=dict)
     name_head: dict[int, int] = field(default_factory=dict)
+    left_open: frozenset[int] = frozenset()
     quotations: list[Quotation] = field(default_factory=list)
     quotation_of: dict[int, int] = field(default_factory=dict)
     times: dict[int, TimeExpression] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence
-from newsgraph.language.epithets import is_official, person_meant
+from newsgraph.language.epithets import is_epithet, is_official, person_meant
 from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import FORMER, modified_so
 from newsgraph.language.mentions import Draft
@@ -30,12 +30,13 @@ from newsgraph.language.pairs import is_country, resolve_pair
 from newsgraph.language.place_epithets import place_meant, said_of_any
 from newsgraph.language.salience import stands_out
 from newsgraph.language.victims import part_in_crime
+from newsgraph.lexicons.businesses import business_trades
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["describe", "is_kin", "kin_label", "name_head"]
+__all__ = ["describe", "is_kin", "kin_label", "name_head", "takes_up"]
 
 _KIN = word_set(
     """mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner
@@ -136,6 +137,17 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if nominal.lemma in _COUNTRY and said_of_any(nominal.modifiers) and not nominal.of:
         return _one(_country(discourse, nominal), "the country that the article is about")
     return None
+
+
+def takes_up(discourse: Discourse, nominal: Nominal) -> bool:
+    """True for a definite description by which news takes up what has been named: "the winger", "the Swiss drugmaker"."""
+    if nominal.det != "def" or nominal.plural or nominal.owner is not None or nominal.of or nominal.told:
+        return False
+    if nominal.head.dep in ("attr", "appos"):
+        return False
+    alone = all(word.ent_type in ("GPE", "NORP") for word in nominal.head.children if word.dep in ("amod", "compound", "nmod"))
+    names_kind = alone and (nominal.lemma in business_trades() or nominal.lemma in _COUNTRY)
+    return names_kind or part_in_crime(discourse, nominal) is not None or is_epithet(discourse, nominal, _aged(nominal))
 
 
 def _person(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[tuple[int, ...], str] | None:

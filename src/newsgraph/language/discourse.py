@@ -71,6 +71,7 @@ class Discourse:
         self.natives: dict[int, int] = {}
         self.partisans: dict[int, str] = {}
         self.named_later: frozenset[int] = frozenset()
+        self.left_open: set[int] = set()
         self.told_names: set[int] = set()
         self.aged: dict[int, list[int]] = {}
         self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]

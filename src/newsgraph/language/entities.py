@@ -6,7 +6,7 @@ from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.coreference import FIRST_AND_SECOND, FIRST_PLURAL, PRONOUNS, resolve_first_person, resolve_pronoun
-from newsgraph.language.descriptions import describe, is_kin, kin_label
+from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.leads import named_later, named_places
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
@@ -68,7 +68,14 @@ def find_entities(annotated: AnnotatedDoc) -> None:
         if token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of and token.i not in discourse.referents:
             resolve_first_person(discourse, token)
     things.finish()
+    annotated.left_open = frozenset(i for i in discourse.left_open if _stays_open(discourse, i))
     _write(annotated, discourse)
+
+
+def _stays_open(discourse: Discourse, i: int) -> bool:
+    """False for a description that takes up what was brought in by "a" or the like: "a banker … the banker"."""
+    drafts = [discourse.drafts[index] for index in discourse.referents.get(i, ())]
+    return all(not d.named and min((m.head_i for m in d.mentions), default=i) in discourse.left_open for d in drafts)
 
 
 def _know_names(discourse: Discourse, clusters: NameClusters, mentions: list[NameMention]) -> None:
@@ -203,6 +210,8 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     if found is not None:
         discourse.refer(token, found[0], "nominal", found[1], span)
         return
+    if takes_up(discourse, nominal):
+        discourse.left_open.add(token.i)
     if token.pos != "NOUN" and token.i not in discourse.natives and token.i not in discourse.partisans:
         return
     if nominal.owner is not None and not nominal.plural and (nominal.lemma == "client" or is_kin((nominal.lemma,))):

@@ -26,7 +26,7 @@ from newsgraph.lexicons.callings import calling_fields, go_together, is_calling,
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["is_official", "person_meant"]
+__all__ = ["is_epithet", "is_official", "person_meant"]
 
 _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandparent parent")
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
@@ -102,6 +102,11 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
         return None
     _note(discourse, found, epithet)
     return found, reason
+
+
+def is_epithet(discourse: Discourse, nominal: Nominal, age: int = 0) -> bool:
+    """True for a description by which news takes up persons, whether or not it can be told whom it means."""
+    return _read(discourse, nominal, age) is not None
 
 
 def is_official(draft: Draft) -> bool:
