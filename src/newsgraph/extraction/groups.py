@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["elided_noun", "noun_before", "ordinal_of", "relative_noun", "same_number"]
+__all__ = ["counted_before", "elided_noun", "noun_before", "ordinal_of", "relative_noun", "same_number"]
 
 _ORDINALS = word_class("ordinals")
 _PARTS = frozenset(("some", "many", "most", "several", "few"))
@@ -93,6 +93,33 @@ def noun_before(annotated: AnnotatedDoc, quantity: Token) -> Token | None:
         return None
     plurals = [t for t in tokens if t.tag == "NNS" and t.lemma.lower() not in _UNITS]
     return plurals[0] if len(plurals) == 1 and plurals[0].ent_type not in ("DATE", "TIME", "MONEY") else None
+
+
+def counted_before(annotated: AnnotatedDoc, number: Token) -> Token | None:
+    """ "68,000 homes lost power. Engineers had reconnected 40,000": of the one thing that the sentence before counts; None otherwise."""
+    if number.tag != "CD" or number.ent_type not in ("", "CARDINAL") or number.dep not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    if any(child.dep not in ("advmod", "amod", "quantmod", "punct") and child.lower != "another" for child in number.children):
+        return None
+    sentence = annotated.sentences[number.sent_i]
+    before = annotated.sentences[number.sent_i - 1] if number.sent_i else None
+    if before is None or before.paragraph != sentence.paragraph or before.kind != "body":
+        return None
+    if annotated.quotation_of.get(number.i) != annotated.quotation_of.get(before.root.i):
+        return None
+    tokens = annotated.tokens[before.token_start : before.token_end]
+    counted = [t for t in tokens if t.tag in ("NNS", "NNPS") and any(c.dep == "nummod" for c in t.children)]
+    if len(counted) != 1 or counted[0].lemma.lower() in _UNITS or counted[0].ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return None
+    value, most = (_value(t) for t in (number, next(c for c in counted[0].children if c.dep == "nummod")))
+    extra = any(child.lower == "another" for child in number.children)
+    return counted[0] if value and most and (value < most or extra) else None
+
+
+def _value(number: Token) -> float:
+    """The number that digits or a small number word stand for; 0 for any other."""
+    digits = _DIGITS.get(number.lower, number.lower).replace(",", "")
+    return float(digits) if digits.isdecimal() else 0.0
 
 
 def relative_noun(pronoun: Token) -> Token | None:

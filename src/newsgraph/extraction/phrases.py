@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.groups import elided_noun, noun_before, ordinal_of, relative_noun, same_number
+from newsgraph.extraction.groups import counted_before, elided_noun, noun_before, ordinal_of, relative_noun, same_number
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
@@ -65,7 +65,7 @@ _NAMED_KINDS = {
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 _MOST_LABEL_TOKENS = 14
 _LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
-_KEPT_PREPS = frozenset("in on for to with between from against over at by about into among toward towards under".split())
+_KEPT_PREPS = frozenset("in on off for to with between from against over at by about into among toward towards under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,8 @@ class Phrases:
 
     def _group_of(self, head: Token) -> Token | None:
         """The noun that a number or quantity without one is of."""
-        return same_number(self.annotated, head) or elided_noun(head) or noun_before(self.annotated, head)
+        known = same_number(self.annotated, head) or elided_noun(head) or noun_before(self.annotated, head)
+        return known or counted_before(self.annotated, head)
 
     def _described(self, head: Token) -> Token | None:
         """What a description between commas is of: "Robusta, the cheaper bean used in instant coffee" is Robusta."""

@@ -41,6 +41,7 @@ _AUTHORITIES = word_set(
     """police authority official officer rescuer firefighter troop soldier prosecutor judge court doctor medic guard paramedic government
     ministry council coastguard navy army regulator inspector crew"""
 )
+_SPEAKING = word_set("speak talk ask request insist decline comment discuss")
 # What is said of things that somebody has made fit for it, not of whoever does so.
 _FITTING = word_set("qualify sell fit comply last match count pass conform")
 
@@ -61,6 +62,11 @@ class _Plural:
 def resolve_plural(discourse: Discourse, token: Token) -> None:
     """Refer *they*, *them* or *their* to what it means, where that can be told."""
     sentence = discourse.annotated.sentences[token.sent_i]
+    somebody = _unnamed_source(discourse, token)
+    if somebody is not None:
+        if len(found := discourse.referents.get(somebody.i, ())) == 1:
+            discourse.refer(token, found, "pronoun", f"“{token.text}” is who speaks without being named")
+        return
     fitter = _fitter_object(token)
     if fitter is not None:
         if discourse.referents.get(fitter.i):
@@ -234,6 +240,25 @@ def _dealt_with(sentence: Sentence) -> Token | None:
     if subject is None or target is None or subject.lemma.lower() not in _AUTHORITIES or sentence.root.child("auxpass") is not None:
         return None
     return target if target.tag in ("NNS", "NNPS") or target.lower in _COLLECTIVE else None
+
+
+def _unnamed_source(discourse: Discourse, token: Token) -> Token | None:
+    """ "An official, who spoke on condition of anonymity because they were not authorised": singular *they* of somebody unnamed."""
+    clause = token.head
+    if (
+        token.dep not in _SUBJECT
+        or clause.dep != "advcl"
+        or not any(c.dep == "mark" and c.lower in ("because", "as") for c in clause.children)
+    ):
+        return None
+    verb = clause.head
+    if verb.lemma not in _SPEAKING:
+        return None
+    noun = verb.head if verb.dep in ("relcl", "acl") else verb.child("nsubj") or verb.head.child("nsubj")
+    if noun is None or noun.tag != "NN" or noun.i in discourse.annotated.name_head or noun.i > token.i:
+        return None
+    known = noun_of(noun)
+    return noun if known is not None and known.kind == "person" else None
 
 
 def _fitter_object(token: Token) -> Token | None:

@@ -21,7 +21,7 @@ from newsgraph.language.conjuncts import end_of_series, has_subject, is_animate,
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.relative_clauses import mend_relative
-from newsgraph.language.small_clauses import mend_small_clause
+from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
 from newsgraph.language.verbs import mend_verb
 from newsgraph.language.vessels import mend_vessel
 from newsgraph.lexicons.classes import word_class
@@ -43,6 +43,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
     for token in annotated.tokens:
         mend_vessel(annotated, token)
         mend_small_clause(annotated, token)
+        mend_noun_forms(annotated, token)
         _dictionary_form(token)
         mend_aged_subject(annotated, token)
         _particle_before_object(annotated, token)

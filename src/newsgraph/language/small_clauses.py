@@ -10,10 +10,14 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 
-__all__ = ["mend_small_clause"]
+__all__ = ["mend_noun_forms", "mend_small_clause"]
 
 _LEAVING = frozenset("leave keep render hold".split())
 _RESULTING = _LEAVING | frozenset("make get set find declare deem consider call".split())
+# Participles that are nouns as they stand.
+_NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt".split())
+_TOUGH = frozenset("hard easy difficult tough impossible simple tricky".split())
+_WHERE = frozenset("off near in at outside beside below above behind".split())
 _PARTICIPLES = frozenset(("VBN", "VBD"))
 _OWN = frozenset(("dobj", "aux", "auxpass", "nsubj", "nsubjpass", "ccomp", "xcomp", "attr", "acomp", "prt", "dative", "neg", "mark"))
 
@@ -30,6 +34,49 @@ def mend_small_clause(annotated: AnnotatedDoc, token: Token) -> None:
             _predicate(token, verb)
     elif token.tag in _PARTICIPLES and token.dep in ("conj", "dep", "advcl"):
         _loose_participle(annotated, token)
+
+
+def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Fever and swelling", "a rabies shot", "hard to argue with", "on to rocks off Skye": forms that look like others' parts."""
+    head = token.head
+    before = annotated.tokens[token.i - 1] if token.i else token
+    if token.tag == "VBG" and token.dep == "conj" and head.tag in ("NN", "NNS") and head.dep in ("attr", "dobj", "pobj", "nsubj"):
+        if before.dep in ("cc", "amod") and not {child.dep for child in token.children} & (_OWN | {"prep", "advmod"}):
+            token.tag, token.pos, token.lemma = "NN", "NOUN", token.lower
+    elif token.tag == "VBN" and token.dep == "acl" and before is head and head.tag == "NNS" and token.lower in _NOUNS_TOO:
+        article = next((child for child in head.children if child.lower in ("a", "an")), None)
+        if article is not None and attach(token, head.head, head.dep):  # no plural has "a"
+            for child in (article, *(c for c in head.children if c.i < head.i and c is not article)):
+                attach(child, token, child.dep)
+            attach(head, token, "compound")
+            token.tag, token.pos, token.lemma = "NN", "NOUN", token.lower
+    elif token.tag == "VB" and token.dep == "xcomp" and head.lemma == "be":
+        adjective = head.child("acomp")
+        if adjective is not None and adjective.lower in _TOUGH and adjective.i == token.i - 2 and before.tag == "TO":
+            attach(token, adjective, "xcomp")
+    elif token.lower == "to" and token.dep == "prep" and before.lower in ("on", "in") and before.dep in ("prep", "prt"):
+        _on_to(annotated, before, token)
+    elif token.lower in ("onto", "into") and token.dep == "prep":
+        _place_of_goal(annotated, token)
+
+
+def _on_to(annotated: AnnotatedDoc, on: Token, to: Token) -> None:
+    """ "Drove a ferry on to rocks": one preposition of two words, and that is where it was driven."""
+    verb = on.head.head if on.head.dep == "dobj" else on.head
+    if to.child("pobj") is None or on.child("pobj") is not None or not verb.tag.startswith("VB"):
+        return
+    if attach(on, verb, "prep") and attach(to, on, "prep"):
+        on.tag, on.pos, to.pos = "IN", "ADP", "ADP"
+        _place_of_goal(annotated, to)
+
+
+def _place_of_goal(annotated: AnnotatedDoc, prep: Token) -> None:
+    """ "Drove a ferry on to rocks off Skye": where the rocks are."""
+    goal = prep.child("pobj")
+    verb = prep.head.head if prep.head.dep == "prep" else prep.head
+    behind = annotated.tokens[goal.i + 1] if goal is not None and goal.i + 1 < len(annotated.tokens) else None
+    if goal is not None and behind is not None and behind.dep == "prep" and behind.head is verb and behind.lower in _WHERE:
+        attach(behind, goal, "prep")
 
 
 def _subject_to_object(token: Token, verb: Token) -> bool:
