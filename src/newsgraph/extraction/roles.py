@@ -457,6 +457,8 @@ class RoleReader:
 
     def _belonging(self, owner: Token, noun: Token) -> str:
         """ "the French president" is president *of* France; a French lawyer, a Miami executive come *from* there."""
+        if noun.text == "Officer":
+            return "of"  # "UK Chief Medical Officer"
         place = self._entity_type(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)]) == "Place"
         if not is_person_noun(noun) or noun.lemma.lower() in _STATE_OFFICES or not (place or self._nationality(owner)):
             return "of"
