@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsgraph.language.anaphora import clause_verb
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.headings import FORMER
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
@@ -29,6 +30,7 @@ _HARMING = word_set(
 )
 _ACCUSING = word_set("arrest charge detain accuse appear plead sentence convict jail deny face admit remand hold suspect question indict")
 _TRIED = _ACCUSING | {"find", "deny", "give"}
+_ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dative"})
 _LEAD = 2
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
@@ -55,6 +57,10 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
             draft.roles |= role_words(person)
     for sentence in body[:_LEAD]:
         for token in discourse.annotated.sentence_tokens(sentence):
+            holder = _holder_named(discourse, token) if token.i not in found else None
+            if holder is not None:
+                found[token.i] = holder
+                continue
             index = _thing_named(discourse, token, [s.i for s in body[: sentence.i + 1 + _NEXT]])
             if index is not None:
                 found[token.i] = index
@@ -121,6 +127,40 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     if not aged and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0]):
         return None
     return draft
+
+
+def _holder_named(discourse: Discourse, token: Token) -> int | None:
+    """*Kenya's president withdrew a bill … President William Ruto said*: who holds the office is named, and titled so, soon after."""
+    known, title = noun_of(token), titles().get(token.lemma.lower())
+    if token.tag != "NN" or known is None or known.kind != "person" or title is None or title.kind == "courtesy":
+        return None
+    if discourse.known(token.i) or token.dep not in _ENDS:
+        return None
+    nominal = read_nominal(token)
+    if nominal.det not in ("def", "poss", "indef") or FORMER & set(nominal.modifiers):
+        return None
+    tokens = discourse.annotated.tokens
+    names = {t.lower for t in nominal.names}
+    strict = {m for m in nominal.modifiers if m not in names}
+    owner = () if nominal.owner is None else (nominal.owner,)
+    places = {i for t in (*nominal.names, *owner) for i in discourse.known(t.i)}
+    if owner and not places:
+        return None  # "its president": nobody knows whose
+    fitting: list[Draft] = []
+    for draft in discourse.drafts:
+        heads = sorted(mention.head_i for mention in draft.mentions)
+        if draft.type != "Person" or not draft.named or not heads:
+            continue
+        phrases = [set(role.split()) for role in draft.roles if role.split()[-1] == nominal.lemma]
+        if not any(strict <= phrase and not FORMER & phrase for phrase in phrases):
+            continue
+        if discourse.in_heading(tokens[heads[0]]):
+            heads = [i for i in heads if not discourse.in_heading(tokens[i])]
+        near = bool(heads) and token.i < heads[0] and tokens[heads[0]].sent_i <= token.sent_i + _NEXT
+        if not near or (places and draft.places and not places & draft.places):
+            return None  # another one of that office
+        fitting.append(draft)
+    return fitting[0].index if len(fitting) == 1 else None
 
 
 def _courtesy(role: str) -> bool:

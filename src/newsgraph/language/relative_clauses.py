@@ -48,6 +48,9 @@ def _no_person(token: Token) -> None:
         return
     for above in token.head.ancestors():
         if above.tag.startswith("VB"):
+            which = token.child("dobj")
+            if which is not None and which.lower == "which" and token.head.dep == "pobj":
+                attach(token, above, "advcl")  # "fired at protesters, which the ministry denied": that it was so
             return
         if above.tag in ("NN", "NNS") and _noun_kind(above) != "person":
             attach(token, above, "relcl")

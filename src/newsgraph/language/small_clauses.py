@@ -18,6 +18,7 @@ _RESULTING = _LEAVING | frozenset("make get set find declare deem consider call"
 _NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt".split())
 _TOUGH = frozenset("hard easy difficult tough impossible simple tricky".split())
 _WHERE = frozenset("off near in at outside beside below above behind".split())
+_DECLARING = frozenset({"declare", "pronounce", "proclaim", "consider"})
 _PARTICIPLES = frozenset(("VBN", "VBD"))
 _OWN = frozenset(("dobj", "aux", "auxpass", "nsubj", "nsubjpass", "ccomp", "xcomp", "attr", "acomp", "prt", "dative", "neg", "mark"))
 
@@ -27,7 +28,11 @@ def mend_small_clause(annotated: AnnotatedDoc, token: Token) -> None:
     verb = token.head
     if verb is token or verb.i > token.i or not verb.tag.startswith("VB"):
         return
-    if token.dep == "oprd" and token.pos == "ADJ" and verb.lemma in _RESULTING:
+    if token.lower == "over" and token.dep in ("advmod", "prt") and verb.lemma in _DECLARING:
+        target = verb.child("dobj")
+        if target is not None and target.i < token.i:
+            token.dep, token.tag, token.pos = "oprd", "JJ", "ADJ"  # "declared the outbreak over"
+    elif token.dep == "oprd" and token.pos == "ADJ" and verb.lemma in _RESULTING:
         _subject_to_object(token, verb)
     elif token.tag in _PARTICIPLES and token.dep == "ccomp" and verb.lemma in _LEAVING:
         if not {child.dep for child in token.children} & (_OWN - {"nsubj", "nsubjpass"}) and _subject_to_object(token, verb):

@@ -344,6 +344,9 @@ class Things:
             return False
         if owner and thing.names and not set(owner) & thing.names:
             return False  # "Moroccan waters … its waters": another's
+        event = nominal.lemma in _MEETINGS or (nominal.noun is not None and nominal.noun.kind == "event")
+        if thing.modifiers and event and self._told_anew(nominal, thing):
+            return False
         return self._one_instance(nominal, thing)
 
     @staticmethod
@@ -387,13 +390,15 @@ class Things:
         return bool(bodies) and not bodies & thing.names
 
     def _is_body(self, index: int) -> bool:
-        return self._discourse.drafts[index].type in ("Organization", "Event")
+        draft = self._discourse.drafts[index]
+        seats = {name.split()[-1].lower() for name in draft.names} & {"office", "house", "palace", "hall", "street", "kremlin"}
+        return draft.type in ("Organization", "Event") and not seats  # "an Oval Office meeting" says where
 
     def _told_anew(self, nominal: Nominal, thing: _Thing) -> bool:
         """True where a verb told of another one meanwhile: "They will meet in May. … the meeting" is not the cabinet meeting of before."""
         sentences = self._discourse.annotated.sentences
         first = max(thing.last_sent + 1, nominal.head.sent_i - 1)
-        if first > nominal.head.sent_i or nominal.modifiers or nominal.det != "def":
+        if first > nominal.head.sent_i or nominal.modifiers or nominal.plural or nominal.det != "def":
             return False
         tokens = self._discourse.annotated.tokens[sentences[first].token_start : nominal.head.i]
         return any(t.tag.startswith("VB") and len(t.lemma) > 3 and t.lemma != "talk" and nominal.lemma.startswith(t.lemma) for t in tokens)
