@@ -18,7 +18,7 @@ __all__ = ["CONFIG_FILE", "Config", "LlmConfig", "load_config"]
 
 CONFIG_FILE = "newsgraph.toml"
 
-_OF_RESULTS = ("model", "extractors")
+_OF_RESULTS = ("model", "extractors", "withhold_below")
 _OF_OUTPUT = (*_OF_RESULTS, "base_iri", "min_confidence", "title")
 _OF_ANSWERS = ("base_url", "model", "confidence", "max_tokens", "chunk_chars", "extra")
 _SERVER = re.compile(r"https?://[^\s@?#]+", re.IGNORECASE)
@@ -80,7 +80,9 @@ class Config:
 
     ``model``: package name or path of the spaCy pipeline. ``extractors``: names of the components that run, in their order.
     ``base_iri``: what all IRIs of the graph begin with; ends in ``/``. ``min_confidence`` (0 to 1): statements below it never
-    become plain facts; they are kept. ``title``: heading of the HTML page; empty for one made of the articles.
+    become plain facts; they are kept. ``withhold_below`` (0 to 1): what is less sure than this is left out and counted,
+    unless it is a plain statement with an object or stands between two names; nothing by default.
+    ``title``: heading of the HTML page; empty for one made of the articles.
     ``processes`` (from 1): how many read articles at once. ``batch_size`` (from 1): how many articles a process takes at a time.
     ``max_chars`` (from 1): longer articles are refused. ``corrections``: file of the user's corrections; empty for ``corrections.toml``
     in the folder of the graph. ``llm``: which language model the extractor ``llm`` asks.
@@ -93,6 +95,7 @@ class Config:
     extractors: tuple[str, ...] = ("roles", "nominals", "clauses")
     base_iri: str = "https://newsgraph.invalid/"
     min_confidence: float = 0.0
+    withhold_below: float = 0.0
     title: str = ""
     processes: int = 1
     batch_size: int = 32
@@ -109,11 +112,12 @@ class Config:
         )  # fmt: skip
         _require(len(set(self.extractors)) == len(self.extractors), "extractors", self.extractors, "a list that names each but once")
         _require(isinstance(self.base_iri, str) and _BASE.fullmatch(self.base_iri), "base_iri", self.base_iri, "an IRI that ends in '/'")
-        _require(
-            isinstance(self.min_confidence, int | float) and not isinstance(self.min_confidence, bool) and 0 <= self.min_confidence <= 1,
-            "min_confidence", self.min_confidence, "a number from 0 to 1",
-        )  # fmt: skip
-        object.__setattr__(self, "min_confidence", float(self.min_confidence))
+        for name in ("min_confidence", "withhold_below"):
+            value = getattr(self, name)
+            _require(
+                isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, name, value, "a number from 0 to 1"
+            )
+            object.__setattr__(self, name, float(value))
         _require(isinstance(self.title, str), "title", self.title, "a text")
         _require(isinstance(self.corrections, str), "corrections", self.corrections, "the name of a file")
         for name in ("processes", "batch_size", "max_chars"):

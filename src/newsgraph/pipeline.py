@@ -153,13 +153,16 @@ def extract_statements(items: Iterable[AnnotatedDoc | Failure], run: Run) -> Ite
 
 
 def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
-    from newsgraph.extraction.run import read_statements
+    from newsgraph.extraction.run import read_statements, without_unsure
 
-    statements, use = read_statements(annotated, run.extractors)
-    return ArticleResult(annotated.article, tuple(annotated.entities), statements, tuple(_silent(annotated, statements)), use)
+    found, use = read_statements(annotated, run.extractors)
+    kept, left_out = without_unsure(found, run.config.withhold_below)
+    silent = tuple(_silent(annotated, kept, left_out))
+    return ArticleResult(annotated.article, tuple(annotated.entities), kept, silent, use, len(left_out))
 
 
-def _silent(annotated: AnnotatedDoc, statements: Iterable[Statement]) -> Iterator[SentenceReport]:
+def _silent(annotated: AnnotatedDoc, statements: Iterable[Statement], left_out: Iterable[Statement]) -> Iterator[SentenceReport]:
+    unsure = {piece.sentence.start for statement in left_out for piece in statement.evidence}
     told = sorted({piece.sentence for statement in statements for piece in statement.evidence})
     number, reached = 0, 0  # evidence up to `number` begins before the sentence, and reaches to `reached` at most
     for sentence in annotated.sentences:
@@ -167,7 +170,8 @@ def _silent(annotated: AnnotatedDoc, statements: Iterable[Statement]) -> Iterato
             reached = max(reached, told[number].end)
             number += 1
         if reached <= sentence.span.start:
-            yield SentenceReport(sentence.span, _why_silent(annotated, sentence))
+            reason = "not sure enough what it states" if sentence.span.start in unsure else _why_silent(annotated, sentence)
+            yield SentenceReport(sentence.span, reason)
 
 
 def _why_silent(annotated: AnnotatedDoc, sentence: Sentence) -> str:

@@ -64,6 +64,7 @@ def test_a_build_writes_all_its_files(seeds: Path, tmp_path: Path) -> None:
         "statements": 3,
         "plain": 3,
         "by_status": {"fact": 3},
+        "withheld": 0,
         "read": 3,
         "unchanged": 0,
         "failed": 0,

@@ -36,7 +36,7 @@ class BuildReport:
     """What a build did: articles read anew, unchanged ones passed over, failures sorted by source, seconds by stage.
 
     ``results`` are those of a graph that is written nowhere, so that it can be corrected.
-    ``use`` is what asking a language model came to in this build, None where none was asked.
+    ``use`` is what asking a language model came to in this build, None where none was asked. ``withheld`` statements were not sure enough.
     """
 
     data: GraphData
@@ -46,6 +46,7 @@ class BuildReport:
     seconds: dict[str, float] = field(default_factory=dict)
     results: tuple[ArticleResult, ...] = ()
     use: ModelUse | None = None
+    withheld: int = 0
 
 
 @dataclass(slots=True)
@@ -200,7 +201,7 @@ def build_memory(inputs: Iterable[sources.Input], config: Config, progress: Prog
         _tell(progress, "extract", len(found) + len(failures))
     data = _resolved(found, corrections, run, progress)
     warn_of_idle(data.corrections, corrections_path(config, None))
-    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds, tuple(found), use)
+    return BuildReport(data, len(found), 0, _sorted(failures), run.seconds, tuple(found), use, _withheld(found))
 
 
 def correct_memory(report: BuildReport, new: Sequence[Correction], config: Config) -> BuildReport:
@@ -305,6 +306,10 @@ def _work(out: Path, config: Config, corrections: tuple[Correction, ...] | None 
     return _Work(results, Run(config), earlier, corrections)
 
 
+def _withheld(found: Iterable[ArticleResult]) -> int:
+    return sum(result.withheld for result in found)
+
+
 def _resolved(found: list[ArticleResult], corrections: Sequence[Correction], run: Run, progress: Progress | None) -> GraphData:
     _tell(progress, "resolve", len(found))
     start = time.perf_counter()
@@ -331,7 +336,7 @@ def _finished(out: Path, work: _Work, progress: Progress | None, data: GraphData
         start = time.perf_counter()
         write_outputs(out, data, config)
         work.run.seconds["write"] = time.perf_counter() - start
-    report = BuildReport(data, work.read, work.unchanged, _sorted(work.failures), work.run.seconds, use=work.use)
+    report = BuildReport(data, work.read, work.unchanged, _sorted(work.failures), work.run.seconds, use=work.use, withheld=_withheld(found))
     path = corrections_path(config, out)
     warn_of_idle(data.corrections, path)
     told = _run_json(report, config, state) | {"corrections": corrections_json(data.corrections, path)}
@@ -378,6 +383,7 @@ def _run_json(report: BuildReport, config: Config, state: str) -> dict[str, Any]
             "statements": len(data.statements),
             "plain": sum(statement.plain for statement in data.statements),
             "by_status": dict(sorted(Counter(statement.status for statement in data.statements).items())),
+            "withheld": report.withheld,
             "read": report.read,
             "unchanged": report.unchanged,
             "failed": len(report.failures),

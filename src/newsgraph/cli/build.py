@@ -28,6 +28,10 @@ def build(
     min_confidence: Annotated[
         float | None, typer.Option(help="Statements below it never become plain facts (0 to 1).", show_default="0")
     ] = None,
+    withhold_below: Annotated[
+        float | None,
+        typer.Option(help="Leave out what is less sure (0 to 1), but for plain statements and those between names.", show_default="0"),
+    ] = None,
     base_iri: Annotated[str | None, typer.Option(help="What all IRIs begin with.", show_default="https://newsgraph.invalid/")] = None,
     model: Model = None,
     extractor: Extractors = None,
@@ -52,7 +56,7 @@ def build(
     with progress_bar() as progress:
         graph = build_graph(
             inputs or [], out, feeds=feed or [], config=config, progress=progress, processes=processes, min_confidence=min_confidence,
-            base_iri=base_iri, model=model, extractors=tuple(extractor) if extractor else None,
+            withhold_below=withhold_below, base_iri=base_iri, model=model, extractors=tuple(extractor) if extractor else None,
             corrections=str(corrections) if corrections else None,
         )  # fmt: skip
     for failure in graph.failures:

@@ -16,6 +16,10 @@ def extract(
     format: Annotated[
         Literal["jsonl", "table", "openie"], typer.Option("--format", "-f", help="What each statement is printed as.")
     ] = "jsonl",
+    withhold_below: Annotated[
+        float | None,
+        typer.Option(help="Leave out what is less sure (0 to 1), but for plain statements and those between names.", show_default="0"),
+    ] = None,
     model: Model = None,
     extractor: Extractors = None,
     config: ConfigFile = None,
@@ -42,7 +46,15 @@ def extract(
         report_failure.exit()
         return
     names = tuple(extractor) if extractor else None
-    for result in extract_results(source, config=config, on_failure=report_failure, batch_size=batch_size, model=model, extractors=names):
+    for result in extract_results(
+        source,
+        config=config,
+        on_failure=report_failure,
+        batch_size=batch_size,
+        model=model,
+        extractors=names,
+        withhold_below=withhold_below,
+    ):
         for line in statement_lines(result, format):
             say(line)
     report_failure.exit()

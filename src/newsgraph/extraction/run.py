@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from newsgraph.errors import ExtractionError, GraphError
 from newsgraph.extraction.agreement import agree
 from newsgraph.extraction.base import Extractor, SecondReader
+from newsgraph.extraction.confidence import withheld
 from newsgraph.extraction.merge import merge_statements
 from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.model import Article, ModelUse, Statement
 
-__all__ = ["read_statements"]
+__all__ = ["read_statements", "without_unsure"]
 
 
 def read_statements(annotated: AnnotatedDoc, extractors: Iterable[Extractor]) -> tuple[tuple[Statement, ...], ModelUse | None]:
@@ -40,6 +41,16 @@ def read_statements(annotated: AnnotatedDoc, extractors: Iterable[Extractor]) ->
             ) from error
     statements = tuple(merge_statements(sorted(found.values(), key=_position)))
     return (statements, None) if use is None else _with_second(statements, sorted(second.values(), key=_position), use)
+
+
+def without_unsure(statements: tuple[Statement, ...], below: float) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """The statements that are kept, and those that are left out as not sure enough; a content that is left out is nobody's content."""
+    left_out = tuple(statement for statement in statements if withheld(statement, below))
+    gone = {statement.id for statement in left_out}
+    kept = tuple(
+        statement.replace(content=None) if statement.content in gone else statement for statement in statements if statement.id not in gone
+    )
+    return kept, left_out
 
 
 def _with_second(first: tuple[Statement, ...], second: list[Statement], use: ModelUse) -> tuple[tuple[Statement, ...], ModelUse]:

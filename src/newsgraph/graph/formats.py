@@ -64,7 +64,8 @@ def coverage(result: ArticleResult) -> Iterator[str]:
             yield f"  + {line(statement)}"
         if start not in told:
             yield f"  - nothing: {reasons[start].reason}"
-    yield f"{len(told)} of {len({*told, *reasons})} sentences state something; {len(result.statements)} statements."
+    unsure = f", {result.withheld} left out as not sure enough" if result.withheld else ""
+    yield f"{len(told)} of {len({*told, *reasons})} sentences state something; {len(result.statements)} statements{unsure}."
 
 
 def entity_lines(found: dict[str, Any], format: str = "jsonl") -> Iterator[str]:

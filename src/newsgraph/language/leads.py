@@ -32,6 +32,7 @@ _ACCUSING = word_set("arrest charge detain accuse appear plead sentence convict 
 _TRIED = _ACCUSING | {"find", "deny", "give"}
 _ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dative"})
 _LEAD = 2
+_TOLD_WITHIN = 8  # sentences: "the new vaccine, known as MVX-3" says itself that it is the one
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
@@ -199,7 +200,9 @@ def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> in
     ):
         return None
     first = min((mention.head_i for mention in fitting[0].mentions), default=-1)
-    return fitting[0].index if first > token.i and discourse.annotated.tokens[first].sent_i in sentences else None
+    at = discourse.annotated.tokens[first].sent_i
+    soon = at in sentences or (fitting[0].index in discourse.told_names and at <= token.sent_i + _TOLD_WITHIN)
+    return fitting[0].index if first > token.i and soon else None
 
 
 def _bearing(discourse: Discourse, token: Token, sentences: list[int]) -> Draft | None:
@@ -221,7 +224,7 @@ def _bearing(discourse: Discourse, token: Token, sentences: list[int]) -> Draft 
 def _again(discourse: Discourse, token: Token) -> bool:
     """True where the article speaks of another one of that kind: "a mine near Dell … another mine"."""
     return any(
-        other is not token and other.lemma == token.lemma and read_nominal(other).det in ("indef", "other")
+        other is not token and other.lemma == token.lemma and other.dep != "attr" and read_nominal(other).det in ("indef", "other")
         for other in discourse.annotated.tokens
         if other.tag == "NN"
     )

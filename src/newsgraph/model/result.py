@@ -68,7 +68,8 @@ class ModelUse:
 class ArticleResult:
     """Everything read from one article: its entities (local to it), its statements by position, its silent sentences.
 
-    ``use`` is what asking a language model came to, None where none was asked.
+    ``use`` is what asking a language model came to, None where none was asked; ``withheld`` how many statements were left out as not sure
+    enough.
     """
 
     article: Article
@@ -76,6 +77,7 @@ class ArticleResult:
     statements: tuple[Statement, ...]
     silent: tuple[SentenceReport, ...] = ()
     use: ModelUse | None = None
+    withheld: int = 0
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -90,6 +92,7 @@ class ArticleResult:
             "entities": [entity.to_json() for entity in self.entities],
             "statements": [statement.to_json() for statement in self.statements],
             "silent": [[report.span.start, report.span.end, report.reason] for report in self.silent],
+            "withheld": self.withheld,
             **asked,
         }
 
@@ -102,6 +105,7 @@ class ArticleResult:
             tuple(Statement.from_json(statement) for statement in row["statements"]),
             tuple(SentenceReport(CharSpan(start, end), reason) for start, end, reason in row["silent"]),
             ModelUse.from_json(row["use"]) if row.get("use") else None,
+            row.get("withheld", 0),
         )
 
 
