@@ -11,9 +11,10 @@ from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.epithets import is_epithet, is_official, person_meant
 from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import FORMER, modified_so
+from newsgraph.language.introductions import another_told, brought_in
 from newsgraph.language.mentions import Draft
 from newsgraph.language.name_finding import GRADES
-from newsgraph.language.nominals import Nominal, broader, read_nominal
+from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import (
     acting,
     body_of,
@@ -59,6 +60,7 @@ _TELLING_APART = word_set(
     "same similar rival former nearby neighbouring neighboring adjacent adjoining opposite local federal state national"
 )
 _NEW_WITHIN = 5
+_JUST = 2
 _ASIDE = 0.5
 _BY_FAR = 2
 _NO_LONGER = 2.0
@@ -121,8 +123,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if epithet is not None:
         return epithet
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.told:
-        if _brought_in(discourse, nominal):
-            return None
+        if brought_in(discourse, {nominal.lemma}, _before(discourse, nominal, _JUST)):
+            return None  # "footage shows a man … the man": he, and nobody with a name
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
     found = (place_meant(discourse, nominal) or firm_meant(discourse, nominal)) if nominal.det == "def" else None
     if found is not None:
@@ -286,13 +288,17 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
 
 def _two_of_them(discourse: Discourse, nominal: Nominal, index: int) -> bool:
     """True where "another ferry" has been spoken of: "the vessel" may be either, as long as the word is not the name's own."""
-    words = called(discourse.drafts[index])
-    if any(nominal.lemma in name.lower().split() for name in discourse.drafts[index].names):
+    draft = discourse.drafts[index]
+    if any(nominal.lemma in name.lower().split() for name in draft.names):
         return False
-    tokens = discourse.annotated.tokens
-    start = discourse.annotated.sentences[max(0, nominal.head.sent_i - _NEW_WITHIN)].token_start
-    kinds = {word for word in words if nominal.lemma in taken_up_by().get(word, frozenset())} | {nominal.lemma}
-    return any(t.lemma in kinds and any(c.lower in ("another", "other", "second") for c in t.lefts) for t in tokens[start : nominal.head.i])
+    kinds = {word for word in called(draft) if nominal.lemma in taken_up_by().get(word, frozenset())} | {nominal.lemma}
+    return another_told(kinds, _before(discourse, nominal, _NEW_WITHIN))
+
+
+def _before(discourse: Discourse, nominal: Nominal, within: int) -> list[Token]:
+    """The tokens in front of a noun in its sentence and the ``within`` sentences before."""
+    first = discourse.annotated.sentences[max(0, nominal.head.sent_i - within)]
+    return discourse.annotated.tokens[first.token_start : nominal.head.i]
 
 
 def _says_something_new(discourse: Discourse, nominal: Nominal, occurrence: Occurrence, modifiers: list[str]) -> bool:
@@ -365,20 +371,6 @@ def _settlement(draft: Draft) -> bool:
     if draft.link.startswith("region/"):
         return _region_kind(draft) == "city"
     return not any(name.split()[-1].lower() in last_words() or name.split()[0].lower() in first_words() for name in draft.names)
-
-
-def _brought_in(discourse: Discourse, nominal: Nominal) -> bool:
-    """True for "the man" soon after "footage shows a man": he, and nobody with a name."""
-    tokens = discourse.annotated.tokens
-    first = max(0, nominal.head.sent_i - 2)
-    start = discourse.annotated.sentences[first].token_start
-    return any(
-        token.lemma.lower() == nominal.lemma
-        and token.dep not in ("attr", "appos")
-        and token.i not in discourse.aliases_at
-        and read_nominal(token).det in ("indef", "other")
-        for token in tokens[start : nominal.head.i]
-    )
 
 
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:

@@ -10,10 +10,11 @@ from newsgraph.language.anaphora import clause_verb
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.headings import FORMER
+from newsgraph.language.introductions import brings_in, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
-from newsgraph.lexicons.nouns import Noun, nouns, taken_up_by
+from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
@@ -37,9 +38,6 @@ _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "arou
 _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
 _THING = Noun("thing", "")
-_BEARERS = word_set(
-    "ship vessel ferry tanker trawler yacht freighter liner barge boat frigate destroyer submarine schooner sailboat warship"
-)
 _FEATURES = word_set("reservoir canal dam bridge tunnel volcano glacier mine quarry colliery")
 
 
@@ -86,20 +84,11 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
             continue
         if not (found and token.tag == "NN" and read_nominal(token).det == "poss"):  # "a man … his former partner" says whose she is
             found.append(token)
-    single = [token for token in found if _brought_in(discourse, token)]
+    single = [token for token in found if brings_in(discourse, token) == "new"]
     if len(found) == len(single) == 1:
         return single[0], False
     tried = [token for token in single if token.dep in _SUBJECT and token.head is sentence.root and token.head.lemma in _ACCUSING]
     return (tried[0], True) if len(tried) == 1 else None
-
-
-def _brought_in(discourse: Discourse, token: Token) -> bool:
-    """True for "a bus driver", "a third man"; not for a predicate or an apposition."""
-    if token.tag != "NN" or token.dep in ("attr", "appos") or discourse.known(token.i):
-        return False
-    nominal = read_nominal(token)
-    another = nominal.det == "other" and any(c.lower in ("a", "an") for c in token.children) and any(c.tag == "JJ" for c in token.children)
-    return nominal.det == "indef" or another
 
 
 def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention], *, tried: bool) -> Draft | None:
@@ -187,15 +176,9 @@ def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> in
     words = {lemma} | taken_up_by().get(lemma, frozenset())
     named = [d for d in discourse.drafts if d.named and d.type != "Person" and kind_fits(d, known.kind, lemma)]
     fitting = [d for d in named if lemma in called(d)] or [d for d in named if d.index in discourse.told_names and words & d.roles]
-    if not fitting and det == "indef" and lemma in _BEARERS:
-        bearer = _bearing(discourse, token, sentences)
-        if bearer is not None and not _again(discourse, token):
-            bearer.type = "Product"
-            bearer.roles |= role_words(token)
-            return bearer.index
     if (
         len(fitting) != 1
-        or _again(discourse, token)
+        or any(other is not token for other in brought_in(discourse, {lemma}, discourse.annotated.tokens))  # "another mine"
         or (det == "poss" and "drug" not in fitting[0].roles and fitting[0].index not in discourse.told_names)
     ):
         return None
@@ -203,31 +186,6 @@ def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> in
     at = discourse.annotated.tokens[first].sent_i
     soon = at in sentences or (fitting[0].index in discourse.told_names and at <= token.sent_i + _TOLD_WITHIN)
     return fitting[0].index if first > token.i and soon else None
-
-
-def _bearing(discourse: Discourse, token: Token, sentences: list[int]) -> Draft | None:
-    """*A cargo ship ran aground … The Star Orion*: the one name behind "the" in the sentences after it that nothing else explains."""
-    tokens = discourse.annotated.tokens
-    found: dict[int, Draft] = {}
-    for draft in discourse.drafts:
-        heads = sorted(mention.head_i for mention in draft.mentions)
-        if not heads or not draft.named or draft.link or draft.roles or draft.type not in ("Product", "Work", "Organization", "Thing"):
-            continue
-        first = tokens[heads[0]]
-        if first.sent_i not in sentences or first.sent_i <= token.sent_i or first.dep not in _SUBJECT or first.tag == "NNPS":
-            continue
-        if any(child.lower == "the" and child.dep == "det" for child in first.children) and not set(called(draft)) & set(nouns()):
-            found[draft.index] = draft
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _again(discourse: Discourse, token: Token) -> bool:
-    """True where the article speaks of another one of that kind: "a mine near Dell … another mine"."""
-    return any(
-        other is not token and other.lemma == token.lemma and other.dep != "attr" and read_nominal(other).det in ("indef", "other")
-        for other in discourse.annotated.tokens
-        if other.tag == "NN"
-    )
 
 
 def named_places(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:

@@ -7,14 +7,19 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.introductions import Newness, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.name_edges import NOT_NAMES
 from newsgraph.language.name_types import NameSpan, name_key
-from newsgraph.language.nominals import noun_of, read_nominal
+from newsgraph.language.nominals import noun_of
+from newsgraph.language.organisations import called
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
 
@@ -23,6 +28,7 @@ __all__ = ["known_vessels", "mend_vessel", "with_vessels"]
 _SHIPS = word_class("ships")
 _NAVAL = word_class("warships")
 _CRAFT = _SHIPS | _NAVAL | word_class("craft")
+_SELDOM_SHIPS = word_class("seldom ships")
 _NAVAL_PREFIXES = frozenset("HMS USS HMAS HMCS HMNZS HNLMS HDMS HSwMS HNoMS USCGC INS ARA ROKS KRI JS BNS PNS BRP FGS ITS TCG ORP".split())
 _CIVIL_PREFIXES = frozenset("MV M/V MS M/S MT M/T SS RMS TSS MY SY RRS RV R/V RFA USNS FV F/V MSC RNLB LNG/C".split())
 _PREFIXES = _NAVAL_PREFIXES | _CIVIL_PREFIXES
@@ -30,6 +36,8 @@ _PREFIXES = _NAVAL_PREFIXES | _CIVIL_PREFIXES
 _AMBIGUOUS = frozenset("MS MT SS RV MY SY ITS JS MSC FV PNS BNS ARA".split())
 _PROPER = frozenset({"NNP", "NNPS"})
 _NEXT = 2
+_LEAD = 2
+_FIRST: Set[Newness] = frozenset({"new", "headed"})
 _HELPING = word_set(
     """rescue pick save tow reach spot join escort search help assist evacuate collide ram hit strike find board seize divert respond
     intercept shadow follow locate recover answer stop chase"""
@@ -151,18 +159,31 @@ def mend_vessel(annotated: AnnotatedDoc, token: Token) -> None:
 
 def known_vessels(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
     """What each ship may be called; the nouns that bring one in before its name, each with its draft."""
-    nouns = {
-        token.lemma.lower()
-        for token in discourse.annotated.tokens
-        if token.tag == "NN" and token.lemma.lower() in _CRAFT and token.i not in discourse.names_at
-    }
-    kinds = [
-        (child.lower, token.lemma.lower())
-        for token in discourse.annotated.tokens
-        if token.tag == "NN" and token.lemma.lower() in _CRAFT
-        for child in token.children
-        if child.dep == "compound" and child.tag == "NN" and child.i == token.i - 1 and child.text.islower()
-    ]
+    tokens = discourse.annotated.tokens
+    drafts = _called_ships(discourse, mentions)
+    bearer = None if drafts else _bearer(discourse)
+    if bearer is not None:
+        drafts = {bearer.index: set(_SHIPS | _NAVAL)}
+    brought = _brought_in(discourse, drafts)
+    if bearer is not None:
+        if not brought:
+            return {}
+        bearer.type = "Product"
+    plain = [t for t in tokens if t.tag == "NN" and t.lemma.lower() in _CRAFT]
+    used = {t.lemma.lower() for t in plain if t.i not in discourse.names_at}
+    nameless = {t.i: t.lemma.lower() for t in brought_in(discourse, _CRAFT, tokens, _FIRST)}
+    for index, words in drafts.items():
+        draft = discourse.drafts[index]
+        own = draft.roles & _CRAFT | {nameless[i] for i, known in brought.items() if known == index}
+        other = {lemma for i, lemma in nameless.items() if i not in brought} - own
+        draft.roles |= ((own or (words & used)) | ({"ship", "vessel"} & words)) - other
+        if len(drafts) == 1:  # "the cruise ship", where only one ship is named
+            draft.roles |= {kind for t in plain if t.lemma.lower() in draft.roles - other for kind in _kind_words(t)}
+    return brought
+
+
+def _called_ships(discourse: Discourse, mentions: list[NameMention]) -> dict[int, set[str]]:
+    """The ships and craft that have the letters of one, or are called one in front of the name; each with what it may be called."""
     drafts: dict[int, set[str]] = {}
     for mention in mentions:
         found = discourse.names_at.get(mention.head.i, ())
@@ -173,29 +194,34 @@ def known_vessels(discourse: Discourse, mentions: list[NameMention]) -> dict[int
             drafts.setdefault(found[0], set()).update(_NAVAL if prefix in _NAVAL_PREFIXES else _SHIPS)
         elif mention.start and (before := discourse.annotated.tokens[mention.start - 1].lower) in _CRAFT:
             drafts.setdefault(found[0], set()).update({"ship", "vessel"} if before in _SHIPS | _NAVAL else ())
-    brought = _brought_in(discourse, drafts)
-    for index, words in drafts.items():
-        draft = discourse.drafts[index]
-        own = draft.roles & _CRAFT
-        own |= {discourse.annotated.tokens[i].lemma.lower() for i, known in brought.items() if known == index}
-        other = {discourse.annotated.tokens[i].lemma.lower() for i in _indefinite(discourse) if i not in brought} - own
-        draft.roles |= (own or (words & nouns)) - other | ({"ship", "vessel"} & words) - other
-        if len(drafts) == 1:  # "the cruise ship", where only one ship is named
-            draft.roles |= {f"{kind} {noun}" for kind, noun in kinds if noun in draft.roles and noun not in other}
-    return brought
+    return drafts
 
 
-def _indefinite(discourse: Discourse) -> list[int]:
-    """Where ships and craft without a name are brought in: "a ferry", and "ferry" in a heading."""
-    headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
-    found: list[int] = []
-    for token in discourse.annotated.tokens:
-        if token.tag != "NN" or token.lemma.lower() not in _CRAFT or token.dep in ("compound", "amod", "nmod", "attr", "appos"):
+def _kind_words(noun: Token) -> list[str]:
+    """*Cruise ship*: the noun with the one in front of it."""
+    before = (child for child in noun.children if child.dep == "compound" and child.tag == "NN" and child.i == noun.i - 1)
+    return [f"{child.lower} {noun.lemma.lower()}" for child in before if child.text.islower()]
+
+
+def _bearer(discourse: Discourse) -> Draft | None:
+    """*A cargo ship ran aground … The Star Orion*: in the lead a ship, and behind "the" the one name soon after that nothing explains."""
+    annotated, sure = discourse.annotated, (_SHIPS | _NAVAL) - _SELDOM_SHIPS
+    lead = [s for s in annotated.sentences if s.kind == "body"][:_LEAD]
+    told = brought_in(discourse, sure, (t for s in lead for t in annotated.sentence_tokens(s)), _FIRST)
+    if not told or any(draft.named and called(draft) & sure for draft in discourse.drafts):
+        return None
+    found: list[Draft] = []
+    for draft in discourse.drafts:
+        heads = sorted(mention.head_i for mention in draft.mentions)
+        if not heads or not draft.named or draft.link or draft.roles or draft.type not in ("Product", "Work", "Organization", "Thing"):
             continue
-        det = read_nominal(token).det
-        if token.i not in discourse.names_at and (det == "indef" or (det == "bare" and token.sent_i in headings)):
-            found.append(token.i)
-    return found
+        first = annotated.tokens[heads[0]]
+        near = 0 < first.sent_i - told[0].sent_i <= _NEXT
+        if not near or first.dep not in ("nsubj", "nsubjpass") or first.tag == "NNPS" or called(draft) & set(nouns()):
+            continue
+        if any(child.lower == "the" and child.dep == "det" for child in first.children):
+            found.append(draft)
+    return found[0] if len(found) == 1 else None
 
 
 def _brought_in(discourse: Discourse, drafts: dict[int, set[str]]) -> dict[int, int]:
@@ -205,16 +231,15 @@ def _brought_in(discourse: Discourse, drafts: dict[int, set[str]]) -> dict[int, 
     (index, words), tokens = next(iter(drafts.items())), discourse.annotated.tokens
     draft = discourse.drafts[index]
     first = min((mention.head_i for mention in draft.mentions), default=-1)
-    headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
-    before = [i for i in _indefinite(discourse) if i < first and i not in discourse.aliases_at]
-    body = [i for i in before if tokens[i].sent_i not in headings]
-    fitting = _own_words(draft) or words
-    if len({tokens[i].lemma for i in before}) != 1 or len(body) > 1 or any(tokens[i].lemma.lower() not in fitting for i in before):
+    before = [token for token in brought_in(discourse, _CRAFT, tokens, _FIRST) if token.i < first]
+    body = [token for token in before if not discourse.in_heading(token)]
+    fitting = draft.roles & _CRAFT or words
+    if len({token.lemma for token in before}) != 1 or len(body) > 1 or any(token.lemma.lower() not in fitting for token in before):
         return {}
     if _comes_to_help(tokens[first]):
         return {}
-    near = [i for i in body if tokens[first].sent_i - tokens[i].sent_i <= _NEXT and noun_of(tokens[i]) is not None]
-    return dict.fromkeys(before, index) if near or (not body and before) else {}
+    near = [token for token in body if tokens[first].sent_i - token.sent_i <= _NEXT and noun_of(token) is not None]
+    return {token.i: index for token in before} if near or not body else {}
 
 
 def _comes_to_help(name: Token) -> bool:
@@ -222,7 +247,3 @@ def _comes_to_help(name: Token) -> bool:
     if name.dep == "pobj":
         return name.head.lower in ("by", "with", "to", "from", "aboard")
     return name.dep in ("nsubj", "agent") and name.head.lemma in _HELPING
-
-
-def _own_words(draft: Draft) -> set[str]:
-    return {role for role in draft.roles if role in _CRAFT}
