@@ -112,7 +112,7 @@ def test_nicknames_are_lower_case() -> None:
     assert all(short == short.lower() and all(name == name.lower() for name in names) for short, names in full_forms().items())
 
 
-def test_nouns_and_synonyms() -> None:
+def test_nouns_and_families() -> None:
     kinds = {"person", "org", "country", "city", "region", "place", "group", "event", "thing"}
 
     assert kinds == {noun.kind for noun in nouns().values()}
@@ -128,7 +128,7 @@ def test_head_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["countries.tsv", "regions.tsv", "titles.tsv", "nicknames.tsv", "nouns.tsv", "synonyms.tsv", "headwords.tsv"]
+    "name", ["countries.tsv", "regions.tsv", "titles.tsv", "nicknames.tsv", "nouns.tsv", "families.tsv", "headwords.tsv"]
 )
 def test_tables_are_sorted_unique_and_tell_their_source(name: str) -> None:
     from importlib.resources import files

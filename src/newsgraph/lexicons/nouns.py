@@ -1,6 +1,6 @@
 """Nouns that descriptions are made of, and those that take one another up.
 
-The tables are ``nouns.tsv``, ``synonyms.tsv`` and ``families.tsv``.
+The tables are ``nouns.tsv`` and ``families.tsv``.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ def nouns() -> dict[str, Noun]:
 def taken_up_by() -> dict[str, frozenset[str]]:
     """A noun to the nouns by which the same article may take it up, itself not among them."""
     table: dict[str, set[str]] = {}
-    for noun, others in read_table("synonyms.tsv", 2):
-        table.setdefault(noun, set()).update(value for value in values(others) if value != noun)
     for generals, members, each in read_table("families.tsv", 3):
         of_all = values(generals)
         for noun in (*values(members), *(of_all if each == "each" else ())):
