@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.restricting import ORDINALS
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_unreal import is_false, testifies
 from newsgraph.extraction.subjects import one_of_those
@@ -29,7 +30,6 @@ _CLEARING = frozenset(("acquit", "absolve", "clear", "exonerate"))
 _CONFIRMING = word_class("confirming")
 _GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
-_ORDINALS = frozenset(("first", "last", "only", "next", "second", "third", "latest"))
 _BARGAINING = frozenset("demand ask seek want request offer propose promise agree".split())
 _OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
 _MOST_TOKENS_BETWEEN = 60
@@ -64,7 +64,7 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
     effect = noun_effect(lemma, finite=not frame.infinitive)
     denied = is_negative_phrase(noun) or (above.status == "negated" and frame.governor is not None and noun in frame.governor.objects)
     if effect is None:
-        ordinal = any(child.lower in _ORDINALS for child in noun.children)
+        ordinal = any(child.lower in ORDINALS for child in noun.children)
         if denied and frame.infinitive and not ordinal:
             return Context("possible", None, above.speakers, told=False)  # "is preparing no bill to widen it"
         open_end = denied if not frame.infinitive else not ordinal

@@ -31,7 +31,7 @@ _LEAVING = frozenset("leave keep make render hold find get have set want see tur
 _POSTPOSED = frozenset("available possible present involved responsible concerned elect general imaginable alike else".split())
 _BOTH = frozenset(("before", "after", "since", "until"))
 _PARTS = frozenset(("some", "many", "most", "half", "several", "few", "none", "all"))
-_NAMING = frozenset("declare proclaim designate name pronounce".split())
+_PROCLAIMING = frozenset("declare proclaim designate name pronounce".split())
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
 
@@ -79,7 +79,7 @@ def _named_day(annotated: AnnotatedDoc, token: Token) -> None:
     verb = token.head
     what = next((c for c in verb.children if c.i > token.i and c.dep in ("npadvmod", "dobj", "oprd")), None)
     if (
-        verb.lemma not in _NAMING
+        verb.lemma not in _PROCLAIMING
         or token.ent_type not in _TIMES
         or min(t.i for t in token.subtree()) != verb.i + 1
         or what is None

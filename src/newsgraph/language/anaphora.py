@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 
@@ -21,7 +22,7 @@ __all__ = [
     "verb_of",
 ]
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "csubj", "parataxis", "ROOT"})
+_CLAUSES = word_class("clausal")
 _SUFFERED = word_set(
     """resignation removal release arrest extradition ouster dismissal sacking departure impeachment suspension deportation
     imprisonment prosecution acquittal"""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
+from newsgraph.language.headings import FORMER
 from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import NEUTER, resolve_neuter
 from newsgraph.language.nominals import noun_of
 from newsgraph.language.organisations import main_organisation
 from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb
-from newsgraph.lexicons.tables import word_set
 
 __all__ = ["FIRST_AND_SECOND", "FIRST_PLURAL", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
 
@@ -48,19 +49,12 @@ _REPRESENTS = frozenset(
     {"agent", "lawyer", "solicitor", "barrister", "attorney", "spokesman", "spokeswoman", "spokesperson", "manager", "doctor", "coach"}
 )
 # Who speaks for a firm, club or union, as long as nothing says for which, speaks for the one that the article is about, if that is plain.
-_ACTS_FOR = frozenset({"executive", "ceo", "chairman", "chairwoman", "director", "secretary", "owner", "co-owner", "coach", "treasurer"})
-_HEADS = _ACTS_FOR | frozenset(
-    "head chief leader president chair spokesman spokeswoman spokesperson dean principal rector chancellor minister founder".split()
-)
-# Whoever works somewhere without speaking for it: his "we" is he and those around him.
-_EMPLOYED = word_set(
-    """teacher doctor nurse physician surgeon paediatrician pediatrician professor lecturer researcher scientist academic scholar fellow
-    student pupil analyst economist historian author engineer resident employee worker volunteer technician"""
-)
+_ACTS_FOR = word_class("acting for bodies")
+_HEADS = _ACTS_FOR | word_class("heading bodies")
+_EMPLOYED = word_class("employed")
 _OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
-_FORMERLY = frozenset({"former", "ex", "late", "retired"})
 _NATIONAL = frozenset("country nation economy people territory border army soil sovereignty democracy constitution coast troop".split())
-_STATE_OFFICES = frozenset({"premier", "prime", "governor", "chancellor", "minister", "king", "queen"})
+_STATE_OFFICES = (word_class("offices") | {"prime", "governor"}) - {"president"}  # of a firm, perhaps
 _STAFF = frozenset({"colleague", "lawyer", "friend", "ally", "partner", "opponent", "guest", "neighbour", "neighbor", "adviser"})
 _SAME_PRONOUN = 0.8
 _INTRODUCED_WITH = 1.6
@@ -434,7 +428,7 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
         return draft.index if employed else organisations[0]  # a teacher's "we" is no school
     if any(word.startswith("spokes") for word in words):
         return None  # somebody's spokesman, and nobody knows whose: not he himself
-    if words & _ACTS_FOR and not state and not words & _FORMERLY:
+    if words & _ACTS_FOR and not state and not words & FORMER:
         return main_organisation(discourse) if not organisations and not _of_unknown(discourse, draft) else None
     return draft.index
 

@@ -32,6 +32,7 @@ from newsgraph.language.place_epithets import place_meant, said_of_any
 from newsgraph.language.salience import stands_out
 from newsgraph.language.victims import part_in_crime
 from newsgraph.lexicons.businesses import business_trades
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
@@ -39,13 +40,9 @@ from newsgraph.lexicons.tables import word_set
 
 __all__ = ["describe", "is_kin", "kin_label", "name_head", "takes_up"]
 
-_KIN = word_set(
-    """mother father mum mom dad parent brother sister sibling son daughter child wife husband spouse widow widower partner
-    uncle aunt nephew niece cousin grandmother grandfather grandson granddaughter fiance fiancee boyfriend girlfriend
-    stepmother stepfather ex-husband ex-wife family lawyer"""
-)
+_KIN = word_class("kin")
 _GENERIC_PERSON = frozenset({"man", "woman", "boy", "girl", "lady"})
-_PLACE_OF = word_set("city town village island state province region county suburb district municipality republic kingdom")
+_PLACE_OF = word_class("classifying places")
 _REGIONS = {
     "region": frozenset({"continent", "province"}), "state": frozenset({"state"}), "province": frozenset({"province"}),
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),

@@ -31,13 +31,7 @@ __all__ = ["is_epithet", "is_official", "person_meant"]
 _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandparent parent")
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
 _FORMER = word_class("formerly") | {"ex-"}
-# Said of a person they tell nobody apart: each may stand before a calling that is all that is known.
-_PRAISING = word_set(
-    """veteran experienced young younger teenage talented famous celebrated acclaimed disgraced controversial outspoken popular
-    legendary prolific retired bestselling best-selling renowned embattled exiled versatile rookie star billionaire millionaire self-made
-    pop rock folk country reality prominent leading well-known late ageing aging elusive influential reclusive beloved injured
-    in-form long-serving award-winning prize-winning left-footed right-footed left-handed right-handed fit-again highly-rated"""
-)
+_PRAISING = word_class("said of any person")
 _BRITISH = frozenset({"region/england", "region/scotland", "region/wales", "region/northern-ireland"})
 _AGES = {
     "teenager": (13, 19), "teen": (13, 19), "pensioner": (60, 120), "sexagenarian": (60, 69), "septuagenarian": (70, 79),

@@ -14,36 +14,15 @@ from newsgraph.language.nominals import Nominal, words_before
 from newsgraph.language.organisations import acting, called, is_no_company, own_organisation, without_seat
 from newsgraph.language.salience import in_view, stands_out
 from newsgraph.lexicons.businesses import business_trades, trades_told
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["firm_meant"]
 
-_INDUSTRIES = word_set(
-    """airport port train
-    oil gas energy power electric electricity tech technology internet software hardware food drinks beverage car auto mining steel
-    metals chemical chemicals pharmaceutical pharmaceuticals drug drugs medicine media entertainment telecom telecoms telecommunications
-    shipping logistics transport rail bus aerospace aviation defence defense arms weapons insurance financial finance banking payment
-    payments investment fashion clothing apparel sportswear luxury cosmetics beauty toy toys gaming games video-game retail supermarket
-    grocery furniture online e-commerce delivery ride-hailing taxi travel hotel hospitality tobacco property construction engineering water
-    waste security private-equity cement paper packaging chip semiconductor battery solar wind nuclear medical healthcare health
-    supplements supplement music film publishing betting gambling cruise ferry low-cost budget consumer goods household industrial
-    agriculture agricultural farming dairy meat fishing seafood coffee fast-food fast restaurant pub brewing spirits high street
-    department store home improvement social streaming search data cloud computing cybersecurity ai crypto cryptocurrency space rocket
-    satellite drone robotics biotech life sciences diagnostics genetics mobile phone smartphone computer electronics appliance lorry truck
-    motorcycle bicycle bike tyre glass textile textiles shoe footwear jewellery timber forestry fertiliser fertilizer seed mail postal"""
-)
-_OF_ANY = word_set(
-    """struggling ailing embattled troubled cash-strapped loss-making state-owned state-run state-controlled family-owned family-run
-    privately-owned listed publicly multinational global international iconic giant major leading fast-growing venerable scandal-hit
-    debt-laden indebted collapsed bankrupt secretive loss-hit biggest unlisted private"""
-)
+_INDUSTRIES = word_class("industries")
+_OF_ANY = word_class("said of any firm")
 _GROUPS = word_set("group organisation organization movement charity militia ngo")
-_CAUSES = word_set(
-    """environmental environment green climate rights human animal militant armed rebel terrorist terror jihadist islamist paramilitary
-    extremist aid campaign campaigning advocacy lobby pressure activist protest separatist guerrilla insurgent charity humanitarian
-    conservation civil liberties hacking hacker hackers ransomware far-right neo-nazi shia shiite sunni palestinian lebanese yemeni
-    medical relief welfare consumer watchdog campaigners"""
-)
+_CAUSES = word_class("causes")
 _ARMED = word_set("army front force forces brigade brigades union group movement organisation organization front resistance militia")
 _FAR = 12
 _NEAR = 2

@@ -14,6 +14,7 @@ from newsgraph.language.introductions import brings_in, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
@@ -26,11 +27,9 @@ _NEXT = 3
 _IN_OFFICE = word_set(
     "police officer official prosecutor authority detective investigator judge jury magistrate rescuer firefighter reporter"
 )
-_HARMING = word_set(
-    "kill die injure wound stab shoot attack rob rape assault murder hurt hit strike find abduct kidnap beat drown harm target"
-)
-_ACCUSING = word_set("arrest charge detain accuse appear plead sentence convict jail deny face admit remand hold suspect question indict")
-_TRIED = _ACCUSING | {"find", "deny", "give"}
+_HARMING = word_class("harming") | word_set("die drown find harm target")
+_ACCUSING = word_class("accusing") | word_set("appear plead deny face admit hold question")
+_TRIED = _ACCUSING | {"find", "give"}
 _ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dative"})
 _LEAD = 2
 _TOLD_WITHIN = 8  # sentences: "the new vaccine, known as MVX-3" says itself that it is the one

@@ -20,27 +20,12 @@ from newsgraph.lexicons.tables import word_set
 
 __all__ = ["NameClusters", "cluster_names"]
 
-_CORPORATE = word_set("""inc inc. corp corp. ltd ltd. llc plc co co. corporation company limited group ag sa gmbh holdings asa nv bv ab
-    oyj spa llp se kgaa""")
+_CORPORATE = word_class("company endings") | word_set("co co. corporation company limited group holdings se kgaa")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
 _CITY_PREPOSITIONS = word_set("""in at near outside around across to into through from inside towards toward beyond over throughout""")
-_STATE_VERBS = word_set(
-    """accuse agree announce approve argue ask assert back ban block boycott call cancel claim condemn confirm consider cut
-    decide declare defend demand deny deploy dismiss drop ease expect expel extend fear freeze halt hit hope impose
-    insist invite join launch lift negotiate object offer oppose order plan pledge press promise propose protest pull
-    push reach recall recognise recognize refuse reject renegotiate renew repeat request resist respond restore resume
-    retaliate sanction say see seek send sever sign slap suspend support tell threaten urge veto view vow want warn
-    welcome withdraw"""
-)
-_INSTITUTIONS = word_set(
-    """hospital university college station prison jail school court clinic barracks centre center stadium airport arena library museum
-    theatre theater church cathedral mosque temple synagogue park bridge hall market mall hotel racecourse harbour harbor council academy
-    infirmary airfield airbase"""
-)
-_OF_TOWNS = word_set(
-    """resident people mayor town village city outskirts street suburb citizen villager inhabitant by-election byelection constituency
-    seat mp council councillor ward district population voter north south east west centre center"""
-)
+_STATE_VERBS = word_class("done by states")
+_INSTITUTIONS = word_class("institutions")
+_OF_TOWNS = word_class("parts of towns")
 _KNOWN = frozenset(("known", "abbreviated", "nicknamed", "called"))
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_types import NameSpan, is_score, place_at, place_type
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
 from newsgraph.lexicons.nouns import nouns
@@ -17,13 +18,7 @@ from newsgraph.lexicons.titles import title_parts, title_words, titles
 __all__ = ["NOT_NAMES", "joined", "mended", "without_offices"]
 
 _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
-NOT_NAMES = word_set(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep.
-    sept. oct. nov. dec. i photo image file caption gmt est utc am pm potus flotus
-    today tonight tomorrow yesterday cctv dna gdp tv gps hiv suv suvs atm dvd pc
-    pr ai vip id ok iq ufo pdf sms diy vat ipo"""
-)
+NOT_NAMES = word_class("no names")
 _PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")
 # Titles that are borne as first names far more often before a lone surname.
 _FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})

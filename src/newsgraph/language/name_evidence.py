@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_types import NameSpan
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.known_names import known_kind, known_type
 from newsgraph.lexicons.nouns import nouns
@@ -16,11 +17,7 @@ from newsgraph.lexicons.tables import word_set
 
 __all__ = ["WORK_NOUNS", "clause_votes", "example_of"]
 
-_OF_FIRMS = word_set(
-    """share shares stock stocks profit profits revenue revenues earnings dividend shareholder shareholders investor investors
-    subsidiary customer customers employee employees board turnover sales ceo cfo workforce workers staff spokesman spokeswoman
-    spokesperson executive headquarters factory factories plant plants product products"""
-)
+_OF_FIRMS = word_class("things of firms")
 _FIRM_OF = word_set("share shares stake subsidiary shareholder shareholders unit division ceo boss founder owner chairman arm")
 _RUN_FIRMS = word_set("executive ceo director chairman chairwoman subsidiary shareholder shareholders workforce")
 _FIRM_VERBS = word_set("employ manufacture file recall outsource underwrite rebrand")
@@ -33,21 +30,10 @@ _DWELLING = word_set("grow live bear born die reside dwell settle stay arrive ra
 _MOTION = word_set(
     "move travel fly relocate drive march sail ship evacuate flee commute haul transport truck deport migrate retreat advance head"
 )
-_STAFF = word_set(
-    """lawyer attorney solicitor economist analyst spokesman spokeswoman spokesperson researcher scientist official officer
-    representative delegate expert engineer doctor professor editor reporter journalist executive manager director strategist
-    adviser advisor consultant volunteer"""
-)
-WORK_NOUNS = word_set(
-    """novel book film movie play song album single poem memoir biography opera painting sculpture essay story series show
-    documentary musical symphony ballet watercolour watercolor drawing hit collection exhibition thriller comedy drama novella
-    bestseller podcast sitcom artwork mural photograph picture autobiography sequel trilogy debut feature"""
-)
+_STAFF = word_class("staff")
+WORK_NOUNS = word_class("works")
 _WORK_VERBS = word_set("write publish direct star compose paint sing record perform translate illustrate adapt release screen")
-_BUILT = word_set(
-    """hospital dam monastery church clinic airport bridge prison camp stadium mine refinery district village neighbourhood
-    neighborhood suburb line island province valley reservoir estuary checkpoint"""
-)
+_BUILT = word_class("built and settled")
 _AWARDED = frozenset({"PERSON", "ORG", "PRODUCT", "GPE", "FAC", "NORP"})
 _AWARDING = word_set("win award confer bestow")
 _HOUSES = word_set("centre center hospital clinic museum gallery theatre theater library academy archive zoo observatory opera infirmary")

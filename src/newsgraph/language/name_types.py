@@ -66,7 +66,7 @@ _NOUN_TYPES = {
 }
 CLUB_WORDS = word_set("city united rovers town albion athletic wanderers rangers county villa forest hotspur argyle alexandra")
 _PLAYS = word_set("beat defeat thrash host draw edge hammer rout overcome face visit win lose stun crush down")
-_COMPANY_ENDS = word_set("asa ag sa gmbh plc nv n.v. bv inc inc. ltd ltd. corp corp. ab oyj spa llc llp")
+_COMPANY_ENDS = word_class("company endings")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _SCORE_REACH = 14
 _CORPORATE = word_class("corporate titles")
@@ -77,7 +77,7 @@ _OF_ANYTHING = word_set(
     "owner rival opponent member partner star champion winner loser successor predecessor supporter client supplier challenger victim "
     "developer contractor builder operator publisher donor sponsor bidder buyer investor lender distributor broker"
 )
-_NAMING = word_set("know call name dub nickname christen codename code-name rename title entitle")
+_NAMING = word_class("giving names")
 _DEMONYM_ENDS = tuple("ians ian ans an ns n eses ese ish is i ic ers er s ean eans iot ite ites".split())
 
 

@@ -14,7 +14,6 @@ __all__ = ["NEUTER", "resolve_neuter"]
 
 NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_PRONOUNS = NEUTER | _PLURAL | frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _EMPTY_IT_VERBS = frozenset(
     {"be", "seem", "appear", "take", "turn", "become", "happen", "remain", "feel", "look", "emerge", "rain", "snow", "make", "cost"}

@@ -37,10 +37,7 @@ _OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "ent", "ol
 _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _EITHER = word_class("persons or bodies")
-_PRODUCTS = word_set(
-    """phone smartphone handset tablet laptop device gadget console headset drug medicine vaccine jab pill treatment app chatbot software
-    rocket satellite missile drone ship vessel ferry tanker yacht car truck engine film movie album novel game song painting sculpture"""
-)
+_PRODUCTS = word_class("products")
 _TITLE_HEADS = {
     "leader": frozenset(
         {

@@ -38,12 +38,8 @@ _GENERIC = word_set("company firm corporation business group organisation organi
 _OWN = word_set("club airline carrier retailer publisher utility startup insurer brewery supermarket chain")
 _ALONE = _OWN | word_set("union newspaper paper magazine broadcaster party charity gang")
 _WHOLES = _ALONE | word_set("bank lender team side brand studio")
-_COMPANY_NOT = word_set(
-    """party ministry union university council court tribunal parliament government senate congress police army navy agency
-    authority commission committee office department bureau federation church hospital school college league association
-    front cup championship"""
-)
-_COMPANY_ENDS = word_set("asa ag sa gmbh plc nv bv inc inc. ltd ltd. corp corp. ab oyj spa llc llp")
+_COMPANY_NOT = word_class("bodies that are no firms")
+_COMPANY_ENDS = word_class("company endings")
 # What no name tells, and a contest has two of.
 _ALIKE = word_set("team side club party union")
 _NO_COMPANY = word_set("union party charity gang club team side university council")

@@ -13,17 +13,14 @@ from newsgraph.language.bonds import bonded, is_outsider, outsiders
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
 
 __all__ = ["is_country", "pair", "resolve_pair"]
 
-_COMPANY_NOT = word_set(
-    """party ministry union university council court tribunal parliament government senate congress police army navy agency
-    authority commission committee office department bureau federation confederation church hospital school college league association
-    front"""
-)
+_COMPANY_NOT = word_class("bodies that are no firms")
 _COUNTRIES = word_set("country nation neighbour neighbor government ally state capital army military")
 _COMPANIES = word_set("company firm business corporation group carmaker manufacturer maker retailer lender conglomerate")
 _SIDES = word_set("side party camp")

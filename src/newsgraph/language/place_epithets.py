@@ -11,6 +11,7 @@ from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, words_before
 from newsgraph.language.organisations import acting
 from newsgraph.language.salience import in_view, stands_out
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.country_groups import country_groups
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
@@ -20,19 +21,8 @@ __all__ = ["place_meant", "said_of_any"]
 _COUNTRIES = word_set("country nation state kingdom republic monarchy sheikhdom emirate archipelago island")
 _TERRITORIES = word_set("territory enclave exclave peninsula region province strip archipelago island")
 _ALONE = word_set("territory enclave exclave peninsula")
-# What tells no country from another where only one is spoken of.
-_OF_ANY = word_set(
-    """impoverished poor small tiny vast war-torn war-ravaged conflict-torn conflict-hit oil-rich mineral-rich gas-rich resource-rich
-    energy-rich mountainous populous crisis-hit cash-strapped debt-ridden debt-laden sanctions-hit nuclear-armed authoritarian secretive
-    reclusive isolated divided tropical troubled volatile besieged embattled coastal port seaside historic ancient sleepy frontline
-    war-battered flood-hit quake-hit drought-hit drought-stricken predominantly mainly mostly majority catholic muslim orthodox buddhist
-    beleaguered"""
-)
-_CLAIMED = word_set(
-    """disputed breakaway contested occupied annexed restive besieged semi-autonomous autonomous separatist rebel-held war-torn
-    self-governing blockaded mountainous coastal oil-rich mineral-rich energy-rich troubled volatile devastated conflict-hit separatist-held
-    self-declared tiny overseas"""
-)
+_OF_ANY = word_class("said of any place")
+_CLAIMED = word_class("said of territories")
 _NEAR = 2
 _FAR = 12
 _A_SENTENCE = 1.0

@@ -13,6 +13,7 @@ from newsgraph.language.anaphora import banned, clause_verb, clauses_above, stan
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
@@ -32,15 +33,10 @@ _NOBODY = word_set(
 
 _LOCATIVE = frozenset({"in", "at", "near", "around", "across", "off", "outside", "through", "from"})
 _ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody whoever each every person any no neither either none")
-_DONE_TO_PERSONS = word_set(
-    "ban bar tell ask urge order advise warn arrest jail detain sue fine accuse thank forbid allow invite persuade convince forgive"
-)
+_DONE_TO_PERSONS = word_class("done to persons")
 
 
-_AUTHORITIES = word_set(
-    """police authority official officer rescuer firefighter troop soldier prosecutor judge court doctor medic guard paramedic government
-    ministry council coastguard navy army regulator inspector crew"""
-)
+_AUTHORITIES = word_class("authorities")
 _SPEAKING = word_set("speak talk ask request insist decline comment discuss")
 # What is said of things that somebody has made fit for it, not of whoever does so.
 _FITTING = word_set("qualify sell fit comply last match count pass conform")

@@ -12,7 +12,6 @@ from newsgraph.language.nominals import Nominal
 from newsgraph.language.organisations import is_company_word
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
-from newsgraph.lexicons.tables import word_set
 from newsgraph.model import CharSpan, EntityType
 
 __all__ = ["Things"]
@@ -22,15 +21,9 @@ _TYPES: dict[str, EntityType] = {
     "event": "Event", "thing": "Thing",
 }  # fmt: skip
 _LAWS = frozenset({"bill", "law", "act", "treaty", "pact", "accord", "agreement", "legislation", "amendment"})
-_VAGUE = word_set(
-    """time year month week day hour minute moment way part thing something number percent rest end side case fact result
-    reason point place area work world matter issue question problem lot kind sort term level rate word example line top
-    bottom middle back front name age month decade century morning afternoon evening night weekend spring summer autumn
-    winter half third quarter amount share total majority people man woman person other one latter same future past
-    present beginning start majority face hand head life idea situation position change effect impact role aim goal
-    means"""
-)
+_VAGUE = word_class("too vague")
 _TALKS = frozenset({"talk", "talks", "discussion", "discussions", "negotiation", "negotiations"})
+_SEATS = word_class("seats")
 _MEETINGS = _TALKS | {"meeting", "summit"}
 _MANY = frozenset({"people", "police"})
 _EITHER_NUMBER = word_class("either number")
@@ -391,7 +384,7 @@ class Things:
 
     def _is_body(self, index: int) -> bool:
         draft = self._discourse.drafts[index]
-        seats = {name.split()[-1].lower() for name in draft.names} & {"office", "house", "palace", "hall", "street", "kremlin"}
+        seats = {name.split()[-1].lower() for name in draft.names} & _SEATS
         return draft.type in ("Organization", "Event") and not seats  # "an Oval Office meeting" says where
 
     def _told_anew(self, nominal: Nominal, thing: _Thing) -> bool:

@@ -20,7 +20,6 @@ from newsgraph.language.organisations import called
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
 
 __all__ = ["known_vessels", "mend_vessel", "with_vessels"]
@@ -38,10 +37,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _NEXT = 2
 _LEAD = 2
 _FIRST: Set[Newness] = frozenset({"new", "headed"})
-_HELPING = word_set(
-    """rescue pick save tow reach spot join escort search help assist evacuate collide ram hit strike find board seize divert respond
-    intercept shadow follow locate recover answer stop chase"""
-)
+_HELPING = word_class("done by another ship")
 
 
 def with_vessels(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> tuple[list[NameSpan], list[str]]:

@@ -9,22 +9,17 @@ from __future__ import annotations
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.nominals import Nominal
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["part_in_crime"]
 
-_HARMED = word_set(
-    """kill murder stab shoot attack rob rape assault injure wound beat kidnap abduct bundle poison strangle bludgeon behead mug batter hurt
-    torture molest groom stalk ambush carjack scam defraud strike hit slash execute lynch"""
-)
+_HARMED = word_class("harming")
 _DYING = frozenset({"die"})
 _HARM = word_set(
     "murder killing stabbing shooting rape kidnapping abduction death assassination assault manslaughter torture abuse homicide slaying"
 )
-_ACCUSED = word_set(
-    """arrest charge detain accuse indict convict jail sentence remand extradite suspect imprison acquit arraign apprehend prosecute try
-    handcuff"""
-)
+_ACCUSED = word_class("accusing")
 _TRIED = word_set("charge indict convict jail sentence remand imprison acquit arraign prosecute try accuse")
 _PLEADING = frozenset({"plead"})
 _COURT = frozenset({"court", "trial"})
