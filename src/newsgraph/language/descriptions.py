@@ -22,7 +22,6 @@ from newsgraph.language.organisations import (
     from_country,
     in_passing,
     kind_fits,
-    name_head,
     own_organisation,
     takes_own,
     without_seat,
@@ -38,7 +37,7 @@ from newsgraph.lexicons.nouns import taken_up_by
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["describe", "is_kin", "kin_label", "name_head", "takes_up"]
+__all__ = ["describe", "is_kin", "kin_label", "takes_up"]
 
 _KIN = word_class("kin")
 _GENERIC_PERSON = frozenset({"man", "woman", "boy", "girl", "lady"})
@@ -75,33 +74,19 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return None
     if nominal.det == "def" and (nominal.head.i in discourse.natives or nominal.head.i in discourse.partisans):
         return _person(discourse, nominal)
-    same = _written_small(discourse, nominal)
-    if same is not None:
-        return _one(same, "the same name, written small")
-    if nominal.det in ("def", "bare") and nominal.lemma in _PLACE_OF:
-        place = _place_of(discourse, nominal)
-        if place is not None:
-            return _one(place, f"named behind “{nominal.lemma} of”")
-    if nominal.det == "def":
-        classed = _classed(discourse, nominal)
-        if classed is not None:
-            return _one(classed, f"the name before it is that of the {nominal.lemma}")
-        plural = _plural_name(discourse, nominal)
-        if plural is not None:
-            return _one(plural, "the last word of its name")
+    named = _with_a_name(discourse, nominal)
+    if named is not None:
+        return named
     if nominal.plural or nominal.number == "two" or nominal.lemma in ("pair", "duo"):
         return resolve_pair(discourse, nominal)
     if nominal.det not in ("def", "poss"):
         return None
-    noun = nominal.noun
     if nominal.lemma in _KIN:
-        if nominal.det == "def" and nominal.owner is None and person_meant(discourse, nominal) is not None:
-            return _person(discourse, nominal)
-        child = _by_role(discourse, nominal) if nominal.lemma in _CHILDREN else None
-        return _one(child, f"called {nominal.lemma} or the like elsewhere in the article")
+        return _relative(discourse, nominal)
     aged = _aged(nominal)
     if aged:
         return _person(discourse, nominal, aged)
+    noun = nominal.noun
     if nominal.det == "poss" and not (noun and noun.kind == "person"):
         return _one(body_of(discourse, nominal), "the one that its owner belongs to")
     if nominal.det == "def" and (takes_own(nominal) or from_country(nominal)):
@@ -116,21 +101,48 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     part = part_in_crime(discourse, nominal)
     if part is not None:
         return _one(*part)
-    epithet = _person(discourse, nominal) if noun.kind == "person" and nominal.det == "def" else None
+    epithet = _person(discourse, nominal) if noun.kind == "person" else None
     if epithet is not None:
         return epithet
     if noun.kind == "person" and nominal.lemma in _GENERIC_PERSON and not nominal.modifiers and not nominal.told:
         if brought_in(discourse, {nominal.lemma}, _before(discourse, nominal, _JUST)):
             return None  # "footage shows a man … the man": he, and nobody with a name
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
-    found = (place_meant(discourse, nominal) or firm_meant(discourse, nominal)) if nominal.det == "def" else None
-    if found is not None:
-        return _one(*found)
+    found = place_meant(discourse, nominal) or firm_meant(discourse, nominal)
+    return _one(*found) if found is not None else _place_spoken_of(discourse, nominal)
+
+
+def _with_a_name(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
+    """What has its name, or a part of it, in the description itself."""
+    same = _written_small(discourse, nominal)
+    if same is not None:
+        return _one(same, "the same name, written small")
+    place = _place_of(discourse, nominal) if nominal.det in ("def", "bare") and nominal.lemma in _PLACE_OF else None
+    if place is not None:
+        return _one(place, f"named behind “{nominal.lemma} of”")
+    if nominal.det != "def":
+        return None
+    classed = _classed(discourse, nominal)
+    if classed is not None:
+        return _one(classed, f"the name before it is that of the {nominal.lemma}")
+    return _one(_plural_name(discourse, nominal), "the last word of its name")
+
+
+def _relative(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
+    """*The mother of two* by what the article tells of her, *the daughter* where it calls somebody so."""
+    epithet = _person(discourse, nominal) if nominal.det == "def" and nominal.owner is None else None
+    if epithet is not None:
+        return epithet
+    child = _by_role(discourse, nominal) if nominal.lemma in _CHILDREN else None
+    return _one(child, f"called {nominal.lemma} or the like elsewhere in the article")
+
+
+def _place_spoken_of(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
+    """*The region*, *the town*, *the impoverished country*: the only one spoken of, or the one that the article is about."""
     if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of and not _of_several(nominal.head):
         kinds = _REGIONS[nominal.lemma]
-        return _one(
-            _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds, _FAR), f"the only {nominal.lemma} spoken of so far"
-        )
+        only = _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds)
+        return _one(only, f"the only {nominal.lemma} spoken of so far")
     if nominal.lemma in _TOWNS and said_of_any(nominal.modifiers) and not nominal.of and not nominal.told:
         return _one(_town(discourse, nominal), f"the {nominal.lemma} that the article speaks of")
     if nominal.lemma in _COUNTRY and said_of_any(nominal.modifiers) and not nominal.of:
@@ -238,7 +250,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
     strict = [m for m in without_seat(nominal.modifiers) if m not in measures and not any(t.lower == m for t in nominal.names)]
     best: dict[int, float] = {}
     new: set[int] = set()
-    for occurrence in discourse.back(nominal.head.sent_i, 40):
+    for occurrence in discourse.back(nominal.head.sent_i, _ALL):
         draft = discourse.drafts[occurrence.draft]
         if not draft.named or draft.plural or occurrence.draft in owner_ids or occurrence.draft in barred:
             continue
@@ -254,7 +266,8 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             if not fits:
                 continue
         # "the transport minister" is not the labour minister: every modifier must be known of the person.
-        if not modified_so(discourse, draft, {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}, set(strict)):
+        phrases = {phrase for phrase in words if phrase.endswith(f" {nominal.lemma}")}
+        if not modified_so(discourse, draft, phrases, set(strict)):
             if _says_something_new(discourse, nominal, occurrence, strict):
                 new.add(occurrence.draft)
             continue
@@ -267,25 +280,24 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0)
         best[occurrence.draft] -= _IN_PASSING * (draft.type != "Person" and in_passing(discourse, occurrence.draft, nominal))
-        if not strict and all(FORMER & set(phrase.split(" ")) for phrase in words if phrase.endswith(f" {nominal.lemma}")) and so:
-            best[occurrence.draft] -= _NO_LONGER * any(phrase.endswith(f" {nominal.lemma}") for phrase in words)
+        if so and phrases and not strict and all(FORMER & set(phrase.split(" ")) for phrase in phrases):
+            best[occurrence.draft] -= _NO_LONGER
     if not best:
         return new.pop() if len(new) == 1 else None
     ranked = sorted(best, key=lambda i: (-best[i], i))
     if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < 1.0:
         return None
-    if discourse.drafts[ranked[0]].type in _THINGS and _two_of_them(discourse, nominal, ranked[0]):
-        return None
     best_fit = discourse.drafts[ranked[0]]
+    if best_fit.type in _THINGS and _two_of_them(discourse, nominal, best_fit):
+        return None
     if best_fit.type == "Person" and nominal.lemma in discourse.introduced and nominal.lemma not in called(best_fit):
         return None  # "a senior official … the official": not the minister named before
-    aside = discourse.drafts[ranked[0]].type != "Person" and in_passing(discourse, ranked[0], nominal)
+    aside = best_fit.type != "Person" and in_passing(discourse, ranked[0], nominal)
     return None if aside and nominal.lemma in discourse.introduced else ranked[0]
 
 
-def _two_of_them(discourse: Discourse, nominal: Nominal, index: int) -> bool:
+def _two_of_them(discourse: Discourse, nominal: Nominal, draft: Draft) -> bool:
     """True where "another ferry" has been spoken of: "the vessel" may be either, as long as the word is not the name's own."""
-    draft = discourse.drafts[index]
     if any(nominal.lemma in name.lower().split() for name in draft.names):
         return False
     kinds = {word for word in called(draft) if nominal.lemma in taken_up_by().get(word, frozenset())} | {nominal.lemma}
@@ -370,15 +382,15 @@ def _settlement(draft: Draft) -> bool:
     return not any(name.split()[-1].lower() in last_words() or name.split()[0].lower() in first_words() for name in draft.names)
 
 
-def _last_person(discourse: Discourse, nominal: Nominal, gender: str = "", *, named: bool = False, within: int = 2) -> int | None:
+def _last_person(discourse: Discourse, nominal: Nominal, gender: str) -> int | None:
     scores: dict[int, float] = {}
     above = [verb.child("nsubj") for verb in clauses_above(nominal.head)]  # "Reed said the man had fled": not Reed
     barred = {index for subject in above if subject is not None for index in discourse.referents.get(subject.i, ())}
-    for occurrence in discourse.back(nominal.head.sent_i, within):
+    for occurrence in discourse.back(nominal.head.sent_i, _JUST):
         draft = discourse.drafts[occurrence.draft]
         if occurrence.draft in barred:
             continue
-        if draft.type != "Person" or draft.plural or (named and not draft.named) or (gender and draft.gender and draft.gender != gender):
+        if draft.type != "Person" or draft.plural or (gender and draft.gender and draft.gender != gender):
             continue
         if occurrence.quoted >= 0 and occurrence.quoted != discourse.quoted(nominal.head):
             continue
@@ -405,7 +417,7 @@ def _country(discourse: Discourse, nominal: Nominal) -> int | None:
         found = discourse.referents.get(token.i, ())
         if token is not nominal.head and len(found) == 1 and is_country(discourse.drafts[found[0]]):
             return found[0]
-    only = _only(discourse, nominal, is_country, _FAR)
+    only = _only(discourse, nominal, is_country)
     counts = {index: len(discourse.drafts[index].mentions) for index in discourse.countries if discourse.seen.get(index)}
     ranked = sorted(counts, key=lambda i: (-counts[i], i))
     if len(ranked) > 1 and counts[ranked[0]] >= _BY_FAR * counts[ranked[1]]:
@@ -420,21 +432,14 @@ def _country(discourse: Discourse, nominal: Nominal) -> int | None:
     return None
 
 
-def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool], within: int) -> int | None:
-    """The one draft of a kind in the sentences before; where there are several, the subject of the last one by far."""
-    scores: dict[int, float] = {}
-    for occurrence in discourse.back(nominal.head.sent_i, within):
-        if within == _NEAR and occurrence.token.dep in ("compound", "nmod", "amod"):
-            continue  # who stands in front of another noun only is not the one spoken of
-        if wanted(discourse.drafts[occurrence.draft]) and not in_passing(discourse, occurrence.draft, nominal):
-            score = occurrence.weight - 1.5 * (nominal.head.sent_i - occurrence.sent)
-            scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
-    ranked = sorted(scores, key=lambda i: (-scores[i], i))
-    if len(ranked) == 1:
-        return ranked[0]
-    if within == _NEAR and len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] >= 1.0:
-        return ranked[0]
-    return None
+def _only(discourse: Discourse, nominal: Nominal, wanted: Callable[[Draft], bool]) -> int | None:
+    """The one draft of a kind in the sentences before; None where there are several."""
+    found = {
+        occurrence.draft
+        for occurrence in discourse.back(nominal.head.sent_i, _FAR)
+        if wanted(discourse.drafts[occurrence.draft]) and not in_passing(discourse, occurrence.draft, nominal)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def kin_label(owner: str, noun: str) -> str:
