@@ -204,7 +204,7 @@ def build_memory(inputs: Iterable[sources.Input], config: Config, progress: Prog
     return BuildReport(data, len(found), 0, _sorted(failures), run.seconds, tuple(found), use, _withheld(found))
 
 
-def correct_memory(report: BuildReport, new: Sequence[Correction], config: Config) -> BuildReport:
+def correct_memory(report: BuildReport, new: Sequence[Correction]) -> BuildReport:
     """As :func:`correct_folder`, of a graph that is written nowhere."""
     text = corrected_text(text_of_corrections([one.correction for one in report.data.corrections]), new)
     data = resolve_results(report.results, parse_corrections(text))

@@ -101,7 +101,7 @@ def active(
         suffix = "".join(
             f" {predicated(item)}" for item in frame.predicative[:1] if item.pos == "ADJ" or item.tag == "VBN"
         )  # "left the door open"
-    dubbed = list(dubbing(reading, frame, context, subjects, objects))
+    dubbed = list(dubbing(reading, frame, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]
         if frame.lemma in _SEEING and not suffix:
@@ -243,7 +243,7 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     elif clause.recipients:
         for node, head in clause.recipients:
             yield reading.builder.add(frame, context, subject, s_head, None, node, head, told, content=content_id)
-    elif reading.merged(frame, content) and not any(target.pos == "PRON" for target in frame.objects):
+    elif reading.merged(content) and not any(target.pos == "PRON" for target in frame.objects):
         yield from through_infinitive(reading, frame, context, subject, s_head, content, clause.qualifiers, content_id)
     else:  # "urged it not to withdraw", and what it is cannot be told: nobody urges to withdraw
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
@@ -325,9 +325,7 @@ def _idle(frame: Frame, context: Context, subject: Node) -> bool:
     return (subject.kind == "concept" and aside) or (context.status == "possible" and frame.infinitive and not frame.own_subject)
 
 
-def dubbing(
-    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]]
-) -> Iterator[tuple[tuple[Node, Token], Qualifier]]:
+def dubbing(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -> Iterator[tuple[tuple[Node, Token], Qualifier]]:
     """ "called Carney a leader", "described the talks as positive": the object with what it is called."""
     if not objects:
         return

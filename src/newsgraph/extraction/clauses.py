@@ -98,7 +98,7 @@ class _Reader:
         """Direct speech whose sentence has no verb of speech of its own: its speaker says it all the same."""
         tokens = self.reading.annotated.tokens
         told = {
-            self.reading.annotated.quotation_of.get(inner.i, -1): True
+            self.reading.annotated.quotation_of.get(inner.i, -1)
             for frame in self.reading.frames
             if frame.token.i in main and self.reading.is_speech(frame)
             for inner in frame.clauses
@@ -114,16 +114,15 @@ class _Reader:
             while at < quotation.token_end:
                 sentence = self.reading.annotated.sentences[tokens[at].sent_i]
                 end = min(sentence.token_end, quotation.token_end)
-                covered = cue is not None and cue.sent_i == sentence.i and (cue.i in main and told.get(index, False))
+                covered = cue is not None and cue.sent_i == sentence.i and cue.i in main and index in told
                 if not covered and end - at >= 3:
-                    self._say(speakers, cue, quotation.cue_i, sentence.root, tokens[at], tokens[end - 1], main)
+                    self._say(speakers, cue, sentence.root, tokens[at], tokens[end - 1], main)
                 at = end
 
     def _say(
         self,
         speakers: list[tuple[Node, Token]],
         cue: Token | None,
-        cue_i: int | None,
         root: Token,
         first: Token,
         last: Token,

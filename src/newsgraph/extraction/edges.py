@@ -50,7 +50,7 @@ def edges(
         ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
-        if prep.lower in ("in", "at", "on") and not objects and any(reading.merged(frame, clause) for clause in frame.clauses):
+        if prep.lower in ("in", "at", "on") and not objects and any(reading.merged(clause) for clause in frame.clauses):
             continue  # "tried in Oslo to rebook": nothing is tried in Oslo
         if prep is taken or prep.lower in _NO_EDGE or prep.lower == "between" or reading.beside_name(prep) or _absolute(prep, target):
             continue
@@ -223,7 +223,7 @@ def through_infinitive(
     """ "Ford – threaten to cut off – exports": the matrix verb with the infinitive, to what the infinitive is about."""
     inner = reading.frames.by_i[content.i]
     chain = [content]
-    while len(inner.clauses) == 1 and not inner.objects and reading.merged(inner, inner.clauses[0]) and len(chain) < 3:
+    while len(inner.clauses) == 1 and not inner.objects and reading.merged(inner.clauses[0]) and len(chain) < 3:
         content = inner.clauses[0]
         inner = reading.frames.by_i[content.i]
         chain.append(content)

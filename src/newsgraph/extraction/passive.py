@@ -46,7 +46,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
     patients = reading.nodes(frame.subjects)
     agents = reading.nodes(frame.agents)
     content_id, content = reading.content(frame, main)
-    if content is not None and not agents and reading.merged(frame, content):
+    if content is not None and not agents and reading.merged(content):
         for patient, p_head in patients:
             yield from through_infinitive(reading, frame, context, patient, p_head, content, qualifiers, content_id)
         return
@@ -103,7 +103,7 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
             named, named_id = reading.noun_content(head, clause.main) if not clause.content else ([], None)
             rest = [*clause.qualifiers, *clause.content, *named]
             yield add(frame, context, patient, p_head, None, node, head, rest, content=clause.content_id or named_id)
-    elif preps and main_prep(reading, frame, preps) is not None and not clause.content:
+    elif preps and main_prep(reading, preps) is not None and not clause.content:
         prep = preps[0][0]
         for node, head in reading.ends(*preps[0]) if prep.lower == "between" else reading.nodes([t for p, t in preps if p is prep]):
             if node.id != patient.id or not node.id:
@@ -147,5 +147,5 @@ def of_agent(frame: Frame, agent: Token, qualifiers: list[Qualifier]) -> list[Qu
     return [q for q in qualifiers if q.span is None or before < q.span.start < here or q.span.start < frame.token.char_start]
 
 
-def main_prep(reading: Reading, frame: Frame, preps: list[tuple[Token, Token]]) -> Token | None:
+def main_prep(reading: Reading, preps: list[tuple[Token, Token]]) -> Token | None:
     return preps[0][0] if preps and reading.nodes([preps[0][1]]) else None

@@ -290,7 +290,7 @@ class Reading:
         """What stands behind "as"."""
         return next((child for child in as_prep.children if child.i > as_prep.i and child.dep != "punct"), None)
 
-    def merged(self, frame: Frame, content: Token) -> bool:
+    def merged(self, content: Token) -> bool:
         """True for "threatened to cut off exports": the infinitive of the same subject is part of the relation."""
         inner = self.frames.by_i[content.i]
         return (

@@ -137,7 +137,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if unmet_condition(annotated, frame) and not _asked(annotated, frame):
         return Context() if negated else Context("negated", "conditional")
     if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
-        return Context("possible", "question" if "whether" in frame.marks or is_question_clause(annotated, frame) else "conditional")
+        return Context("possible", "question" if "whether" in frame.marks or is_question_clause(frame) else "conditional")
     subject = frame.token.child("nsubj", "nsubjpass")
     asked = _asked(annotated, frame)
     if (

@@ -183,7 +183,7 @@ class Contexts:
             return Context()
         above = self.of(governor)
         if frame.link == "conj":
-            return self._coordinated(frame, governor, above)
+            return self._coordinated(frame, governor)
         question = embedded_question(self.annotated, frame)
         if question == "open":
             return Context("possible", "question", above.speakers, told=False)
@@ -233,7 +233,7 @@ class Contexts:
             outer = tuple(i for i in self.of(governor).speakers if i != speaker)
         return Context(speakers=(speaker if speaker is not None else -1, *outer))
 
-    def _coordinated(self, frame: Frame, governor: Frame, above: Context) -> Context:
+    def _coordinated(self, frame: Frame, governor: Frame) -> Context:
         """The second of two coordinated verbs: what embeds both, and the modal or negation that a bare verb form shares."""
         outer = self._outer(governor)
         token = frame.token

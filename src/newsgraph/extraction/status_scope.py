@@ -27,7 +27,7 @@ _SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", 
 _ADJUNCTS = frozenset(("when", "where", "why", "how"))
 
 
-def _first(annotated: AnnotatedDoc, frame: Frame) -> Token:
+def _first(frame: Frame) -> Token:
     """The first word of the clause, without quotation marks."""
     for token in frame.token.subtree():
         if token.dep != "punct":
@@ -48,14 +48,14 @@ def _beside(governor: Frame, first: Token) -> bool:
     )
 
 
-def is_question_clause(annotated: AnnotatedDoc, frame: Frame) -> bool:
+def is_question_clause(frame: Frame) -> bool:
     """True for "asked if …", "ask me if …": a question, no condition."""
     governor = frame.governor
     if governor is None or "if" not in frame.marks:
         return False
     if frame.link == "ccomp":
         return True
-    return frame.link == "advcl" and _asks(governor) and _beside(governor, _first(annotated, frame))
+    return frame.link == "advcl" and _asks(governor) and _beside(governor, _first(frame))
 
 
 def embedded_question(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "open", "presupposed"]:
@@ -63,9 +63,9 @@ def embedded_question(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "ope
     governor = frame.governor
     if governor is None or frame.link not in ("ccomp", "xcomp", "advcl", "pcomp"):
         return ""
-    if governor.token.dep == "relcl" and frame.token.i > governor.token.i and _first(annotated, frame).i < governor.token.i:
+    if governor.token.dep == "relcl" and frame.token.i > governor.token.i and _first(frame).i < governor.token.i:
         return ""  # "a threat which police later said was a hoax"
-    first = _first(annotated, frame)
+    first = _first(frame)
     if first.tag not in ("WDT", "WP", "WP$", "WRB") or first.lower in ("that", "whether") or first.i > frame.token.i:
         return ""
     here, above = (annotated.quotation_of.get(token.i) for token in (frame.token, governor.token))
@@ -91,7 +91,7 @@ def is_compared(annotated: AnnotatedDoc, frame: Frame) -> bool:
     if "like" in marks:
         return True
     if frame.link in ("advcl", "ccomp") and "as" in marks and ("if" in marks or "though" in marks):
-        first = _first(annotated, frame)
+        first = _first(frame)
         return first.lower == "as" and annotated.tokens[first.i + 1].lower in ("if", "though")
     noun = token.head
     prep = noun.head

@@ -266,7 +266,7 @@ class Graph:
             return built_graph(report, self.folder, self.config)
         if self.report is None or len(self.report.results) < len(self.articles):
             raise UsageError("this graph was read from a file; build it into a folder to correct it: newsgraph build INPUT -o FOLDER")
-        report = correct_memory(self.report, corrections, self.config)
+        report = correct_memory(self.report, corrections)
         return Graph(report.data, config=self.config, failures=self.failures, report=report)
 
     def merge(self, *names: str | Entity, note: str | None = None) -> Graph:

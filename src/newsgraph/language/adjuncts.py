@@ -39,8 +39,8 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     if token.dep in ("npadvmod", "tmod", "advmod"):
         _half_of_day(annotated, token)
-        _named_day(annotated, token)
-        _day_behind_noun(annotated, token)
+        _named_day(token)
+        _day_behind_noun(token)
         _name_behind_verb(annotated, token)
         _list_goes_on(annotated, token)
     elif token.dep in ("dep", "nsubj"):
@@ -51,7 +51,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         if token.tag == "VBG":
             _set_off_comment(annotated, token)
     elif token.dep == "amod":
-        _adjective_behind_object(annotated, token)
+        _adjective_behind_object(token)
     elif token.dep == "pobj":
         _worth(annotated, token)
     elif token.dep == "ccomp":
@@ -74,7 +74,7 @@ def _half_of_day(annotated: AnnotatedDoc, token: Token) -> None:
         attach(token, hour, "npadvmod")
 
 
-def _named_day(annotated: AnnotatedDoc, token: Token) -> None:
+def _named_day(token: Token) -> None:
     """ "has declared Saturday a day of mourning": what is declared, and as what; it was not done on Saturday."""
     verb = token.head
     what = next((c for c in verb.children if c.i > token.i and c.dep in ("npadvmod", "dobj", "oprd")), None)
@@ -91,7 +91,7 @@ def _named_day(annotated: AnnotatedDoc, token: Token) -> None:
     token.dep, what.dep = "dobj", "oprd"
 
 
-def _day_behind_noun(annotated: AnnotatedDoc, token: Token) -> None:
+def _day_behind_noun(token: Token) -> None:
     """ "was placed on leave Sunday": a bare day behind a noun is when it was done; other times where the noun has no article."""
     noun = token.head
     first = min(t.i for t in token.subtree())
@@ -130,7 +130,7 @@ def _whole_before_part(token: Token) -> None:
         attach(token, part, "prep")
 
 
-def _adjective_behind_object(annotated: AnnotatedDoc, token: Token) -> None:
+def _adjective_behind_object(token: Token) -> None:
     """ "left rates unchanged at 5 percent": a bare adjective right behind the object is what it was left."""
     noun = token.head
     if (

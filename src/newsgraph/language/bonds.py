@@ -33,7 +33,6 @@ _PARTNERS = word_set("partner rival opponent counterpart ally enemy neighbour ne
 _BETWEEN_TWO = frozenset({"with", "against", "at", "on", "to", "by", "towards", "toward", "over"})
 _MEDIATING = word_set("mediate broker host facilitate moderate arbitrate referee umpire")
 _MEDIATORS = word_set("mediator arbitrator moderator referee arbiter intermediary go-between")
-_AT_ONE = frozenset({"with", "and", "against"})
 
 
 def outsiders(discourse: Discourse, token: Token) -> set[int]:
@@ -50,7 +49,7 @@ def outsiders(discourse: Discourse, token: Token) -> set[int]:
     return found
 
 
-def is_outsider(discourse: Discourse, occurrence: Occurrence) -> bool:
+def is_outsider(occurrence: Occurrence) -> bool:
     """True for the subject of "mediate", "broker" and the like, and for the agent of "brokered by"."""
     token = _top(occurrence.token)
     verb = _verb(token)
@@ -169,7 +168,7 @@ def bonded(
     taken = [*recent[:_OPENING], *recent[max(_OPENING, len(recent) - _LATEST) :]]
     by_sent: dict[int, list[Occurrence]] = {}
     for occurrence in taken:
-        if is_outsider(discourse, occurrence):
+        if is_outsider(occurrence):
             out.add(occurrence.draft)
         near = token.sent_i - occurrence.sent <= _FAR or occurrence.sent <= _LEAD
         if near and fits(discourse.drafts[occurrence.draft]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach, attach_subject
+from newsgraph.language.relative_clauses import noun_kind
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
@@ -388,7 +389,7 @@ def _nearest_who(annotated: AnnotatedDoc, token: Token) -> None:
     near = annotated.tokens[at]
     if near is token.head or token.head not in near.ancestors() or near.dep != "pobj" or near.tag not in ("NN", "NNS", "NNP"):
         return
-    head_kind, near_kind = _kind(token.head), _kind(near)
+    head_kind, near_kind = noun_kind(token.head), noun_kind(near)
     if near.tag == "NN" and token.head.tag == "NNS" and _form(token) in ("was", "is", "has") and near_kind in ("person", "group", ""):
         attach(token, near, "relcl")  # "the parents of the girl, who was nine"
         return
@@ -399,8 +400,3 @@ def _nearest_who(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _form(verb: Token) -> str:
     return next((c.lower for c in verb.children if c.dep in ("aux", "auxpass")), verb.lower)
-
-
-def _kind(noun: Token) -> str:
-    known = nouns().get(noun.lemma.lower())
-    return "person" if noun.ent_type == "PERSON" else known.kind if known is not None else ""

@@ -73,12 +73,11 @@ class Discourse:
         self.named_later: frozenset[int] = frozenset()
         self.left_open: set[int] = set()
         self.told_names: set[int] = set()
-        self.aged: dict[int, list[int]] = {}
         self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]
         self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
         self.standing = Standing()
         self.seen: dict[int, int] = {}
-        self.introduced: dict[str, int] = {}
+        self.introduced: set[str] = set()
         self.described: dict[tuple[str, int], int] = {}
         self.pairs: dict[str, tuple[int, ...]] = {}
         self.recent: list[Occurrence] = []

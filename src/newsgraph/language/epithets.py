@@ -260,7 +260,7 @@ def _of_calling(draft: Draft, epithet: _Epithet) -> float | None:
     best: float | None = 0.0
     for role in sorted(broader(draft.roles) | ({draft.label.lower()} if not draft.named else set())):
         words = [word for word in role.split(" ") if word]
-        if not words or role.startswith("aged "):
+        if not words:
             continue
         for known in (role.removeprefix("former "), words[-1]):
             if known == epithet.calling or takes_up(epithet.calling, known):
@@ -303,9 +303,8 @@ def _of_party(discourse: Discourse, draft: Draft, party: str) -> bool | None:
 
 
 def _of_age(draft: Draft, epithet: _Epithet) -> bool | None:
-    ages = {int(role.removeprefix("aged ")) for role in draft.roles if role.startswith("aged ")}
     first, last = (epithet.age, epithet.age) if epithet.age else _AGES.get(epithet.calling, (0, 0))
-    return any(first <= age <= last for age in ages) if last and ages else None
+    return first <= draft.age <= last if last and draft.age else None
 
 
 def _clearly(discourse: Discourse, scores: dict[int, tuple[float, Occurrence]], margin: float, *, strangers: bool = False) -> int | None:
@@ -337,9 +336,7 @@ def _takes_part(occurrence: Occurrence) -> bool:
 def _note(discourse: Discourse, index: int, epithet: _Epithet) -> None:
     """Take down what the description says: "the 24-year-old Spaniard … the player", later "the Spaniard"."""
     draft = discourse.drafts[index]
-    if epithet.age and not any(role.startswith("aged ") for role in draft.roles):
-        draft.roles.add(f"aged {epithet.age}")
-        discourse.aged.setdefault(epithet.age, []).append(index)
+    draft.age = draft.age or epithet.age
     if epithet.calling:
         draft.roles.add(f"former {epithet.calling}" if epithet.former else epithet.calling)
     if epithet.party:

@@ -98,7 +98,7 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     here = [m for m in people if m.head.sent_i == first]
     if first not in sentences or any(m.head.sent_i < person.sent_i for m in people):
         return None
-    aged = [m for m in here if (draft := discourse.upcoming(m.head)) is not None and any(r.startswith("aged ") for r in draft.roles)]
+    aged = [m for m in here if (draft := discourse.upcoming(m.head)) is not None and draft.age]
     chosen = aged[0] if len(aged) == 1 else here[0] if len(here) == 1 else None
     draft = discourse.upcoming(chosen.head) if chosen is not None else None
     if chosen is None or draft is None or len(chosen.words) < _LONG_NAME:
@@ -106,7 +106,7 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     noun = noun_of(person)
     if noun is not None and noun.gender and draft.gender and noun.gender != draft.gender:
         return None
-    words = broader({role for role in draft.roles if not role.startswith("aged ") and not _courtesy(role)})
+    words = broader({role for role in draft.roles if not _courtesy(role)})
     if words and person.lemma.lower() not in words:
         return None  # "A farmer saw him … Sheriff Ann Reed": somebody else
     if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING:

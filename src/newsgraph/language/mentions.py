@@ -57,7 +57,7 @@ class DraftMention:
 class Draft:
     """An entity in the making. ``names`` counts each name in the order of first use; ``roles`` are lemmas that describe it.
 
-    ``gender`` is ``m``, ``f`` or empty; ``plural`` tells groups; ``places`` are drafts that it belongs to,
+    ``gender`` is ``m``, ``f`` or empty, ``age`` in years or 0; ``plural`` tells groups; ``places`` are drafts that it belongs to,
     ``origins`` links of places that descriptions say it comes from.
     """
 
@@ -66,6 +66,7 @@ class Draft:
     label: str = ""
     names: dict[str, int] = field(default_factory=dict)
     gender: str = ""
+    age: int = 0
     plural: bool = False
     named: bool = True
     link: str = ""

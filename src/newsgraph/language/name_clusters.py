@@ -22,7 +22,6 @@ __all__ = ["NameClusters", "cluster_names"]
 
 _CORPORATE = word_class("company endings") | word_set("co co. corporation company limited group holdings se kgaa")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
-_CITY_PREPOSITIONS = word_set("""in at near outside around across to into through from inside towards toward beyond over throughout""")
 _STATE_VERBS = word_class("done by states")
 _INSTITUTIONS = word_class("institutions")
 _OF_TOWNS = word_class("parts of towns")

@@ -137,13 +137,13 @@ def place_at(tokens: Sequence[Token], i: int, end: int | None = None) -> PlaceAt
         place = table.get(name_key(tokens, i, i + words))
         if place is None or not all(t.text[:1].isupper() or t.lower in ("of", "the", "and") for t in tokens[i : i + words]):
             continue
-        if words == 1 and not _plainly_place(tokens[i], place.kind, place.use):
+        if words == 1 and not _plainly_place(tokens[i], place.kind):
             continue
         return PlaceAt(words, place.link, place.label, place.use, place.kind)
     return None
 
 
-def _plainly_place(token: Token, kind: str, use: str) -> bool:
+def _plainly_place(token: Token, kind: str) -> bool:
     letters = token.text.replace(".", "")
     if len(letters) <= 3 and token.lower in ("us", "u.s", "la", "uk", "prc", "drc", "png", "uae"):
         return letters.isupper()

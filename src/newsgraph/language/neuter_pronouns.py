@@ -93,7 +93,7 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     for verb in clauses_above(token):
         subject = verb.child("nsubj", "nsubjpass")
         beside, skip = skip, verb.dep == "conj" and subject is not None
-        if subject is None and verb.tag == "VBG" and verb.dep == "advcl" and token.dep != "poss" and _object(discourse, verb.head):
+        if subject is None and verb.tag == "VBG" and verb.dep == "advcl" and token.dep != "poss" and _object(verb.head):
             return None, True  # "rejected the offer, saying it was low"
         if subject is None and verb is not token.head and verb.dep in ("xcomp", "ccomp") and verb.tag == "VB" and token.dep == "poss":
             ordered = _ordered(discourse, token, verb)
@@ -202,7 +202,7 @@ def _saying(discourse: Discourse, token: Token) -> int | None:
     return found if found is not None and discourse.drafts[found].type in _WHOLES else None
 
 
-def _object(discourse: Discourse, verb: Token) -> bool:
+def _object(verb: Token) -> bool:
     target = verb.child("dobj")
     return target is not None and target.tag == "NN"
 

@@ -27,7 +27,6 @@ __all__ = [
     "is_no_company",
     "kind_fits",
     "main_organisation",
-    "name_head",
     "own_organisation",
     "takes_own",
     "without_seat",
@@ -358,7 +357,7 @@ def called(draft: Draft) -> set[str]:
     words = set(draft.roles)
     if draft.type != "Person":
         words.update(name.split()[-1].lower() for name in draft.names if " " in name)
-        words.update(name_head(name) for name in draft.names if " " in name)
+        words.update(_name_head(name) for name in draft.names if " " in name)
         words.update(name.split()[0].lower() for name in draft.names if " of " in name or name.lower().startswith(_RACES))
         words.update(" ".join(name.lower().split()[-2:]) for name in draft.names if name.count(" ") > 1)
         words.update(name.split()[0].lower() for name in draft.names if name.split()[-1].isdecimal())  # "Local 1188"
@@ -367,7 +366,7 @@ def called(draft: Draft) -> set[str]:
     return words
 
 
-def name_head(name: str) -> str:
+def _name_head(name: str) -> str:
     """The word of a name that says what bears it, in lower case: *council* of "National Council of the Judiciary"."""
     words = name.lower().split()
     for i, word in enumerate(words[1:], 1):

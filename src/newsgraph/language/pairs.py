@@ -114,7 +114,7 @@ def _holders(discourse: Discourse, nominal: Nominal) -> tuple[int, int] | None:
     if bound is not None:
         return bound
     seen = [i for i in holders if discourse.seen.get(i)]
-    if len(holders) == 2 == len(seen) and not any(is_outsider(discourse, o) for o in discourse.recent if o.draft in holders):
+    if len(holders) == 2 == len(seen) and not any(is_outsider(o) for o in discourse.recent if o.draft in holders):
         return holders[0], holders[1]
     if holders or lemma in titles():
         return None
@@ -123,12 +123,7 @@ def _holders(discourse: Discourse, nominal: Nominal) -> tuple[int, int] | None:
 
 def _untold(draft: Draft) -> bool:
     """True for a person of whom the article does not tell what he is."""
-    return (
-        draft.type == "Person"
-        and draft.named
-        and not draft.plural
-        and not {r for r in draft.roles if not r.startswith("aged ") and r not in _RELATIVE}
-    )
+    return draft.type == "Person" and draft.named and not draft.plural and draft.roles <= _RELATIVE
 
 
 def _one_each(discourse: Discourse, holders: list[int], countries: tuple[int, int]) -> tuple[int, int] | None:
@@ -157,7 +152,7 @@ def pair(discourse: Discourse, token: Token, kind: str, gender: str = "", lemma:
         draft = discourse.drafts[occurrence.draft]
         if not draft.named or not fits(draft) or occurrence.draft in out:
             continue
-        if is_outsider(discourse, occurrence):
+        if is_outsider(occurrence):
             out.add(occurrence.draft)
             continue
         scores[occurrence.draft] = scores.get(occurrence.draft, 0.0) + _PER_SENTENCE ** (token.sent_i - occurrence.sent)

@@ -256,10 +256,8 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
             if head is not None and head is not token and head.sent_i == token.sent_i:
                 token.head = head
                 head.children.append(token)
-    sentences = [_finished(article, sentence, tokens) for sentence in sentences]
-    return AnnotatedDoc(
-        article, tokens, _with_headings(article, sentences, tokens), doc=parts[0][1] if len(parts) == 1 and not names else None
-    )
+    sentences = [_finished(sentence, tokens) for sentence in sentences]
+    return AnnotatedDoc(article, tokens, _with_headings(article, sentences), doc=parts[0][1] if len(parts) == 1 and not names else None)
 
 
 def _as_named(token: Token, plain: str, first: bool) -> Token:
@@ -271,14 +269,14 @@ def _as_named(token: Token, plain: str, first: bool) -> Token:
     )  # fmt: skip
 
 
-def _finished(article: Article, sentence: Sentence, tokens: list[Token]) -> Sentence:
+def _finished(sentence: Sentence, tokens: list[Token]) -> Sentence:
     root = next(
         (t for t in tokens[sentence.token_start : sentence.token_end] if t.head is t and t.dep == "ROOT"), tokens[sentence.token_start]
     )
     return Sentence(sentence.i, sentence.token_start, sentence.token_end, root, sentence.span, sentence.kind, sentence.paragraph)
 
 
-def _with_headings(article: Article, sentences: list[Sentence], tokens: list[Token]) -> list[Sentence]:
+def _with_headings(article: Article, sentences: list[Sentence]) -> list[Sentence]:
     """Mark as headings the lines of their own that are short, end without a full stop, and have running text after them."""
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in sentences:

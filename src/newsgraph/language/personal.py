@@ -37,20 +37,14 @@ def ages_told(discourse: Discourse, mentions: list[NameMention]) -> None:
             continue
         for age in (_behind(tokens, mention.end), _in_front(mention.head), *map(_in_front, _appositions(mention.head))):
             if age:
-                _note_age(discourse, found[0], age)
+                draft = discourse.drafts[found[0]]
+                draft.age = draft.age or age
     for first, second in _joined(mentions):
         ages = _two_ages(tokens, second.end)
         for mention, age in zip((first, second), ages, strict=False):
             for index in discourse.names_at.get(mention.head.i, ()):
-                _note_age(discourse, index, age)
-
-
-def _note_age(discourse: Discourse, index: int, age: int) -> None:
-    draft = discourse.drafts[index]
-    if any(role.startswith("aged ") for role in draft.roles):
-        return
-    draft.roles.add(f"aged {age}")
-    discourse.aged.setdefault(age, []).append(index)
+                draft = discourse.drafts[index]
+                draft.age = draft.age or age
 
 
 def _number(token: Token) -> int:

@@ -320,7 +320,6 @@ def _goes_on(tokens: Sequence[Token], previous: _Part, part: _Part) -> bool:
 
 def _neighbour_cue(tokens: Sequence[Token], previous: _Part | None, part: _Part) -> Cue | None:
     """The speaker from the sentence before (in the paragraph, or else at the end of the paragraph before) or right after."""
-    first = tokens[part.low]
     # Words quoted inside the sentence before do not cut it.
     low = previous.high if previous is not None and previous.region == part.region else part.region[0]
     end = part.low
@@ -343,10 +342,10 @@ def _neighbour_cue(tokens: Sequence[Token], previous: _Part | None, part: _Part)
             return Cue(found.speaker, None, None)
     if previous is not None and previous.cue is not None and 0 <= part.paragraph - previous.paragraph <= 1:
         return Cue(previous.cue.speaker, None, None)
-    return _paragraph_before(tokens, first, part)
+    return _paragraph_before(tokens, part)
 
 
-def _paragraph_before(tokens: Sequence[Token], first: Token, part: _Part) -> Cue | None:
+def _paragraph_before(tokens: Sequence[Token], part: _Part) -> Cue | None:
     """A paragraph that opens with a quotation and names nobody: whoever the last sentence before it was about."""
     end = part.region[0]
     if end == 0 or part.low - part.region[0] > 2:

@@ -16,7 +16,7 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import reports
 
-__all__ = ["mend_relative"]
+__all__ = ["mend_relative", "noun_kind"]
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _QUANTITIES = word_class("quoted quantities")
@@ -28,10 +28,11 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _no_person(token)
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
-    _of_the_body(annotated, token)
+    _of_the_body(token)
 
 
-def _noun_kind(token: Token) -> str:
+def noun_kind(token: Token) -> str:
+    """The class of a noun, ``person`` for the name of one; empty where it is in no table."""
     known = nouns().get(token.lemma.lower())
     return "person" if token.ent_type == "PERSON" else known.kind if known is not None else ""
 
@@ -44,7 +45,7 @@ def _no_person(token: Token) -> None:
     """ "a letter to Howard Pike, which was made public": *which* tells of no person, but of the noun before."""
     if not any(child.dep in ("nsubj", "nsubjpass", "dobj") and child.lower == "which" for child in token.children):
         return
-    if _noun_kind(token.head) != "person":
+    if noun_kind(token.head) != "person":
         return
     for above in token.head.ancestors():
         if above.tag.startswith("VB"):
@@ -52,7 +53,7 @@ def _no_person(token: Token) -> None:
             if which is not None and which.lower == "which" and token.head.dep == "pobj":
                 attach(token, above, "advcl")  # "fired at protesters, which the ministry denied": that it was so
             return
-        if above.tag in ("NN", "NNS") and _noun_kind(above) != "person":
+        if above.tag in ("NN", "NNS") and noun_kind(above) != "person":
             attach(token, above, "relcl")
             return
 
@@ -69,7 +70,7 @@ def _of_the_quantity(token: Token) -> None:
         attach(token, of.head, "relcl")
 
 
-def _of_the_body(annotated: AnnotatedDoc, token: Token) -> None:
+def _of_the_body(token: Token) -> None:
     """ "a court in Lyon, which ruled that …": what rules and says is the body, not the town where it sits."""
     place, prep = token.head, token.head.head
     which = token.child("nsubj")
@@ -82,7 +83,7 @@ def _of_the_body(annotated: AnnotatedDoc, token: Token) -> None:
     ):
         return
     body = prep.head
-    if (token.lemma in speech_verbs() or reports(token.lemma)) and body.tag == "NN" and _noun_kind(body) == "org" and body.i < place.i:
+    if (token.lemma in speech_verbs() or reports(token.lemma)) and body.tag == "NN" and noun_kind(body) == "org" and body.i < place.i:
         attach(token, body, "relcl")
 
 
@@ -95,7 +96,7 @@ def _whose_bearer(annotated: AnnotatedDoc, token: Token) -> None:
         for above in token.head.ancestors():
             if above.tag.startswith("VB") and above.dep not in ("acl", "relcl"):
                 break
-            if above.tag.startswith("NN") and (above.ent_type in ("PERSON", "ORG") or _noun_kind(above) in ("person", "org")):
+            if above.tag.startswith("NN") and (above.ent_type in ("PERSON", "ORG") or noun_kind(above) in ("person", "org")):
                 attach(token, above, "relcl")
                 break
     noun = token.head

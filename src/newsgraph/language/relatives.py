@@ -77,7 +77,7 @@ class Relatives:
         if nominal.plural:
             return pair, "the two who are siblings"
         words = {child.lower for child in nominal.head.children if child.i < nominal.head.i}
-        ages = sorted((age, index) for index in pair for age in _ages(drafts[index].roles))
+        ages = sorted((age, index) for index in pair if (age := drafts[index].age))
         if len(ages) != 2 or ages[0][0] == ages[1][0] or not words & (_ELDER | _YOUNGER):
             return None
         return ((ages[0] if words & _YOUNGER else ages[1])[1],), "by the ages of the two"
@@ -122,7 +122,3 @@ class Relatives:
             gender = {"wife": "m", "husband": "f"}.get(word, "")
         man, woman = _BY_GENDER[kind]
         return [kind, man if gender == "m" else woman] if gender else [kind]
-
-
-def _ages(roles: set[str]) -> list[int]:
-    return [int(role.removeprefix("aged ")) for role in roles if role.startswith("aged ")]

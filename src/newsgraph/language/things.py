@@ -252,7 +252,7 @@ class Things:
         thing.apart = nominal.det == "other" or _wished_for(nominal)
         self._all.append(thing)
         if nominal.det == "indef" and nominal.head.dep != "attr":
-            self._discourse.introduced.setdefault(nominal.lemma, nominal.head.sent_i)
+            self._discourse.introduced.add(nominal.lemma)
         if nominal.det == "other" and not _superlative(nominal):
             return thing
         if thing.lemmas & _MEETINGS:

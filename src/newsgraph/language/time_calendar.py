@@ -34,7 +34,6 @@ _NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 _FARTHEST = 9_000
-_ONE_DAY = dt.timedelta(days=1)
 
 
 def number(words: str) -> int | None:
