@@ -8,36 +8,23 @@ References:
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.status_embedded import CONVINCED, UNCERTAIN, UNREAL, applied, copular, embedded
 from newsgraph.extraction.status_local import Context, local_context, of_any
-from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause, of_content_noun
+from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
-from newsgraph.extraction.status_unreal import is_alternative, is_false
-from newsgraph.extraction.status_verbs import binds, holder_of_view, is_mandative, is_measured, is_performative, is_reported, of_passive
+from newsgraph.extraction.status_unreal import is_alternative
+from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import Complement, Embedding, embedding, reports
+from newsgraph.lexicons.status import embedding, reports
 from newsgraph.model import Modality, Status
 
 __all__ = ["Context", "Contexts"]
 
-_HEARSAY = frozenset(("claim", "say", "report", "suggest", "rumour", "rumor", "assert"))
 _UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
-_UNREAL: frozenset[Modality | None] = frozenset(
-    ("future", "conditional", "intention", "attempt", "request", "possibility", "obligation", "question", "wish", "promise", "threat")
-)
-_UNCERTAIN = frozenset("possible likely probable unlikely doubtful unclear uncertain impossible unsure conceivable".split())
 _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
-_CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimistic worried concerned adamant clear".split())
-_LIKELY = frozenset(("likely", "unlikely", "likelier", "apt", "prone", "liable"))
-_NOT_YET: frozenset[Modality | None] = frozenset(
-    ("request", "obligation", "conditional", "intention", "promise", "threat", "future", "possibility")
-)
-# Who shows or proves it makes it so; who only should, claims nothing.
-_SHOWING = frozenset("show prove demonstrate reveal indicate".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
@@ -192,12 +179,12 @@ class Contexts:
         if frame.link in ("ccomp", "xcomp", "pcomp") and not above.told:
             return above
         if frame.link in ("ccomp", "xcomp") and frame.through is None:
-            return self._embedded(frame, governor, above)
+            return embedded(self.annotated, frame, governor, above)
         if frame.link == "pcomp" and frame.through is not None:
             return in_preposition(frame.through, governor, above)
         about = frame.through if frame.through is governor.complement else None  # "is likely to", "is sure that"
-        if about is not None and about.pos == "ADJ" and (frame.infinitive or about.lower in _CONVINCED | _UNCERTAIN):
-            return self._copular(frame, governor, above)
+        if about is not None and about.pos == "ADJ" and (frame.infinitive or about.lower in CONVINCED | UNCERTAIN):
+            return copular(frame, governor, above)
         if frame.through is not None and (frame.link in ("ccomp", "xcomp", "acl") or (frame.link == "relcl" and frame.infinitive)):
             return in_noun(self.annotated, frame, above)
         if is_content_clause(frame):
@@ -262,180 +249,6 @@ class Contexts:
         joint = [child for child in governor.token.children if child.dep == "cc" and child.lower == "than" and child.i < token.i]
         return any(c.lower == "rather" for than in joint for c in (*than.children, *governor.token.children))
 
-    def _kind(self, frame: Frame, governor: Frame) -> Complement:
-        if frame.token.dep == "ccomp" and (
-            is_mandative(frame)  # "said that the mill be closed"
-            or frame.finite
-            or (frame.own_subject and not frame.infinitive and frame.token.tag not in ("VBG", "VB", "VBN"))
-        ):
-            return "that"
-        bare = frame.token.dep == "ccomp" and frame.own_subject and frame.token.tag == "VB" and not frame.auxiliaries
-        if bare and embedding(governor.lemma, "obj") is None and embedding(governor.lemma, "that") is not None:
-            return "that"  # a present tense that the tagger took for a bare form: "said members fully support it"
-        others = (*governor.objects, *(target for _, target in governor.preps))
-        if frame.own_subject or (frame.subjects and frame.subjects[0] in others):
-            return "obj"
-        return "to"
-
-    def _embedded(self, frame: Frame, governor: Frame, above: Context) -> Context:
-        kind = self._kind(frame, governor)
-        lemma = governor.lemma
-        if lemma == "be" or governor.token.pos == "AUX":
-            supposed = of_content_noun(self.annotated, frame, above) if governor.complement is None else None
-            if supposed is not None:
-                return supposed
-            return self._copular(frame, governor, above)
-        if governor.token.lower in ("going", "gon") and frame.infinitive and governor.auxiliaries:
-            past = any(aux.tag == "VBD" for aux in governor.auxiliaries)
-            return self._applied(Embedding("future", "possible", "possible" if past else "negated", "future", False), governor, above)
-        if (
-            lemma in ("take", "need")
-            and kind != "that"
-            and is_measured(self.annotated, governor)
-            and above.status == "fact"
-            and governor.token.tag == "VBD"
-        ):
-            return Context(speakers=above.speakers)  # "needed nine days to restore it": it was restored
-        if lemma == "hear" and kind == "that" and governor.subjects and governor.subjects[0].lemma.lower() in word_class("hearing"):
-            return self._applied(Embedding("report", "same", "possible", "", True), governor, above)
-        if (
-            lemma == "have"
-            and frame.infinitive
-            and any(child.lower == "yet" for child in (*governor.token.children, *frame.token.children))
-        ):
-            return self._applied(Embedding("yet", "negated", "negated", "", False), governor, above)  # "has yet to publish it"
-        if lemma == "have" and kind == "to" and frame.infinitive:
-            if governor.token.tag == "VBD" and above.status == "fact" and not is_reported(governor):
-                return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
-            return self._applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
-        if lemma == "see" and governor.token.tag in ("VBZ", "VBP") and frame.own_subject and frame.token.tag == "VBG":
-            seen = Embedding("forecast", "possible", "negated", "future", True)  # "sees the economy growing": expects it
-            return self._applied(seen, governor, above)
-        if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
-            return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
-        past = governor.token.tag == "VBD" or governor.passive
-        if frame.infinitive and past and above.status == "fact" and is_result(frame, governor):
-            return Context(speakers=above.speakers)
-        if governor.complement is not None and governor.complement.i < frame.token.i:
-            return self._copular(frame, governor, above)
-        entry: Embedding | None
-        if governor.passive and kind != "that":
-            entry = embedding(f"be_{governor.token.lower}", "to") or of_passive(lemma)
-        else:
-            phrasal = f"{lemma}_{governor.particle.lower}" if governor.particle is not None else lemma
-            entry = embedding(phrasal, kind) or embedding(lemma, kind) or (embedding(lemma, "to") if kind == "obj" else None)
-        if entry is not None and entry.name == "binding" and binds(governor):
-            entry = Embedding("binding", "possible", "none", "obligation", False)
-        if entry is not None and ("whether" in frame.marks or (kind == "that" and "if" in frame.marks)):
-            entry = entry._replace(
-                denied="possible", attributed=False, modality="question"
-            )  # who asks or knows whether it is so does not say so
-        if kind == "that" and is_mandative(frame) and (entry is None or entry.name == "report"):
-            entry = Embedding("request", "possible", "none", "request", True)
-        if entry is None:
-            if "whether" in frame.marks or "if" in frame.marks:
-                entry = Embedding("question", "possible", "possible", "question", False)
-            elif kind == "that":
-                entry = Embedding("other", "same", "possible", "", False)
-            else:
-                entry = Embedding(
-                    "other", "possible" if frame.infinitive else "same", "negated" if not frame.infinitive else "possible", "", False
-                )
-        return self._applied(entry, governor, above)
-
-    def _copular(self, frame: Frame, governor: Frame, above: Context) -> Context:
-        """ "is likely to", "is to", "is glad that": by the adjective."""
-        complement = governor.complement
-        word = complement.lower if complement is not None else "to"
-        entry = embedding(f"be_{word}", "to") if frame.infinitive or word not in _CONVINCED | _UNCERTAIN else None
-        if complement is None and frame.infinitive:
-            yet = any(child.lower == "yet" for child in governor.token.children)  # "is yet to approve it": has not
-            unmet = governor.token.tag == "VBD" and any(aux.lower == "have" for aux in frame.auxiliaries)  # "was to have married": did not
-            entry = Embedding("future", "negated" if yet or unmet else "possible", "negated", "future", False)
-        if complement is not None and frame.infinitive and any(child.lower == "too" for child in complement.children):
-            entry = Embedding("excess", "negated", "possible", "", False)  # "too tired to attend": did not (Karttunen 1971)
-        compared = complement is not None and frame.infinitive and word in _LIKELY
-        if (
-            compared
-            and complement is not None
-            and (
-                complement.tag == "JJR"
-                or any(child.tag in ("RBR", "RBS") or child.lower in ("more", "less") for child in complement.children)
-            )
-        ):
-            return Context("possible", "possibility", above.speakers, told=False)  # "are 52% less likely to develop it"
-        if governor.lemma in ("make", "be") and word in ("sure", "certain") and governor.infinitive and above.status != "fact":
-            return Context("possible", above.modality or "intention", above.speakers, told=above.told)  # "came to make sure that they stay"
-        if complement is not None and not frame.infinitive and word in ("false", "untrue", "true"):
-            entry = Embedding("truth", "same" if word == "true" else "negated", "negated" if word == "true" else "same", "", False)
-        if (
-            entry is not None
-            and entry.name == "able"
-            and above.status == "fact"
-            and (governor.token.tag == "VBD" or any(aux.tag in ("VBZ", "VBP", "VBD") for aux in governor.auxiliaries))
-        ):
-            return Context(speakers=above.speakers)  # "was able to form a government": it was formed (Karttunen 1971)
-        if entry is None:
-            if frame.infinitive:
-                entry = Embedding("adjective", "possible", "possible", "", False)
-            elif word in _UNCERTAIN:
-                entry = Embedding("adjective", "possible", "possible", "possibility", False)
-            elif word in _CONVINCED:
-                entry = Embedding("adjective", "same", "possible", "belief", word != "clear")
-            else:
-                entry = Embedding("adjective", "same", "possible", "", False)
-        return self._applied(entry, governor, above)
-
-    def _applied(self, entry: Embedding, governor: Frame, above: Context) -> Context:
-        if is_false(governor) and above.status == "fact":
-            return Context("negated", None, above.speakers)  # "falsely claimed that …"
-        effect = entry.denied if above.status == "negated" and not entry.attributed else entry.affirmed
-        if above.status == "negated" and entry.attributed:
-            effect = entry.denied
-        if effect == "none":
-            return Context("possible", cast("Modality | None", entry.modality or None), above.speakers, told=False)
-        status: Status = "fact" if effect == "same" else "negated" if effect == "negated" else "possible"
-        if above.status == "possible" and effect == "negated" and entry.name == "negative" and above.modality in _NOT_YET:
-            return Context("negated", above.modality, above.speakers, told=above.told)  # "urged them to avoid it", "if Malta refused to"
-        if above.status == "possible" and status in ("fact", "negated") and entry.name not in ("factive", "report", "belief"):
-            status = "possible"
-        if (
-            above.status == "possible"
-            and status == "fact"
-            and above.modality in _UNREAL
-            and governor.lemma in _SHOWING | {"ensure", "guarantee"}
-        ):
-            status = "possible"  # "must prove that its ships are safe"
-        if above.status == "negated" and status == "fact" and above.modality in _UNREAL and not entry.attributed:
-            status = "possible"  # "would not hesitate to close it": would close it
-        if (
-            above.status == "possible"
-            and entry.name in ("report", "belief")
-            and above.modality in _UNREAL | {"allegation"}
-            and not self._only(governor)
-        ):
-            status = "possible"  # "may announce that …", "hopes to find her alive": not said, not found
-        modality = cast("Modality | None", entry.modality or None) or (above.modality if status == "possible" else None)
-        speakers = above.speakers
-        hearsay = entry.name in ("allege", "belief") or governor.lemma in _HEARSAY
-        if entry.attributed and governor.passive and not governor.agents and hearsay and -1 not in speakers:
-            return Context(status, modality, (-1, *speakers))  # "it is alleged that": by somebody
-        unshown = above.status == "possible" and above.modality in _UNREAL and governor.lemma in _SHOWING
-        doubted = entry.name == "doubt" and governor.lemma in ("doubt", "question", "query", "dispute")
-        # "needed to show they could": not shown; who
-        if (
-            (entry.attributed or doubted) and not unshown and not (above.status == "negated" and effect == "possible")
-        ):  # who "has not confirmed that …" claims nothing
-            people = governor.agents if governor.passive else governor.subjects
-            if people and people[0].i not in speakers:
-                speakers = (people[0].i, *speakers)
-        return Context(status, modality, speakers)
-
-    @staticmethod
-    def _only(governor: Frame) -> bool:
-        """ "would say only that …": did say so."""
-        return any(child.lower == "only" for child in governor.token.children)
-
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks
         if "if" in marks and governor.complement is not None and governor.complement.lower in _SURPRISED and above.status == "possible":
@@ -453,10 +266,10 @@ class Contexts:
             above = replace(above, speakers=self.of(governor.governor).speakers)  # "cleared of fraud when the court …": the court did
         asked = embedding(governor.lemma, "obj") if frame.token in governor.clauses else None
         if asked is not None:
-            return self._applied(asked, governor, above)  # "called for the accord to be put into effect"
+            return applied(asked, governor, above)  # "called for the accord to be put into effect"
         bidden = embedding(f"be_{governor.token.lower}", "to") if governor.passive and frame.infinitive and not marks else None
         if bidden is not None and bidden.name == "request":
-            return self._applied(bidden, governor, above)  # "had been told twice this year to close the shaft"
+            return applied(bidden, governor, above)  # "had been told twice this year to close the shaft"
         if frame.infinitive and set(marks) <= {"for"}:
             if above.status == "negated" and not marks and any(child.dep == "neg" for child in governor.token.children):
                 return Context("possible", "intention", above.speakers, told=False)  # "did not come here to pretend"
@@ -497,7 +310,7 @@ class Contexts:
         first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
         if first.tag == "VBD" and any(aux.lower in ("have", "'ve") for aux in governor.auxiliaries) and not marks & _OPEN_ENDED:
             return Context(speakers=above.speakers)  # "should have scored when the keeper slipped"
-        open_end = above.status == "possible" or above.modality in _UNREAL
+        open_end = above.status == "possible" or above.modality in UNREAL
         if marks == {"as"} and first is frame.token and first.tag in ("VBZ", "VBP") and open_end and self._same_pronoun(frame, governor):
             return Context("possible", "future", above.speakers)  # "is expected to weaken as it moves into the Baltic on Tuesday"
         if first.tag in ("VBZ", "VBP") and "because" not in marks and marks != {"as"} and (open_end or marks & _OPEN_ENDED):
