@@ -10,7 +10,8 @@ from newsgraph.extraction.groups import counted_before, elided_noun, noun_before
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
-from newsgraph.extraction.restricting import ORDINALS, first_to, generic_kind, restricts, to_do
+from newsgraph.extraction.phrase_tokens import phrase_tokens
+from newsgraph.extraction.restricting import generic_kind, restricts
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -51,7 +52,6 @@ _NO_SHARES = frozenset(
 _DEMONSTRATIVE = frozenset(("the", "this", "that", "these", "those", "no", "any", "every", "each"))
 _MEASURES = frozenset(("number", "amount", "total", "proportion", "percentage", "share"))
 _DEEDS = word_class("deeds")
-_COMPOUND = word_class("compound prepositions")
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
 _NAMED_KINDS = {
@@ -63,9 +63,6 @@ _NAMED_KINDS = {
     "country": frozenset(("Place",)),
 }
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
-_MOST_LABEL_TOKENS = 14
-_LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
-_KEPT_PREPS = frozenset("in on off for to with between from against over at by about into among toward towards under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +311,7 @@ class Phrases:
         return known
 
     def _build(self, head: Token) -> _Words:
-        kept = sorted(self._collect(head, True), key=lambda token: token.i)
+        kept = sorted(phrase_tokens(self.annotated, head), key=lambda token: token.i)
         # One stretch of text: what a gap cuts off is left out.
         at = kept.index(head)
         first = last = at
@@ -403,72 +400,6 @@ class Phrases:
             parts.append(word)
             last = token
         return "".join(parts).strip(" ,;:\"“”'‘’")
-
-    def _collect(self, head: Token, top: bool) -> Iterator[Token]:
-        yield head
-        for child in head.children:
-            if child.i < head.i:
-                if child.dep in ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "nsubj", "aux", "cop", "mark", "conj", "expl"):
-                    continue
-                if child.children and any(t.dep in ("nsubj", "nsubjpass", "mark", "relcl", "advcl") for t in child.subtree()):
-                    continue
-                if child.dep == "prep" and child.lower == "among":
-                    continue  # "returned objects, among them a carved tooth"
-                if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
-                    continue
-                yield from child.subtree()
-            elif top and (restricts(self.annotated, head, child) or first_to(head, child) or to_do(head, child)):
-                yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
-            elif child.dep == "case" and head.dep == "poss":
-                continue  # "the club's": the mark is no part of what it is
-            elif child.dep in ("prep", "nummod", "quantmod", "case", "npadvmod", "amod", "compound", "poss", "nmod"):
-                if child.dep == "prep" and not self._kept_prep(child, head, top):
-                    continue
-                yield from self._within(child)
-            elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
-                yield child
-
-    def _kept_prep(self, prep: Token, head: Token, top: bool) -> bool:
-        if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
-            return True
-        if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in ORDINALS for child in head.children):
-            return True  # "the lowest level since March", "for the first time since 2009"
-        if head.tag == "JJS" or (head.tag == "JJ" and any(child.tag == "RBS" for child in head.children)):
-            top = True  # "one of the largest in the region"
-        target = prep.child("pobj")
-        when = prep.i in self.annotated.times or target is None or target.ent_type in ("DATE", "TIME")
-        if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
-            return False  # but "the killing in January of Karl Roth"
-        if prep.lower == "in" and target.lower in _LINKING:
-            return False  # "approval in spite of objections", "a visit in response to the raid"
-        outer = target.child("prep") if target.lower in _COMPOUND and target.child("det", "poss", "amod") is None else None
-        if outer is not None and outer.lower != "of":
-            return False  # "access in exchange for power", but "a woman in charge of a team"
-        return prep.lower in _KEPT_PREPS
-
-    def _within(self, child: Token) -> Iterator[Token]:
-        """A prepositional phrase inside the phrase: its own noun phrase with its coordination, no clauses."""
-        yield child
-        if child.dep != "prep":
-            yield from (token for token in child.subtree() if token is not child)
-            return
-        for target in child.children:
-            if target.dep == "pobj":
-                for item in conjuncts(target):
-                    yield from self._collect(item, False)
-                    yield from (t for t in item.children if t.dep == "cc" or (t.dep == "punct" and t.text == ","))
-            elif target.dep in ("advmod", "amod", "punct", "neg", "quantmod", "prep") and target.i < child.i + 3:
-                yield from self._within(target) if target.dep == "prep" else target.subtree()
-            elif target.dep == "pcomp":
-                yield from (t for t in target.subtree() if t.i < target.i + _MOST_LABEL_TOKENS and not self._in_relative(t, target))
-
-    @staticmethod
-    def _in_relative(token: Token, top: Token) -> bool:
-        while token is not top and token.head is not token:
-            if token.dep in ("relcl", "advcl", "parataxis"):
-                return True
-            token = token.head
-        return False
 
     def semantic_head(self, head: Token) -> Token:
         """For "nearly three-quarters of its exports" the token ``exports``, for "the town of Garda" ``Garda``: what it is of."""

@@ -9,7 +9,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newsgraph.extraction.authors import maker_of
 from newsgraph.extraction.base import Requirement
@@ -18,6 +18,7 @@ from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.implied_owners import ImpliedOwners
 from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.extraction.role_links import RoleLinks, one_of
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -27,17 +28,13 @@ from newsgraph.model import CharSpan, Node, Statement
 __all__ = ["RoleExtractor", "RoleReader"]
 
 _NOT_ROLES = word_class("not roles")
-_MEMBERSHIP = word_class("membership")
 _FORMERLY = word_class("formerly")
 _OFFICES = word_class("offices")
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
-_STATE_OFFICES = word_class("state offices")
 _RELATIONAL = word_class("relational nouns")
-_LOCAL_OFFICES = word_class("local offices")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
 _DEEDS = word_class("deeds")
 _CORPORATE = word_class("corporate titles")
-_NOW = frozenset(("currently", "now", "already", "once", "long"))
 _PERSONAL = word_class("personal relations")
 
 
@@ -59,6 +56,7 @@ class RoleReader:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self.annotated = annotated
         self.phrases = Phrases.of(annotated)
+        self.whose = RoleLinks(annotated, self.phrases)
         self.owners = ImpliedOwners(annotated)
         self.frames = Frames.of(annotated)
         self.contexts = Contexts.over(annotated)
@@ -113,7 +111,7 @@ class RoleReader:
             role = f"{role[: len(role) - len(anchor.lower)]}{anchor.lemma.lower()}"  # each of the parents is a parent
         frame = Frame(anchor)
         owner = words[-1].child("poss") if words else None
-        if target is None and owner is not None and owner.tag in ("PRP$", "WP$") and not self._referring(owner):
+        if target is None and owner is not None and owner.tag in ("PRP$", "WP$") and not self.whose.referring(owner):
             return  # "its chairman", "its holding company", and whose is not known
         for node in self.phrases.nodes(subject):
             if target is not None:
@@ -171,7 +169,7 @@ class RoleReader:
         for child in head.children:
             if child.dep == "prep" and child.i > head.i and child.lower in ("of", "from", "at", "for"):
                 for target in child.children:
-                    if target.dep == "pobj" and self._referring(target) and target.i in self.annotated.name_head:
+                    if target.dep == "pobj" and self.whose.referring(target) and target.i in self.annotated.name_head:
                         self._add(head, role or [child], child.lower if role else "", target)
                         return
         if not role:
@@ -179,7 +177,7 @@ class RoleReader:
             return
         owners = self._owners(before, role)
         if owners:
-            groups = {self._entity_type(owner) for owner in owners}
+            groups = {self.whose.entity_type(owner) for owner in owners}
             if groups <= {"Group"} and role[-1].lower not in _NOT_ROLES:
                 # "Republican senator": one of them, not their senator.
                 span = CharSpan(before[0].char_start if before[0].tag != "PRP$" else role[0].char_start, role[-1].char_end)
@@ -187,7 +185,7 @@ class RoleReader:
                 return
             once = [token for token in before if token.i < role[0].i and token.lower in _FORMERLY]
             for owner in owners:
-                self._add(head, [*once, *role], self._belonging(owner, role[-1]), owner)
+                self._add(head, [*once, *role], self.whose.belonging(owner, role[-1]), owner)
         elif role[-1].lower not in _NOT_ROLES:
             self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
@@ -198,7 +196,7 @@ class RoleReader:
         owner = next((child for child in head.children if child.dep == "poss" and child.i in self.annotated.name_head), None)
         if owner is None or self.annotated.name_head.get(head.i - 1) != head.i or self.annotated.name_head.get(owner.i + 2) != head.i:
             return
-        if self._entity_type(owner) in ("Organization", "Place") and not self._same(owner, head):
+        if self.whose.entity_type(owner) in ("Organization", "Place") and not self._same(owner, head):
             self._add(head, [], "of", owner)
 
     def _role_words(self, before: list[Token]) -> list[Token]:
@@ -306,7 +304,7 @@ class RoleReader:
     # ""The Ferry," by the filmmaker X", ""White Fields," a novel by X".
 
     def _author(self, head: Token) -> None:
-        made = maker_of(self.annotated, head) if self._entity_type(head) == "Work" else None
+        made = maker_of(self.annotated, head) if self.whose.entity_type(head) == "Work" else None
         if made is not None and self._named_person(made[0]):
             self._add(made[0], [], made[1], head)
 
@@ -314,11 +312,11 @@ class RoleReader:
 
     def _apposition(self, left: Token, right: Token) -> None:
         left = self._named_before(left, right)
-        one_of = right.lower == "one" and any(child.lower == "of" for child in right.children)
-        if not one_of and (right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD"):
+        one = right.lower == "one" and any(child.lower == "of" for child in right.children)
+        if not one and (right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD"):
             return
-        left_entity = self._entity_type(left)
-        right_entity = self._entity_type(right)
+        left_entity = self.whose.entity_type(left)
+        right_entity = self.whose.entity_type(right)
         if left_entity == "Place" and right_entity == "Place" and self._named(left) and self._named(right):
             self._add(left, [], "in", right)
             return
@@ -326,18 +324,18 @@ class RoleReader:
             return
         if self._named(right) and not self._named(left):
             name, description = right, left
-        elif self._named(left) or (one_of and self._referring(left)):
+        elif self._named(left) or (one and self.whose.referring(left)):
             name, description = left, right
         else:
             return
         if self._named(description):
             return
-        if description.lemma.lower() in _DEEDS and self._entity_type(name) in ("Person", "Place", "Organization"):
+        if description.lemma.lower() in _DEEDS and self.whose.entity_type(name) in ("Person", "Place", "Organization"):
             return  # "turned down Harvard, a decision she regretted": said of the whole clause
-        if description.tag in ("NNS", "NNPS") and name.tag not in ("NNS", "NNPS") and self._entity_type(name) != "Group":
+        if description.tag in ("NNS", "NNPS") and name.tag not in ("NNS", "NNPS") and self.whose.entity_type(name) != "Group":
             return
         if name.i in self.annotated.referents:
-            self.describe(name, description)
+            self._describe(name, description)
 
     def _named_before(self, left: Token, right: Token) -> Token:
         """What an apposition is said of: in "the chairman, Anna Reed, a cousin of the governor", Anna Reed."""
@@ -349,23 +347,23 @@ class RoleReader:
         beside = [child for above in chain for child in above.children if child.dep == "appos" and child.i < right.i]
         return next((token for token in (*chain[1:], *beside) if self._named_person(token) and self._named(token)), chain[0])
 
-    def describe(self, name: Token, description: Token) -> None:
+    def _describe(self, name: Token, description: Token) -> None:
         """``name`` is ``description``: one statement for every entity that the description belongs to, or one that says what it is."""
         items = conjuncts(description)
         if len(items) > 1 and name.tag not in ("NNS", "NNPS") and any(item.tag == "NNS" for item in items):
             return  # "her husband, Paul Reed, a daughter and three sons": a list that goes on
         whose = next((child for child in description.children if child.tag == "WP$"), None)
-        if whose is not None and not (self._named_person(name) and self._referring(whose)):
+        if whose is not None and not (self._named_person(name) and self.whose.referring(whose)):
             return  # "the party, whose leader, …"
         for item in items:
-            group = self._one_of(item)
-            found = list(self.links(group if group is not None else item))
+            group = one_of(item)
+            found = list(self.whose.links(group if group is not None else item))
             for words, prep, target in found:
                 kept = [word for word in words if group is None or word.tag not in ("JJS", "RBS")]  # one of the biggest donors: a donor
                 self._add(name, kept, prep, target, each=group is not None)
             if not found:
-                words = self._words_before(item)
-                owner = self._owning_concept(item)
+                words = self.whose.words_before(item)
+                owner = self.whose.owning_concept(item)
                 if owner is not None:
                     self._add(name, words, "of", owner)
                     continue
@@ -375,24 +373,7 @@ class RoleReader:
                         continue
                 phrase = self.phrases.words(item)
                 span = CharSpan(phrase.first.char_start, phrase.last.char_end)
-                self._add(name, self._words_before(item), "", None, phrase.label, span)
-
-    @staticmethod
-    def _one_of(item: Token) -> Token | None:
-        """The noun of "one of Labour's biggest donors"."""
-        of = next((c for c in item.children if c.dep == "prep" and c.lower == "of"), None) if item.lower == "one" else None
-        noun = of.child("pobj") if of is not None else None
-        return noun if noun is not None and noun.tag == "NNS" and (is_person_noun(noun) or noun.child("poss") is not None) else None
-
-    def _owning_concept(self, noun: Token) -> Token | None:
-        """The unnamed thing whose role it is: "the club's main sponsor"."""
-        owner = noun.child("poss")
-        if owner is None and is_person_noun(noun):
-            of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
-            owner = of.child("pobj") if of is not None else None
-            if owner is not None and not any(c.lower == "the" for c in owner.children):
-                return None  # "a mother of four", "head of sales"
-        return owner if owner is not None and owner.tag in ("NN", "NNS") and self.phrases.nodes(owner) else None
+                self._add(name, words, "", None, phrase.label, span)
 
     def _of_subject(self, name: Token, noun: Token, words: list[Token]) -> bool:
         """ "He was woken by a neighbour, Anna Reed": a relational noun without owner is the subject's, where that is somebody."""
@@ -407,88 +388,6 @@ class RoleReader:
         self._add(name, words, "of", owner)
         return True
 
-    def links(self, noun: Token) -> Iterator[tuple[list[Token], str, Token]]:
-        """The entities that a role noun belongs to, each with the words of the role and the preposition."""
-        words = self._words_before(noun)
-        words = [*self._once(noun, words), *words]
-        inner = self._phrase_behind(noun)
-        whose = any(
-            child.dep == "prep" and child.lower == "of" and child.i > noun.i and (target := child.child("pobj")) is not None
-            and (self._referring(target) or any(c.lower == "the" for c in target.children)) for child in noun.children
-        )  # fmt: skip
-        for child in noun.children:
-            if child.dep == "poss" and self._referring(child):
-                yield [*words, *inner], "of", child
-            elif child.dep in ("compound", "amod", "nmod") and self._referring(child) and child.i < noun.i:
-                if whose and self._entity_type(child) in ("Organization", "Group"):
-                    continue  # "the Labour leader of the council": of Labour, but leader of the council
-                head_i = self.annotated.name_head.get(child.i, child.i)
-                yield [*words, *inner], self._belonging(child, noun), self.annotated.tokens[head_i]
-            elif child.dep == "prep" and child.lower in _MEMBERSHIP and child.i > noun.i and self.annotated.tokens[child.i - 1].text != "-":
-                for target in child.children:
-                    if target.dep == "pobj":
-                        for item in conjuncts(target):
-                            if self._referring(item):
-                                yield [*words, *(t for t in inner if t.i < child.i)], child.lower, item
-                            elif child.lower == "of":
-                                for prep, below in self.phrases.entities_below(item):
-                                    if self._referring(below):
-                                        yield [*words, child, item], prep.lower, below
-
-    def _once(self, noun: Token, words: list[Token]) -> list[Token]:
-        """ "the former Villa captain", "then JAXA's president": the word stands before the name of whose he was."""
-        tokens = self.annotated.tokens
-        at = words[0].i - 1
-        while at >= 0 and words[0].i - at <= 8 and tokens[at].sent_i == noun.sent_i and tokens[at].dep != "det":
-            if tokens[at].lower in _FORMERLY:
-                return [tokens[at]]
-            if tokens[at].i not in self.annotated.name_head and tokens[at].dep not in ("case", "compound", "amod", "poss", "nmod"):
-                break
-            at -= 1
-        return []
-
-    def _phrase_behind(self, noun: Token) -> list[Token]:
-        """The words that make a role whole: "of staff" in "chief of staff", "of treasury" in "head of treasury at Volvo"."""
-        child = next((c for c in noun.children if c.dep == "prep" and c.lower == "of" and c.i == noun.i + 1), None)
-        target = child.child("pobj") if child is not None else None
-        if child is None or target is None or self._referring(target) or target.child("det", "poss", "prep") is not None:
-            return []
-        return [child, *(t for t in target.subtree() if t.i <= target.i)] if target.i - child.i <= 3 else []
-
-    def _belonging(self, owner: Token, noun: Token) -> str:
-        """ "the French president" is president *of* France; a French lawyer, a Miami executive come *from* there."""
-        if noun.text == "Officer":
-            return "of"  # "UK Chief Medical Officer"
-        place = self._entity_type(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)]) == "Place"
-        if not is_person_noun(noun) or noun.lemma.lower() in _STATE_OFFICES or not (place or self._nationality(owner)):
-            return "of"
-        if place and not self._nationality(owner) and noun.lemma.lower() in _LOCAL_OFFICES:
-            return "of"
-        return "from"
-
-    def _words_before(self, noun: Token) -> list[Token]:
-        """The noun with the words before it that are no article, name or possessor."""
-        found = [noun]
-        tokens = self.annotated.tokens
-        at = noun.i - 1
-        while (
-            at >= 0
-            and (tokens[at].head is noun or tokens[at].head in found)
-            and tokens[at].dep in ("compound", "amod", "nmod", "advmod", "punct", "nummod")
-        ):
-            if (
-                tokens[at].i in self.annotated.name_head
-                or tokens[at].ent_type in ("GPE", "NORP", "ORG")
-                or tokens[at].text in ('"', "'", ",")
-                or tokens[at].lower in ("old", "year-old")
-            ):
-                break
-            found.insert(0, tokens[at])
-            at -= 1
-        while len(found) > 1 and (found[0].text in ("-", "–", "/") or found[0].lower in _NOW):
-            found.pop(0)
-        return found
-
     # "the former mayor of Tarsk said": a description of somebody known.
 
     def _described(self, noun: Token) -> None:
@@ -497,7 +396,7 @@ class RoleReader:
             return
         if not any(mention.kind == "name" for mention in self.annotated.entities[indices[0]].mentions):
             return
-        for words, prep, target in self.links(noun):
+        for words, prep, target in self.whose.links(noun):
             if not self._same(noun, target):
                 self._add(noun, words, prep, target)
 
@@ -505,11 +404,11 @@ class RoleReader:
 
     def _possessed(self, owner: Token) -> None:
         noun = owner.head
-        if not self._referring(owner) or not self._named_person(noun) or self._same(owner, noun):
+        if not self.whose.referring(owner) or not self._named_person(noun) or self._same(owner, noun):
             return
         if noun.dep == "appos" or any(child.dep == "appos" for child in noun.children):
             return
-        self._add(noun, self._words_before(noun), "of", owner)
+        self._add(noun, self.whose.words_before(noun), "of", owner)
 
     def _named_person(self, noun: Token) -> bool:
         return any(self.annotated.entities[i].type == "Person" for i in self.annotated.referents.get(noun.i, ()))
@@ -517,10 +416,10 @@ class RoleReader:
     # "the Toronto-based company".
 
     def _based(self, token: Token) -> None:
-        place = next((child for child in token.children if self._referring(child) and child.i < token.i), None)
+        place = next((child for child in token.children if self.whose.referring(child) and child.i < token.i), None)
         if place is None and token.i >= 2:
             before = self.annotated.tokens[token.i - 2]
-            place = before if self.annotated.tokens[token.i - 1].text == "-" and self._referring(before) else None
+            place = before if self.annotated.tokens[token.i - 1].text == "-" and self.whose.referring(before) else None
         company = token.head
         if place is None or company.i not in self.annotated.referents:
             return
@@ -528,20 +427,8 @@ class RoleReader:
 
     # What tokens stand for.
 
-    @staticmethod
-    def _nationality(token: Token) -> bool:
-        """True for "Portuguese", not for "Portugal"."""
-        return token.ent_type == "NORP" or token.pos == "ADJ"
-
-    def _referring(self, token: Token) -> bool:
-        return bool(self.phrases.referents(token))
-
     def _named(self, token: Token) -> bool:
         return token.i in self.annotated.name_head
-
-    def _entity_type(self, token: Token) -> str:
-        indices = self.phrases.referents(token)
-        return self.annotated.entities[indices[0]].type if indices else ""
 
     def _same(self, one: Token, other: Token) -> bool:
         first, second = self.phrases.referents(one), self.phrases.referents(other)

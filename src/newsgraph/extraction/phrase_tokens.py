@@ -1,0 +1,92 @@
+"""Which tokens belong to a noun phrase: its modifiers, the prepositional phrases and the clauses that tell which one it is.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 17.9 ff. (restrictive modification), 9.10 ff. (complex
+    prepositions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
+from newsgraph.extraction.words import conjuncts
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
+
+__all__ = ["phrase_tokens"]
+
+_COMPOUND = word_class("compound prepositions")
+_MOST_LABEL_TOKENS = 14
+_LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
+_KEPT_PREPS = frozenset("in on off for to with between from against over at by about into among toward towards under".split())
+
+
+def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Iterator[Token]:
+    """The tokens of the phrase headed by ``head``, in no order; ``top`` is False for one inside another: that takes no clauses along."""
+    yield head
+    for child in head.children:
+        if child.i < head.i:
+            if child.dep in ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "nsubj", "aux", "cop", "mark", "conj", "expl"):
+                continue
+            if child.children and any(t.dep in ("nsubj", "nsubjpass", "mark", "relcl", "advcl") for t in child.subtree()):
+                continue
+            if child.dep == "prep" and child.lower == "among":
+                continue  # "returned objects, among them a carved tooth"
+            if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
+                continue
+            yield from child.subtree()
+        elif top and (restricts(annotated, head, child) or first_to(head, child) or to_do(head, child)):
+            yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
+        elif child.dep == "case" and head.dep == "poss":
+            continue  # "the club's": the mark is no part of what it is
+        elif child.dep in ("prep", "nummod", "quantmod", "case", "npadvmod", "amod", "compound", "poss", "nmod"):
+            if child.dep == "prep" and not _kept_prep(annotated, child, head, top):
+                continue
+            yield from _within(annotated, child)
+        elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
+            yield child
+
+
+def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> bool:
+    if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
+        return True
+    if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in ORDINALS for child in head.children):
+        return True  # "the lowest level since March", "for the first time since 2009"
+    if head.tag == "JJS" or (head.tag == "JJ" and any(child.tag == "RBS" for child in head.children)):
+        top = True  # "one of the largest in the region"
+    target = prep.child("pobj")
+    when = prep.i in annotated.times or target is None or target.ent_type in ("DATE", "TIME")
+    if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
+        return False  # but "the killing in January of Karl Roth"
+    if prep.lower == "in" and target.lower in _LINKING:
+        return False  # "approval in spite of objections", "a visit in response to the raid"
+    outer = target.child("prep") if target.lower in _COMPOUND and target.child("det", "poss", "amod") is None else None
+    if outer is not None and outer.lower != "of":
+        return False  # "access in exchange for power", but "a woman in charge of a team"
+    return prep.lower in _KEPT_PREPS
+
+
+def _within(annotated: AnnotatedDoc, child: Token) -> Iterator[Token]:
+    """A prepositional phrase inside the phrase: its own noun phrase with its coordination, no clauses."""
+    yield child
+    if child.dep != "prep":
+        yield from (token for token in child.subtree() if token is not child)
+        return
+    for target in child.children:
+        if target.dep == "pobj":
+            for item in conjuncts(target):
+                yield from phrase_tokens(annotated, item, False)
+                yield from (t for t in item.children if t.dep == "cc" or (t.dep == "punct" and t.text == ","))
+        elif target.dep in ("advmod", "amod", "punct", "neg", "quantmod", "prep") and target.i < child.i + 3:
+            yield from _within(annotated, target) if target.dep == "prep" else target.subtree()
+        elif target.dep == "pcomp":
+            yield from (t for t in target.subtree() if t.i < target.i + _MOST_LABEL_TOKENS and not _in_relative(t, target))
+
+
+def _in_relative(token: Token, top: Token) -> bool:
+    while token is not top and token.head is not token:
+        if token.dep in ("relcl", "advcl", "parataxis"):
+            return True
+        token = token.head
+    return False
