@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
+from newsgraph.language.name_context import named_noun
 from newsgraph.language.name_edges import NOT_NAMES
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, named_noun, place_at, place_type
+from newsgraph.language.name_types import NAME_TYPES, NameSpan, place_at, place_type
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import nouns

@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.campaign_names import campaign_names, plain_text
 from newsgraph.language.gender import is_first_name
+from newsgraph.language.name_choice import choose_types
 from newsgraph.language.name_edges import joined, mended, without_offices
 from newsgraph.language.name_evidence import clause_votes
 from newsgraph.language.name_finding import (
@@ -27,7 +28,7 @@ from newsgraph.language.name_finding import (
     without_post_nominals,
 )
 from newsgraph.language.name_joins import with_joins, with_long_places
-from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, choose_types, name_key, name_words
+from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, name_key, name_words
 from newsgraph.language.names_in_s import with_names_in_s
 from newsgraph.language.office_names import with_offices_apart
 from newsgraph.language.vessels import with_vessels

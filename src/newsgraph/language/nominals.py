@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
-from newsgraph.language.name_types import named_noun
+from newsgraph.language.name_context import named_noun
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.tables import word_set
