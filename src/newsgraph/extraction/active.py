@@ -98,9 +98,8 @@ def active(
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
     if objects and not suffix and frame.lemma in _RESULTING:
-        suffix = "".join(
-            f" {predicated(item)}" for item in frame.predicative[:1] if item.pos == "ADJ" or item.tag == "VBN"
-        )  # "left the door open"
+        left = [item for item in frame.predicative[:1] if item.pos == "ADJ" or item.tag == "VBN"]  # "left the door open"
+        suffix = "".join(f" {predicated(item)}" for item in left)
     dubbed = list(dubbing(reading, frame, objects))
     if dubbed:
         qualifiers = [*qualifiers, *(q for _, q in dubbed)]
@@ -108,19 +107,13 @@ def active(
             suffix = " as"  # "see her as a likely buyer": not seen, but held to be one
     recipients = reading.nodes(frame.recipients)
     qualifiers = [*qualifiers, *(reading.builder.node_qualifier("recipient", node, head) for node, head in recipients)]
-    # "has angered many in Leeds": it has not angered in Leeds.
-    preps = reading.argument_preps(frame) if objects or not frame.objects or frame.objects[0].lower not in _MANY else []
-    if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
-        preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
+    preps = _preps(reading, frame, objects)
     if frame.lemma == "give" and frame.objects and not (recipients or content or suffix or frame.particle):
         objects = [pair for pair in objects if pair[0].type not in _RECEIVING and not is_person_noun(pair[1])]
         if not objects:
             return  # "gave prosecutors until Friday": what they were given is lost
-    if (
-        objects
-        and frame.lemma in _INTRANSITIVE
-        and any(prep.lower in ("of", "into") and target.pos == "PRON" and not reading.nodes([target]) for prep, target in preps)
-    ):
+    unknown = (prep.lower in ("of", "into") and target.pos == "PRON" and not reading.nodes([target]) for prep, target in preps)
+    if objects and frame.lemma in _INTRANSITIVE and any(unknown):
         return  # "talked her out of it": out of what?
     clause = _Clause(frame, context, qualifiers, objects, recipients, preps, content, content_id, main, told_apart, suffix)
     for subject, s_head in subjects:
@@ -131,6 +124,16 @@ def active(
             continue  # "regards it as its own": whose, the regarding tells
         yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
         yield from offices(reading, frame, context, node)
+
+
+def _preps(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -> list[tuple[Token, Token]]:
+    """The prepositions that are arguments, with what is behind them, where to before where from."""
+    if frame.objects and not objects and frame.objects[0].lower in _MANY:
+        return []  # "has angered many in Leeds": it has not angered in Leeds
+    preps = reading.argument_preps(frame)
+    if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
+        preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
+    return preps
 
 
 def _answering(

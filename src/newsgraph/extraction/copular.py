@@ -65,16 +65,9 @@ def copular(
                     name = " ".join([*(word.lower for word in words), s_head.lemma.lower(), "of"])
                     yield reading.builder.copular_role(frame, context, told, target, name, [*words, s_head], owner)
                 continue
-            if (
-                subject.kind == "entity"
-                and told.kind == "concept"
-                and frame.lemma == "be"
-                and is_nominal(target)
-                and (
-                    is_person_noun(target)
-                    or (s_head.i in named and not preps and is_kind_of(target, told.label, subject.type, unknown=False))
-                )
-            ):
+            kind = s_head.i in named and not preps and is_kind_of(target, told.label, subject.type, unknown=False)
+            described = subject.kind == "entity" and told.kind == "concept" and frame.lemma == "be" and is_nominal(target)
+            if described and (kind or is_person_noun(target)):
                 if not _linked(reading, target):  # "is a member of the Green Party": the edge to the party says it
                     yield reading.builder.role(frame, context, subject, told, target, qualifiers)
             else:

@@ -196,13 +196,7 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     if head.lower in ("return", "exchange") and word == "for" and governor is not None and governor.lemma in _BARGAINING:
         return Context("possible", "conditional", above.speakers, told=False)  # "demanded money in return for not publishing it"
     own = governor is not None and head is governor.token
-    if (
-        own
-        and governor is not None
-        and preposition_effect(governor.lemma, word) is not None
-        and is_false(governor)
-        and above.status == "fact"
-    ):
+    if own and governor is not None and preposition_effect(governor.lemma, word) and is_false(governor) and above.status == "fact":
         return Context("negated", None, above.speakers)  # "wrongly convicted of"
     if head.lower in _GUILT and word in ("of", "to", "for") and governor is not None:
         return _verdict(head, governor, above)

@@ -8,11 +8,11 @@ References:
 
 from __future__ import annotations
 
-from newsgraph.language.discourse import Discourse
+from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, words_before
 from newsgraph.language.organisations import acting, called, is_no_company, own_organisation, without_seat
-from newsgraph.language.salience import in_view, stands_out
+from newsgraph.language.salience import prominence, stands_out
 from newsgraph.lexicons.businesses import business_trades, trades_told
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
@@ -37,12 +37,11 @@ def firm_meant(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None
         return None
     names = {part.lower for token in nominal.names for part in (token, *token.children) if part.i < nominal.head.i}
     words = [word for word in without_seat(tuple(words_before(discourse, nominal))) if word not in names]
-    phrase = f"{words[-1]} {nominal.lemma}" if words else nominal.lemma
-    lemma = phrase if phrase in business_trades() else f"{words[-1]}{nominal.lemma}" if words else nominal.lemma
-    if lemma not in business_trades():
-        lemma = nominal.lemma
-    else:
-        words = words[:-1] if lemma != nominal.lemma else words
+    lemma = nominal.lemma
+    for whole in (f"{words[-1]} {lemma}", f"{words[-1]}{lemma}") if words else ():  # "drug maker", "drugmaker"
+        if whole in business_trades():
+            lemma, words = whole, words[:-1]
+            break
     if nominal.lemma in _GROUPS and words and all(word in _CAUSES for word in words):
         return _group(discourse, nominal)
     if lemma not in business_trades() or any(word not in _INDUSTRIES | _OF_ANY for word in words):
@@ -58,30 +57,34 @@ def _firm(discourse: Discourse, nominal: Nominal, trades: frozenset[str], words:
     if origins is None:
         return None
     barred = set(acting(discourse, nominal))
-    told: dict[int, float] = {}
-    near: dict[int, float] = {}
-    for occurrence in discourse.back(nominal.head.sent_i, _FAR):
+
+    def told(occurrence: Occurrence) -> tuple[float, float] | None:
         draft = discourse.drafts[occurrence.draft]
         if draft.type != "Organization" or not draft.named or draft.plural or occurrence.draft in barred or is_no_company(draft):
-            continue
-        verdict = _of_trade(draft, trades, words)
-        home = _from_there(discourse, draft, origins)
-        if verdict is None or home is None:
-            continue
-        score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE) + verdict + home
-        if verdict + home >= (2 if verdict < 1 and trades else 1):
-            told[occurrence.draft] = max(score, told.get(occurrence.draft, -99.0))
-        if nominal.head.sent_i - occurrence.sent <= _NEAR:
-            near[occurrence.draft] = max(score, near.get(occurrence.draft, -99.0))
-    found, reason = stands_out(told, _MARGIN), "the one that the article tells to be so"
-    if not told:
+            return None
+        trade, home = _of_trade(draft, trades, words), _from_there(discourse, draft, origins)
+        return None if trade is None or home is None else (trade, home)
+
+    def is_so(occurrence: Occurrence) -> float | None:
+        both = told(occurrence)
+        return sum(both) if both is not None and (both[0] or (both[1] and not trades)) else None
+
+    def may_be(occurrence: Occurrence) -> float | None:
+        both = told(occurrence)
+        return sum(both) if both is not None else None
+
+    sent = nominal.head.sent_i
+    known = prominence(discourse, sent, _FAR, _A_SENTENCE, is_so)
+    found, reason = stands_out(known, _MARGIN), "the one that the article tells to be so"
+    if not known:
         if nominal.lemma in discourse.introduced or discourse.quoted(nominal.head) >= 0:
             return None  # "a carmaker … the carmaker": the one without a name
-        found, reason = stands_out(near, _MARGIN), "the firm spoken of last"
+        found = stands_out(prominence(discourse, sent, _NEAR, _A_SENTENCE, may_be), _MARGIN)
+        reason = "the firm spoken of last"
     if found is None:
         return None
     discourse.drafts[found].roles.update({nominal.lemma, *(f"{word} {nominal.lemma}" for word in sorted(words))})
-    discourse.drafts[found].places |= {index for index in origins if index >= 0}
+    discourse.drafts[found].places |= origins
     return found, reason
 
 
@@ -122,15 +125,13 @@ def _group(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
     if nominal.lemma in discourse.introduced:
         return None
     barred = set(acting(discourse, nominal))
-    scores: dict[int, float] = {}
-    for occurrence in discourse.back(nominal.head.sent_i, _NEAR):
+
+    def worth(occurrence: Occurrence) -> float | None:
         draft = discourse.drafts[occurrence.draft]
         if draft.type != "Organization" or not draft.named or occurrence.draft in barred or trades_told(draft.roles):
-            continue
-        ends = {name.split()[-1].lower() for name in draft.names}
-        if is_no_company(draft) and not ends & _ARMED:
-            continue
-        score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE)
-        scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
-    found = stands_out(scores, _MARGIN)
+            return None
+        armed = any(name.split()[-1].lower() in _ARMED for name in draft.names)
+        return 0.0 if armed or not is_no_company(draft) else None
+
+    found = stands_out(prominence(discourse, nominal.head.sent_i, _NEAR, _A_SENTENCE, worth), _MARGIN)
     return (found, "the group spoken of last") if found is not None else None

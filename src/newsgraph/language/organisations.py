@@ -109,21 +109,11 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     fits = {d.index: _fit(d, lemma) for d in discourse.drafts if d.named and not d.plural and discourse.seen.get(d.index)}
     if lemma == "paper" and any(t.lemma.lower() in _RESEARCH for t in discourse.annotated.tokens):
         fits = {index: fit for index, fit in fits.items() if fit == 2}  # "the paper says": what the researchers wrote
+    fitting = {index for index, fit in fits.items() if fit and index not in barred}
     if nominal.names or _seat(nominal):
-        return _of_place(discourse, nominal, {index for index, fit in fits.items() if fit and index not in barred})
-    near: dict[int, tuple[float, int]] = {}
-    for occurrence in discourse.back(nominal.head.sent_i, _WINDOW):
-        if not fits.get(occurrence.draft) or occurrence.draft in barred:
-            continue
-        distance = nominal.head.sent_i - occurrence.sent
-        score = occurrence.weight - _A_SENTENCE * min(distance, _FAR)
-        if occurrence.token.dep in ("compound", "nmod", "amod"):
-            score -= _BESIDE_A_NOUN  # who stands in front of another noun only is not the one spoken of
-        if _of_person(discourse, occurrence.token):
-            score -= _BESIDE_A_NOUN  # "Reed of Alma Bank, who expects the bank to wait"
-        if score > near.get(occurrence.draft, (-99.0, 0))[0]:
-            near[occurrence.draft] = (score, distance)
-    whose = [index for index in _speakers(discourse, nominal) if fits.get(index) and index not in barred]
+        return _of_place(discourse, nominal, fitting)
+    near = _spoken_of(discourse, nominal, fitting)
+    whose = [index for index in _speakers(discourse, nominal) if index in fitting]
     if len(whose) == 1:
         return whose[0], f"the {lemma} of the one who says so"
     main = _main(discourse, near)
@@ -155,6 +145,23 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
         return None
     reason = f"called {lemma} elsewhere in the article" if fits[best] == 2 else f"the {lemma} that the article is about"
     return _described(discourse, nominal, best), reason
+
+
+def _spoken_of(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> dict[int, tuple[float, int]]:
+    """How prominent each of those was where it was most so, and how many sentences before that is."""
+    found: dict[int, tuple[float, int]] = {}
+    for occurrence in discourse.back(nominal.head.sent_i, _WINDOW):
+        if occurrence.draft not in fitting:
+            continue
+        distance = nominal.head.sent_i - occurrence.sent
+        score = occurrence.weight - _A_SENTENCE * min(distance, _FAR)
+        if occurrence.token.dep in ("compound", "nmod", "amod"):
+            score -= _BESIDE_A_NOUN  # who stands in front of another noun only is not the one spoken of
+        if _of_person(discourse, occurrence.token):
+            score -= _BESIDE_A_NOUN  # "Reed of Alma Bank, who expects the bank to wait"
+        if score > found.get(occurrence.draft, (-99.0, 0))[0]:
+            found[occurrence.draft] = (score, distance)
+    return found
 
 
 def _described(discourse: Discourse, nominal: Nominal, index: int) -> int:

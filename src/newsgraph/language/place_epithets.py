@@ -6,11 +6,11 @@ References:
 
 from __future__ import annotations
 
-from newsgraph.language.discourse import Discourse
+from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, words_before
 from newsgraph.language.organisations import acting
-from newsgraph.language.salience import in_view, stands_out
+from newsgraph.language.salience import prominence, stands_out
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.country_groups import country_groups
 from newsgraph.lexicons.places import place_names
@@ -71,13 +71,12 @@ def _group(words: list[str]) -> frozenset[str] | None:
 def _one_of(discourse: Discourse, nominal: Nominal, links: frozenset[str]) -> int | None:
     """The country of those links that was spoken of last and most prominently; None where two are about as prominent."""
     barred = set(acting(discourse, nominal))
-    scores: dict[int, float] = {}
-    for occurrence in discourse.back(nominal.head.sent_i, _FAR):
+
+    def worth(occurrence: Occurrence) -> float | None:
         draft = discourse.drafts[occurrence.draft]
-        if draft.type == "Place" and draft.link in links and occurrence.draft not in barred:
-            score = in_view(discourse, nominal.head.sent_i, occurrence, _A_SENTENCE)
-            scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
-    return stands_out(scores, _MARGIN)
+        return 0.0 if draft.type == "Place" and draft.link in links and occurrence.draft not in barred else None
+
+    return stands_out(prominence(discourse, nominal.head.sent_i, _FAR, _A_SENTENCE, worth), _MARGIN)
 
 
 def _territory(discourse: Discourse, nominal: Nominal) -> int | None:

@@ -6,9 +6,11 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from newsgraph.language.discourse import Discourse, Occurrence
 
-__all__ = ["in_view", "stands_out"]
+__all__ = ["in_view", "prominence", "stands_out"]
 
 _FARTHEST = 4
 _ASIDE = 0.5
@@ -29,6 +31,22 @@ def in_view(discourse: Discourse, sent: int, occurrence: Occurrence, a_sentence:
     score -= _ASIDE * (not discourse.drafts[occurrence.draft].named)
     score -= _BESIDE_A_NOUN * (occurrence.token.dep in ("compound", "nmod", "amod"))
     return score + _TOPIC * min(discourse.standing.weight(occurrence.draft), _MOST_TOPIC)
+
+
+def prominence(
+    discourse: Discourse, sent: int, within: int, a_sentence: float, worth: Callable[[Occurrence], float | None]
+) -> dict[int, float]:
+    """The drafts spoken of in the ``within`` sentences before ``sent``, each with what it scores where it is most in view.
+
+    ``worth`` is what speaks for an occurrence beside its place; None leaves it out. ``a_sentence`` is that of :func:`in_view`.
+    """
+    scores: dict[int, float] = {}
+    for occurrence in discourse.back(sent, within):
+        own = worth(occurrence)
+        if own is not None:
+            score = in_view(discourse, sent, occurrence, a_sentence) + own
+            scores[occurrence.draft] = max(score, scores.get(occurrence.draft, score))
+    return scores
 
 
 def stands_out(scores: dict[int, float], margin: float) -> int | None:
