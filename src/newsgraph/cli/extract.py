@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from newsgraph.cli.common import ConfigFile, Extractors, Model, Source, failed, say
+from newsgraph.cli.common import ConfigFile, Extractors, Model, Source, WithholdBelow, failed, say
 
 __all__ = ["extract"]
 
@@ -16,10 +16,7 @@ def extract(
     format: Annotated[
         Literal["jsonl", "table", "openie"], typer.Option("--format", "-f", help="What each statement is printed as.")
     ] = "jsonl",
-    withhold_below: Annotated[
-        float | None,
-        typer.Option(help="Leave out what is less sure (0 to 1), but for plain statements and those between names.", show_default="0"),
-    ] = None,
+    withhold_below: WithholdBelow = None,
     model: Model = None,
     extractor: Extractors = None,
     config: ConfigFile = None,

@@ -22,6 +22,7 @@ from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["FEATURES", "estimate", "features", "withheld"]
 
+_FITTED = frozenset({"roles", "nominals", "clauses"})
 FEATURES = (
     "roles", "nominals", "edge", "spoken", "negated", "possible", "no object", "no object and nothing else",
     "speech verb", "subject pronoun", "object pronoun", "names at both ends", "long sentence", "heading",
@@ -71,9 +72,6 @@ def estimate(found: frozenset[str]) -> float:
     weights = _weights()
     score = weights["bias"] + math.fsum(weights[name] for name in sorted(found))
     return round(1.0 / (1.0 + math.exp(-score)), 2)
-
-
-_FITTED = frozenset({"roles", "nominals", "clauses"})
 
 
 def withheld(statement: Statement, below: float) -> bool:

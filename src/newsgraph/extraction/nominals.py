@@ -30,6 +30,19 @@ _MUTUAL = word_class("mutual")
 _JOINING = word_class("joining")
 _WHERE = {"in": "in", "at": "in", "near": "near", "outside": "near", "off": "off", "on": "on"}
 _EMPTY = word_class("empty")
+_PLANNED = frozenset("planned proposed expected possible potential prospective intended attempted failed aborted mooted would-be".split())
+_EXPECTING = frozenset("expect schedule plan anticipate propose moot".split())
+_STOPPING = frozenset("block cancel veto abandon shelve scrap thwart reject".split())
+_COLLAPSING = frozenset("collapse fail stall falter founder".split())
+_COMING = frozenset("complete confirm finalise finalize announce conclude approve happen occur".split())
+_UNSETTLED = frozenset("due set likely unlikely imminent possible close uncertain unclear doubtful certain pending off".split())
+_ACTS = word_class("acts") | frozenset(("appointment", "promotion", "return", "switch", "takeover", "acquisition", "extradition"))
+_HOLDING = frozenset(
+    "hold stage host organise organize have convene call schedule plan arrange attend join start begin launch open".split()
+)
+_DENYING = word_class("denying")
+_CREATING = word_class("creating")
+_FINDING = word_class("finding out")
 
 
 class NominalExtractor:
@@ -280,18 +293,3 @@ def _to_come(noun: Token, frame: Frame, context: Context) -> bool:
         return True
     through = frame.lemma == "fall" and any(child.lower == "through" for child in frame.token.children)
     return through or (frame.lemma in _COLLAPSING and not frame.objects)
-
-
-_PLANNED = frozenset("planned proposed expected possible potential prospective intended attempted failed aborted mooted would-be".split())
-_EXPECTING = frozenset("expect schedule plan anticipate propose moot".split())
-_STOPPING = frozenset("block cancel veto abandon shelve scrap thwart reject".split())
-_COLLAPSING = frozenset("collapse fail stall falter founder".split())
-_COMING = frozenset("complete confirm finalise finalize announce conclude approve happen occur".split())
-_UNSETTLED = frozenset("due set likely unlikely imminent possible close uncertain unclear doubtful certain pending off".split())
-_ACTS = word_class("acts") | frozenset(("appointment", "promotion", "return", "switch", "takeover", "acquisition", "extradition"))
-_HOLDING = frozenset(
-    "hold stage host organise organize have convene call schedule plan arrange attend join start begin launch open".split()
-)
-_DENYING = word_class("denying")
-_CREATING = word_class("creating")
-_FINDING = word_class("finding out")

@@ -98,7 +98,7 @@ def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
 
 
 def _habitual(verb: Token) -> bool:
-    """A simple present, or one with *do*, *can* or *may*."""
+    """A simple present, *do* among its auxiliaries, or one with *can*, *may* or *must*."""
     first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
     simple = first.tag in ("VBP", "VBZ") and first.lower not in ("have", "has", "are", "is")
     return simple or first.lower in ("can", "may", "must")

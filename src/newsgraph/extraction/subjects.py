@@ -30,9 +30,14 @@ _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hop
 _SERVING = word_class("serving")
 _TROUBLE = word_class("trouble")
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
-_OBJECT_CONTROL_EXCEPT = frozenset(
-    ("promise", "threaten", "vow", "spend", "waste", "pass")
-)  # Rosenbaum's exceptions: the subject controls.
+# Rosenbaum's exceptions: the subject controls.
+_OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow", "spend", "waste", "pass"))
+_TALKS = frozenset(("talk", "negotiation", "discussion", "consultation", "meeting", "summit"))
+_GRANTING = frozenset(("give", "grant", "allow", "offer", "hand", "leave"))
+_OF_OTHERS = frozenset(
+    "ban prohibit outlaw forbid allow permit restrict recommend oppose criticise criticize condemn discourage encourage legalise legalize "
+    "criminalise criminalize involve require advocate authorise authorize".split()
+)
 
 
 def relative_to(clause: Token) -> list[Token]:
@@ -52,14 +57,6 @@ def one_of_those(frame: Frame) -> bool:
         and among.head is governor.token
         and not frame.infinitive
     )
-
-
-_TALKS = frozenset(("talk", "negotiation", "discussion", "consultation", "meeting", "summit"))
-_GRANTING = frozenset(("give", "grant", "allow", "offer", "hand", "leave"))
-_OF_OTHERS = frozenset(
-    "ban prohibit outlaw forbid allow permit restrict recommend oppose criticise criticize condemn discourage encourage legalise legalize "
-    "criminalise criminalize involve require advocate authorise authorize".split()
-)
 
 
 class Subjects:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach, attach_subject
-from newsgraph.language.relative_clauses import noun_kind
+from newsgraph.language.word_forms import FINITE, is_finite, noun_kind
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
@@ -19,7 +19,6 @@ from newsgraph.lexicons.status import embedding, noun_effect, reports
 
 __all__ = ["mend_border"]
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PRESENT = frozenset(("VBZ", "VBP"))
 _JOINING = frozenset(("and", "but"))
 _WHEN = frozenset(("before", "after", "until", "when", "once", "as", "while", "since"))
@@ -61,7 +60,7 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _price(token)
     if token.dep == "relcl":
         _content_with_modal(token)
-    if token.dep == "relcl":
+    if token.dep == "relcl":  # it may have become the content
         _which_of_day(token)
         _nearest_who(annotated, token)
 
@@ -75,13 +74,9 @@ def _verb_group(token: Token) -> list[Token]:
     return [*(c for c in token.children if c.i < token.i and c.dep in ("aux", "auxpass", "neg", "advmod")), token]
 
 
-def _finite(token: Token) -> bool:
-    return token.tag in _FINITE or any(c.tag in _FINITE for c in token.children if c.dep in ("aux", "auxpass"))
-
-
 def _agrees(noun: Token, verb: Token) -> bool:
     """False where the form of the verb contradicts the number of its subject."""
-    form = next((c for c in verb.children if c.dep in ("aux", "auxpass") and c.tag in _FINITE), verb)
+    form = next((c for c in verb.children if c.dep in ("aux", "auxpass") and c.tag in FINITE), verb)
     plural = noun.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in noun.children)
     if form.tag == "VBZ" or form.lower == "was":
         return not plural
@@ -90,7 +85,7 @@ def _agrees(noun: Token, verb: Token) -> bool:
 
 def _clause_of_conjunct(annotated: AnnotatedDoc, token: Token) -> None:
     """ "saved a penalty and a volley by Ruiz hit the bar": a finite verb that nothing joins has the noun right before it as subject."""
-    if _has_subject(token) or not _finite(token) or token.child("mark") is not None:
+    if _has_subject(token) or not is_finite(token) or token.child("mark") is not None:
         return
     first = min(_verb_group(token), key=lambda t: t.i)
     governor = token.head
@@ -133,7 +128,7 @@ def _object_and_subject(annotated: AnnotatedDoc, token: Token) -> None:
     if verb.lemma in speech_verbs() or any(embedding(verb.lemma, kind) for kind in ("that", "obj")) or verb.lemma == "be":
         return
     before = subject.subtree()[0].i - 1
-    if annotated.tokens[before] is not verb or not _finite(token):
+    if annotated.tokens[before] is not verb or not is_finite(token):
         return
     if attach(subject, verb, "dobj") and attach(second, token, "nsubj"):
         attach_subject(second, token)
@@ -183,7 +178,7 @@ def _clause_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
         token.dep not in ("conj", "dep", "ccomp", "advcl")
         or names is not None
         or token.child("auxpass", "aux") is None
-        or not _finite(token)
+        or not is_finite(token)
     ):
         return
     governor = token.head
@@ -315,7 +310,7 @@ def _behind_comment(annotated: AnnotatedDoc, token: Token) -> None:
     if said.dep != "parataxis" or subject is None or said.lemma not in speech_verbs() or not main.i < subject.i < said.i < token.i:
         return
     named = subject.pos in ("PRON", "PROPN") or bool(subject.ent_type)
-    if _has_subject(token) or not _finite(token) or (token.lemma in speech_verbs() and (named or token.child("dobj") is None)):
+    if _has_subject(token) or not is_finite(token) or (token.lemma in speech_verbs() and (named or token.child("dobj") is None)):
         return
     comma, joint = annotated.tokens[said.i + 1], annotated.tokens[min(said.i + 2, len(annotated.tokens) - 1)]
     if comma.text != "," or joint.dep != "cc" or annotated.tokens[subject.subtree()[0].i - 1].text != ",":
@@ -328,7 +323,7 @@ def _behind_comment(annotated: AnnotatedDoc, token: Token) -> None:
 def _behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
     """ "has signed for Torino, who will pay £6m, and will have a medical": the second comma ends the relative clause."""
     clause = token.head
-    if clause.dep != "relcl" or _has_subject(token) or not _finite(token):
+    if clause.dep != "relcl" or _has_subject(token) or not is_finite(token):
         return
     opening = clause.subtree()[0]
     joint = min(_verb_group(token), key=lambda t: t.i).i - 1

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
+from newsgraph.language.word_forms import FINITE, has_subject, is_animate, is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, reports
 
-__all__ = ["end_of_series", "has_subject", "is_animate", "mend_conjunct"]
+__all__ = ["end_of_series", "mend_conjunct"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
 _DOCUMENTS = word_class("documents")
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # Verbs whose past looks like their plain form (Quirk et al. 1985, 3.11 ff.).
 _INVARIANT = frozenset(
     "cut put set hit let shut cost spread quit bid burst cast hurt rid shed split slit thrust upset bet broadcast forecast reset".split()
@@ -76,21 +76,6 @@ def _same_amount(token: Token) -> bool:
     return True
 
 
-def is_animate(token: Token) -> bool:
-    """True for a person or people, by the tagger or by the table of nouns."""
-    noun = nouns().get(token.lemma.lower())
-    return token.ent_type in ("PERSON", "NORP") or (noun is not None and noun.kind in ("person", "group"))
-
-
-def _is_finite(token: Token) -> bool:
-    return token.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in (*_FINITE, "MD") for child in token.children)
-
-
-def has_subject(token: Token) -> bool:
-    """True for a verb with a subject of its own, active or passive."""
-    return token.child("nsubj", "nsubjpass") is not None
-
-
 def _finite_conjunct(token: Token) -> bool:
     """ "threatened to cut … and ordered …": a finite verb is coordinated with the finite verb above, not with the infinitive."""
     head = token.head
@@ -104,14 +89,14 @@ def _finite_conjunct(token: Token) -> bool:
         token.tag = "VBN"  # "would have frozen the project and reinstated them": the modal is shared
         return True
     modal = any(child.tag == "MD" for child in head.children)
-    if not (token.tag in _FINITE and head.tag in ("VB", "VBG", "VBN") and (modal or not _is_finite(head))):
+    if not (token.tag in FINITE and head.tag in ("VB", "VBG", "VBN") and (modal or not is_finite(head))):
         return _speaking_conjunct(token)
     if has_subject(token):
         return False
     for above in head.ancestors():
         if (
             above.tag.startswith("VB")
-            and _is_finite(above)
+            and is_finite(above)
             and above.dep != "relcl"
             and not any(child.tag == "MD" for child in above.children)
         ):
@@ -174,7 +159,7 @@ def _behind_closing_speech(token: Token) -> bool:
     if not (verb.lemma in speech_verbs() or reports(verb.lemma)) or token.lemma in speech_verbs() or reports(token.lemma):
         return False
     commas = [child.i for child in verb.children if child.text == "," and verb.i < child.i < token.i]
-    return bool(commas) and _is_finite(token) and said.child("nsubj", "nsubjpass") is not None and attach(token, said, "conj")
+    return bool(commas) and is_finite(token) and said.child("nsubj", "nsubjpass") is not None and attach(token, said, "conj")
 
 
 def _bare_conjunct(token: Token) -> bool:

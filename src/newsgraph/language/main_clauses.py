@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach, attach_subject
+from newsgraph.language.word_forms import FINITE, is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -20,7 +21,6 @@ from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
 
 __all__ = ["make_participle", "make_root", "mend_main_clause"]
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMMAS = frozenset((",", "(", "–", "—"))
 _TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive") | word_class("reciprocal") | word_class("speech alone")
@@ -97,7 +97,7 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if marks != [before] or token.child("aux", "auxpass") is not None:
         return
-    verb = next((c for c in token.children if c.dep in ("conj", "parataxis") and c.i > token.i and _finite(c)), None)
+    verb = next((c for c in token.children if c.dep in ("conj", "parataxis") and c.i > token.i and is_finite(c)), None)
     if verb is None or any(c.dep == "cc" and c.i < verb.i for c in token.children) or verb.child("nsubj", "nsubjpass") is not None:
         return
     first = min(t.i for t in verb.subtree())
@@ -108,7 +108,7 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _restricting(annotated: AnnotatedDoc, token: Token, subject: Token) -> bool:
     """ "Fires fanned by winds have burned 3,000 hectares": a second finite verb that nothing joins is the main one."""
-    verb = next((c for c in token.children if c.dep in ("conj", "parataxis", "ccomp", "dep") and c.i > token.i and _finite(c)), None)
+    verb = next((c for c in token.children if c.dep in ("conj", "parataxis", "ccomp", "dep") and c.i > token.i and is_finite(c)), None)
     if verb is None or token.child("aux", "auxpass") is not None or verb.child("nsubj", "nsubjpass", "mark") is not None:
         return False
     first = min(t.i for t in verb.subtree())
@@ -148,10 +148,6 @@ def _headline(annotated: AnnotatedDoc, token: Token) -> None:
             for child in [c for c in token.children if c.i > verb.i]:
                 attach(child, verb, child.dep)
             return
-
-
-def _finite(token: Token) -> bool:
-    return token.tag in _FINITE or any(child.tag in _FINITE for child in token.children if child.dep in ("aux", "auxpass"))
 
 
 def _verb_behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
@@ -217,7 +213,7 @@ def _said_at_the_end(annotated: AnnotatedDoc, token: Token) -> None:
     """ "agreed to postpone it until mid-2026, a spokeswoman said": who says it stands behind a comma, it restricts no noun."""
     sentence = annotated.sentences[token.sent_i]
     subject = token.child("nsubj")
-    if token.lemma not in speech_verbs() or token.tag not in _FINITE or subject is None or subject.tag in ("WDT", "WP"):
+    if token.lemma not in speech_verbs() or token.tag not in FINITE or subject is None or subject.tag in ("WDT", "WP"):
         return
     first = min(t.i for t in token.subtree())
     rest = annotated.tokens[max(t.i for t in token.subtree()) + 1 : sentence.token_end]

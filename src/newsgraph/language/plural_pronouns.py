@@ -30,12 +30,9 @@ _NOBODY = word_set(
     """years months weeks days hours minutes seconds times terms parts reasons ways lot lots thanks talks means news politics economics
     metres meters miles kilometres kilometers percent points cents dollars pounds euros tonnes tons seats"""
 )
-
 _LOCATIVE = frozenset({"in", "at", "near", "around", "across", "off", "outside", "through", "from"})
 _ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody whoever each every person any no neither either none")
 _DONE_TO_PERSONS = word_class("done to persons")
-
-
 _AUTHORITIES = word_class("authorities")
 _SPEAKING = word_set("speak talk ask request insist decline comment discuss")
 # What is said of things that somebody has made fit for it, not of whoever does so.

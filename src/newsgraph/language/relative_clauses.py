@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
+from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
-from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import reports
 
-__all__ = ["mend_relative", "noun_kind"]
+__all__ = ["mend_relative"]
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _QUANTITIES = word_class("quoted quantities")
@@ -29,12 +29,6 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
     _of_the_body(token)
-
-
-def noun_kind(token: Token) -> str:
-    """The class of a noun, ``person`` for the name of one; empty where it is in no table."""
-    known = nouns().get(token.lemma.lower())
-    return "person" if token.ent_type == "PERSON" else known.kind if known is not None else ""
 
 
 def _indefinite(noun: Token) -> bool:

@@ -17,13 +17,14 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.clause_borders import mend_border
 from newsgraph.language.closing_speech import mend_closing_speech
-from newsgraph.language.conjuncts import end_of_series, has_subject, is_animate, mend_conjunct
+from newsgraph.language.conjuncts import end_of_series, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.relative_clauses import mend_relative
 from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
 from newsgraph.language.verbs import mend_verb
 from newsgraph.language.vessels import mend_vessel
+from newsgraph.language.word_forms import FINITE, has_subject, is_animate
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -33,7 +34,6 @@ __all__ = ["repair_tree"]
 
 _SETTINGS = frozenset(("in", "at", "via", "through", "during", "after", "before", "since"))
 _ASKED = frozenset(("asked", "wondering", "ask", "asking", "inquired", "questioned"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -232,7 +232,7 @@ def _finite_modifier(annotated: AnnotatedDoc, token: Token) -> None:
         token.tag == "VBD"
         and token.dep == "amod"
         and noun.dep == "conj"
-        and noun.head.tag in _FINITE
+        and noun.head.tag in FINITE
         and joint.dep == "cc"
         and joint.head is noun.head
         and attach(token, noun.head, "conj")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_participle, make_root
 from newsgraph.language.reattach import attach, attach_subject
+from newsgraph.language.word_forms import FINITE, is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
@@ -21,7 +22,6 @@ from newsgraph.lexicons.titles import titles
 __all__ = ["mend_verb"]
 
 _PARTICLES = frozenset("about along apart around aside away back by down in off on out over through up".split())
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _DUBBING = word_class("dubbing")
 _RELATIONAL = word_class("relational nouns")
 _CHARGING = frozenset(("accuse", "convict", "acquit", "suspect", "clear"))
@@ -101,7 +101,7 @@ def _participle_before_verb(annotated: AnnotatedDoc, token: Token) -> None:
         or token.lemma in _INTRANSITIVE
         or token.child("aux", "auxpass", "mark", "dobj", "ccomp", "xcomp", "attr", "acomp") is not None
         or verb.child("nsubj", "nsubjpass") is not None
-        or verb.tag not in _FINITE | {"VBN", "VBG"}
+        or verb.tag not in FINITE | {"VBN", "VBG"}
     ):
         return
     last = max(t.i for t in token.subtree())
@@ -121,7 +121,7 @@ def _participle_for_root(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if token.lower != participle(token.lemma) or token.child("prt") is not None:
         return  # "The fighting broke out after …": no participle
-    finite = verb.tag in _FINITE or any(child.dep in ("aux", "auxpass") and child.tag in _FINITE for child in verb.children)
+    finite = is_finite(verb)
     if not finite or token.child("aux", "auxpass", "dobj", "dative") is not None or subject.i > token.i:
         return
     if verb.child("nsubj", "nsubjpass", "mark", "csubj", "expl") is not None or any(t.tag in ("WDT", "WP", "WRB") for t in verb.subtree()):

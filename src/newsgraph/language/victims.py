@@ -45,9 +45,9 @@ def part_in_crime(discourse: Discourse, nominal: Nominal) -> tuple[int | None, s
             found.add(occurrence.draft)
     if not found:
         return None
-    index = found.pop() if len(found) == 1 else None
-    usable = index is not None and discourse.drafts[index].named and discourse.drafts[index].type == "Person"
-    return (index if usable and not discourse.drafts[index or 0].plural else None), f"the only {part} so far"
+    drafts = [discourse.drafts[index] for index in found]
+    sure = len(drafts) == 1 and drafts[0].named and drafts[0].type == "Person" and not drafts[0].plural
+    return (drafts[0].index if sure else None), f"the only {part} so far"
 
 
 def _has_part(token: Token, part: str) -> bool:

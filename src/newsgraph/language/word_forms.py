@@ -1,0 +1,33 @@
+"""What the modules that mend a parse ask of a word: is the verb finite, has it a subject, of what kind is the noun."""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import Token
+from newsgraph.lexicons.nouns import nouns
+
+__all__ = ["FINITE", "has_subject", "is_animate", "is_finite", "noun_kind"]
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""The tags of finite verbs and modals."""
+
+
+def is_finite(token: Token) -> bool:
+    """True for a finite verb, and for one with a finite auxiliary."""
+    return token.tag in FINITE or any(child.dep in ("aux", "auxpass") and child.tag in FINITE for child in token.children)
+
+
+def has_subject(token: Token) -> bool:
+    """True for a verb with a subject of its own, active or passive."""
+    return token.child("nsubj", "nsubjpass") is not None
+
+
+def is_animate(token: Token) -> bool:
+    """True for a person or people, by the tagger or by the table of nouns."""
+    noun = nouns().get(token.lemma.lower())
+    return token.ent_type in ("PERSON", "NORP") or (noun is not None and noun.kind in ("person", "group"))
+
+
+def noun_kind(token: Token) -> str:
+    """The class of a noun, ``person`` for the name of one; empty where it is in no table."""
+    known = nouns().get(token.lemma.lower())
+    return "person" if token.ent_type == "PERSON" else known.kind if known is not None else ""
