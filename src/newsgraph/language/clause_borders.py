@@ -130,8 +130,7 @@ def _object_and_subject(annotated: AnnotatedDoc, token: Token) -> None:
     before = subject.subtree()[0].i - 1
     if annotated.tokens[before] is not verb or not is_finite(token):
         return
-    if attach(subject, verb, "dobj") and attach(second, token, "nsubj"):
-        attach_subject(second, token)
+    if attach(subject, verb, "dobj") and attach_subject(second, token):
         attach(joint, verb, "cc")
         attach(token, verb, "conj")
 
@@ -189,8 +188,7 @@ def _clause_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
     between = annotated.tokens[noun.i + 1 : min(_verb_group(token), key=lambda t: t.i).i]
     if any(t.dep == "cc" and t.head in (governor, token) for t in between) or not _agrees(noun, token):
         return
-    if attach(token, governor, "advcl") and attach(noun, token, "nsubj"):
-        attach_subject(noun, token)
+    if attach(token, governor, "advcl") and attach_subject(noun, token):
         attach(prep, token, "mark")
 
 

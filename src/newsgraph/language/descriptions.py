@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from newsgraph.language.anaphora import clauses_above, top_of
@@ -27,6 +26,7 @@ from newsgraph.language.organisations import (
     without_seat,
 )
 from newsgraph.language.pairs import is_country, resolve_pair
+from newsgraph.language.personal import age_before, age_of
 from newsgraph.language.place_epithets import place_meant, said_of_any
 from newsgraph.language.salience import stands_out
 from newsgraph.language.victims import part_in_crime
@@ -50,7 +50,6 @@ _TOWNS = frozenset({"town", "village"})
 _STATES = frozenset({"government", "country", "nation", "state", "leader", "neighbour", "neighbor", "power"})
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
-_AGE = re.compile(r"(\d{1,3})-?years?-?old")
 _THINGS = frozenset({"Place", "Product", "Work", "Event", "Law"})
 _TELLING_APART = word_set(
     "same similar rival former nearby neighbouring neighboring adjacent adjoining opposite local federal state national"
@@ -227,13 +226,8 @@ def _one(index: int | None, reason: str) -> tuple[tuple[int, ...], str] | None:
 def _aged(nominal: Nominal) -> int:
     """The age in "the 34-year-old" used as a noun and in "the 34-year-old teacher"; 0 without one."""
     head = nominal.head
-    person = nominal.noun is not None and nominal.noun.kind == "person"
-    for token in (head, *(child for child in head.children if person and child.i < head.i)):
-        whole = "".join(part.lower for part in token.subtree()) if token.lower == "old" else token.lower
-        found = _AGE.search(whole)
-        if found is not None and (token is not head or token.dep != "amod"):
-            return int(found.group(1))
-    return 0
+    own = age_of(head) if head.dep != "amod" else 0
+    return own or (age_before(head) if nominal.noun is not None and nominal.noun.kind == "person" else 0)
 
 
 def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,13 +12,14 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import NameMention
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["Two", "ages_told", "twos_told"]
+__all__ = ["Two", "age_before", "age_of", "ages_told", "twos_told"]
 
 _SIBLINGS = word_set("brothers sisters siblings twins")
 _COUPLES = word_set("couple newlyweds spouses partners")
 _MARRY = word_set("marry wed divorce")
 _BEHIND = frozenset({",", ".", ";", ")", "and", "who", "of", "from", "?", "-", "–"})
 _OLDEST = 120
+_AGE = re.compile(r"(\d{1,3})-?years?-?old")
 
 
 class Two(NamedTuple):
@@ -35,7 +37,7 @@ def ages_told(discourse: Discourse, mentions: list[NameMention]) -> None:
         found = discourse.names_at.get(mention.head.i, ())
         if mention.type != "Person" or len(found) != 1:
             continue
-        for age in (_behind(tokens, mention.end), _in_front(mention.head), *map(_in_front, _appositions(mention.head))):
+        for age in (_behind(tokens, mention.end), age_before(mention.head), *map(age_before, _appositions(mention.head))):
             if age:
                 draft = discourse.drafts[found[0]]
                 draft.age = draft.age or age
@@ -74,12 +76,15 @@ def _two_ages(tokens: list[Token], end: int) -> tuple[int, ...]:
     return ages if all(ages) else ()
 
 
-def _in_front(noun: Token) -> int:
-    """The age in "34-year-old Ann Reed", "a 34-year-old teacher"."""
-    for child in noun.children:
-        if child.lower == "old" and child.i < noun.i:
-            return next((_number(number) for number in child.subtree() if number.tag == "CD"), 0)
-    return 0
+def age_of(old: Token) -> int:
+    """The age in "34-year-old", of which ``old`` is the last word or the whole; 0 for other words, and for days and months."""
+    found = _AGE.search("".join(part.lower for part in old.subtree()) if old.lower == "old" else old.lower)
+    return int(found[1]) if found is not None else 0
+
+
+def age_before(noun: Token) -> int:
+    """The age in "34-year-old Ann Reed", "a 34-year-old teacher"; 0 without one."""
+    return next((age for child in noun.children if child.i < noun.i and (age := age_of(child))), 0)
 
 
 def _appositions(name: Token) -> Iterator[Token]:
