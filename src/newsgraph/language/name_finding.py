@@ -8,7 +8,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_context import named_noun
 from newsgraph.language.name_edges import NOT_NAMES
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, place_at, place_type
+from newsgraph.language.name_types import NAME_TYPES, NameSpan, overlaid, place_at, place_type
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import nouns
@@ -88,13 +88,7 @@ def with_acronyms(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
             continue
         kind = next((tag for tag in (tagged.get(k) for k in range(start, i - 1)) if tag in ("LAW", "EVENT")), "ORG")
         found += [NameSpan(start, i - 1, kind), NameSpan(i, i + 1, kind)]
-    return _replaced(spans, found) if found else spans
-
-
-def _replaced(spans: list[NameSpan], new: list[NameSpan]) -> list[NameSpan]:
-    """``spans`` without those that overlap a new one, and the new ones."""
-    taken = {i for span in new for i in range(span.start, span.end)}
-    return sorted([span for span in spans if not any(i in taken for i in range(span.start, span.end))] + new)
+    return overlaid(spans, found) if found else spans
 
 
 def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
@@ -134,7 +128,7 @@ def with_full_names(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan
     for span in spans:
         if span.type == "PERSON" and span.end - span.start == 1 and span.start - 1 not in taken and _first_name_at(tokens, span.start - 1):
             found.append(NameSpan(span.start - 1, span.end, "PERSON"))
-    return _replaced(spans, found) if found else spans
+    return overlaid(spans, found) if found else spans
 
 
 def _first_name_at(tokens: list[Token], i: int) -> bool:
@@ -226,7 +220,7 @@ def with_told(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) 
         named = any(t.text[0].isupper() for t in words) and (token.text[0].isupper() or len(words) > 1) and "'" not in token.text
         if named and (not known or (token.i not in taken and len(token.text) < 3)) and named_noun(token) is not None:
             found.append(NameSpan(start, token.i + 1, "PRODUCT"))
-    return _replaced(spans, found) if found else spans
+    return overlaid(spans, found) if found else spans
 
 
 def with_called_bodies(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
@@ -281,7 +275,7 @@ def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameS
             end += 1
         if start < end <= start + 4 and end < sentence.token_end and len(tokens[start].text) > 3 and tokens[end].text in _AFTER_PLACE:
             found.append(NameSpan(start, end, "GPE"))
-    return _replaced(spans, found) if found else spans
+    return overlaid(spans, found) if found else spans
 
 
 def with_places(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:

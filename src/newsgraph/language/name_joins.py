@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, is_score, place_at
+from newsgraph.language.name_types import NAME_TYPES, NameSpan, is_score, overlaid, place_at
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_kind
@@ -90,8 +90,7 @@ def with_joins(tokens: list[Token], spans: Iterable[NameSpan], skip: frozenset[i
         names = _Names(tokens, {i: span for span in kept for i in range(span.start, span.end)}, skip)
         found = _apart(span for span in rule(names) if tokens[span.start].sent_i not in skip)
         if found:
-            taken = {i for span in found for i in range(span.start, span.end)}
-            kept = sorted([span for span in kept if not any(i in taken for i in range(span.start, span.end))] + found)
+            kept = overlaid(kept, found)
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
@@ -20,6 +20,7 @@ __all__ = [
     "is_score",
     "name_key",
     "name_words",
+    "overlaid",
     "place_at",
     "place_type",
 ]
@@ -49,6 +50,13 @@ class PlaceAt:
     label: str
     use: PlaceUse
     kind: str
+
+
+def overlaid(spans: Iterable[NameSpan], new: Iterable[NameSpan]) -> list[NameSpan]:
+    """``spans`` without those that overlap a new one, and the new ones, in order."""
+    added = list(new)
+    taken = {i for span in added for i in range(span.start, span.end)}
+    return sorted([*(span for span in spans if not any(i in taken for i in range(span.start, span.end))), *added])
 
 
 def name_key(tokens: Sequence[Token], start: int, end: int) -> str:

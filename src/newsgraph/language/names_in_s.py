@@ -7,7 +7,7 @@ References:
 from __future__ import annotations
 
 from newsgraph.language.annotated import Token
-from newsgraph.language.name_types import NameSpan
+from newsgraph.language.name_types import NameSpan, overlaid
 from newsgraph.lexicons.known_names import known_type
 
 __all__ = ["with_names_in_s"]
@@ -32,9 +32,7 @@ def with_names_in_s(tokens: list[Token], spans: list[NameSpan]) -> tuple[list[Na
         and tokens[i].sent_i == tokens[i + len(words) - 1].sent_i
         and not _inside_longer(spans, i, i + len(words))
     ]
-    taken = {i for span in found for i in range(span.start, span.end)}
-    kept = [span for span in spans if not any(i in taken for i in range(span.start, span.end))]
-    return sorted([*kept, *found]), frozenset(" ".join(words) for words in forms)
+    return overlaid(spans, found), frozenset(" ".join(words) for words in forms)
 
 
 def _inside_longer(spans: list[NameSpan], start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsgraph.language.annotated import Token
-from newsgraph.language.name_types import NameSpan, place_at
+from newsgraph.language.name_types import NameSpan, overlaid, place_at
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
@@ -45,8 +45,7 @@ def with_offices_apart(tokens: list[Token], spans: Iterable[NameSpan]) -> list[N
         elif min(first, left) < start:
             place = place_at(tokens, min(first, left))
             new.append(NameSpan(min(first, left), start, "GPE" if place is not None else "ORG"))
-        taken = {i for span in new for i in range(span.start, span.end)} | set(range(start, end))
-        kept = sorted([*(span for span in kept if not any(i in taken for i in range(span.start, span.end))), *new])
+        kept = overlaid([span for span in kept if span.end <= start or span.start >= end], new)
     return kept
 
 

@@ -332,25 +332,28 @@ def _fit(draft: Draft, lemma: str) -> int:
         return 0
     if business_trades().get(lemma, frozenset()) & trades_told(words):
         return 2
-    ends = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names}
+    ends = _ends(draft)
     if lemma in _GENERIC:
         return 0 if ends & _COMPANY_NOT else 1
     return 0 if _classed(draft) or (lemma in _NO_COMPANY and ends & _COMPANY_ENDS) else 1
 
 
+def _ends(draft: Draft) -> set[str]:
+    """The first and last words of its names, in lower case."""
+    return {name.split()[end].lower() for name in draft.names for end in (0, -1)}
+
+
 def _classed(draft: Draft) -> bool:
     """True when roles or name tell what kind of organisation it is, other than a company or group."""
-    words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
+    words = _ends(draft) | draft.roles
     return any((noun := nouns().get(word)) is not None and noun.kind == "org" and word not in _GENERIC for word in words)
 
 
 def is_no_company(draft: Draft) -> bool:
     """True for an organisation that its name or the article calls what no firm is: a ministry, a court, a union, a club."""
-    words = {name.split()[-1].lower() for name in draft.names} | {name.split()[0].lower() for name in draft.names} | draft.roles
-    known = ((word, nouns().get(word)) for word in sorted(words))
-    return bool(words & (_COMPANY_NOT | _NO_COMPANY)) or any(
-        noun is not None and noun.kind == "org" and word not in business_trades() for word, noun in known
-    )
+    words = _ends(draft) | draft.roles
+    bodies = (word for word in words if (noun := nouns().get(word)) is not None and noun.kind == "org")
+    return bool(words & (_COMPANY_NOT | _NO_COMPANY)) or any(word not in business_trades() for word in bodies)
 
 
 def in_passing(discourse: Discourse, index: int, nominal: Nominal) -> bool:

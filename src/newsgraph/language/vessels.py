@@ -14,7 +14,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.introductions import Newness, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.name_edges import NOT_NAMES
-from newsgraph.language.name_types import NameSpan, name_key
+from newsgraph.language.name_types import NameSpan, name_key, overlaid
 from newsgraph.language.nominals import noun_of
 from newsgraph.language.organisations import called
 from newsgraph.language.reattach import attach
@@ -64,8 +64,7 @@ def with_vessels(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int
             if i not in taken and tuple(t.text for t in tokens[i : i + len(words)]) == words and tokens[i].sent_i not in skip:
                 found.append(NameSpan(i, i + len(words), "PRODUCT"))
                 taken.update(range(i, i + len(words)))
-    kept = [span for span in spans if not any(i in taken for i in range(span.start, span.end))]
-    return sorted([*kept, *found]), [name_key(tokens, span.start, span.end) for span in found]
+    return overlaid(spans, found), [name_key(tokens, span.start, span.end) for span in found]
 
 
 def _prefixed(tokens: list[Token], i: int) -> int:
