@@ -8,11 +8,12 @@ from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.headings import FORMER
 from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import NEUTER, resolve_neuter
-from newsgraph.language.nominals import noun_of
+from newsgraph.language.nominals import noun_of, read_nominal
 from newsgraph.language.organisations import main_organisation
 from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb
+from newsgraph.model import CharSpan
 
 __all__ = ["FIRST_AND_SECOND", "FIRST_PLURAL", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
 
@@ -90,9 +91,9 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         if found and len(found) == 1 and discourse.drafts[found[0]].type == "Person":
             _link(discourse, token, found[0], gender, "the subject of the same clause")
             return
-    if _of_unnamed(discourse, token, gender):
+    if _of_teller(discourse, token, gender) or _of_unnamed(discourse, token, gender):
         return
-    barred = banned(discourse, token)
+    barred = banned(discourse, token) | _spoken_of(discourse, token)
     scores: dict[int, float] = {}
     why: dict[int, Occurrence] = {}
     for occurrence in discourse.back(token.sent_i, _WITHIN):
@@ -122,6 +123,35 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     occurrence_of = why.get(best)
     where = "the subject that follows" if occurrence_of is None else _where(occurrence_of, token)
     _link(discourse, token, best, gender, where)
+
+
+def _spoken_of(discourse: Discourse, token: Token) -> set[int]:
+    """*"She has never left him," she said*: whom the quotation speaks of as "she" or by name does not speak it."""
+    if token.dep not in _SUBJECT or discourse.quoted(token) >= 0:
+        return set()
+    tokens = discourse.annotated.tokens
+    inside = [t for q in discourse.annotated.quotations if q.speech and q.speaker_i == token.i for t in tokens[q.token_start : q.token_end]]
+    third = [t for t in inside if t.dep in _SUBJECT and (t.lower in _MALE | _FEMALE or t.i in discourse.names_at)]
+    return {index for t in third for index in discourse.referents.get(t.i, ())}
+
+
+def _of_teller(discourse: Discourse, token: Token, gender: str) -> bool:
+    """True for "he" in "a man who told a neighbour he would not leave", which is then referred to the man without a name."""
+    clause, above = [*clauses_above(token), token, token][:2]
+    who = above.child("nsubj") if clause.dep == "ccomp" and above.dep == "relcl" and token.dep in _SUBJECT else None
+    man = above.head
+    if who is None or who.lower not in ("who", "that") or man.tag != "NN" or discourse.known(man.i) or speech_verb(above.lemma) is None:
+        return False
+    noun = noun_of(man)
+    if noun is None or noun.kind != "person" or noun.gender not in ("", gender) or read_nominal(man).det != "indef":
+        return False
+    text = discourse.annotated.article.text
+    words = [child for child in man.lefts if child.dep != "det"]
+    left = min((inner.char_start for child in words for inner in child.subtree()), default=man.char_start)
+    draft = discourse.new("Person", text[left : man.char_end], gender=gender)
+    discourse.refer(man, (draft.index,), "nominal", "first mention", CharSpan(read_nominal(man).left.char_start, man.char_end))
+    _link(discourse, token, draft.index, gender, "who tells so")
+    return True
 
 
 def _anybody_in_speech(discourse: Discourse, token: Token, scores: dict[int, float], best: int, found: Occurrence | None) -> bool:
@@ -268,12 +298,24 @@ def _of_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:
                 return True
     if token.dep in _SUBJECT and quoted < 0 and _below_unnamed(discourse, token, gender):
         return True
-    subject = clause_subject(token) if token.dep == "poss" else None
+    subject = _subject_above(token) if token.dep == "poss" else None
     if subject is None or subject.i > token.i or subject.tag != "NN" or discourse.referents.get(subject.i) or stands_within(token, subject):
         return False
     noun = noun_of(subject)
+    below = clause_verb(token).dep in ("ccomp", "relcl") or subject is not clause_subject(token)
+    return noun is not None and noun.kind == "person" and noun.gender in ("", gender) and below
+
+
+def _subject_above(token: Token) -> Token | None:
+    """The subject of the clause of an owner; that of the clause above, where the owned is the subject of what is done to it.
+
+    ``token`` is *her* in "A woman has had her conviction quashed".
+    """
+    subject = clause_subject(token)
+    if subject is None or subject is not token.head or clause_verb(token).dep != "ccomp":
+        return subject
     verb = clause_verb(token)
-    return noun is not None and noun.kind == "person" and noun.gender in ("", gender) and verb.dep in ("ccomp", "relcl")
+    return clause_subject(verb) if verb.tag in ("VBN", "VBG") and verb.child("aux", "auxpass", "mark") is None else subject
 
 
 def _below_unnamed(discourse: Discourse, token: Token, gender: str) -> bool:

@@ -173,7 +173,7 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
         owner = discourse.drafts[index]
         if owner.type in ("Organization", "Place") and name.type == "Person":
             name.places.add(index)
-        elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma):
+        elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma) and _is_kin(nominal):
             relatives.tell(index, nominal.lemma, found[0])
     span = CharSpan(nominal.left.char_start, token.char_end)
     reason = f"in apposition to {_name(name)}"
@@ -214,13 +214,18 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
         discourse.left_open.add(token.i)
     if token.pos != "NOUN" and token.i not in discourse.natives and token.i not in discourse.partisans:
         return
-    if nominal.owner is not None and not nominal.plural and (nominal.lemma == "client" or is_kin((nominal.lemma,))):
+    if nominal.owner is not None and not nominal.plural and (nominal.lemma == "client" or _is_kin(nominal)):
         owner = discourse.referents.get(nominal.owner.i)
         if owner and len(owner) == 1 and _relative(discourse, nominal, relatives, owner[0], span):
             return
     if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
         return
     things.add(nominal)
+
+
+def _is_kin(nominal: Nominal) -> bool:
+    """True for a relative; "her business partner", "his training partner" are none."""
+    return is_kin((nominal.lemma,)) and not (nominal.lemma == "partner" and any(c.dep == "compound" for c in nominal.head.lefts))
 
 
 def _number(discourse: Discourse, token: Token) -> None:

@@ -1,5 +1,5 @@
 """Whether a first name is a man's or a woman's, from the United States census lists of 1990 in the package ``names``,
-and from a table of names of the rest of the world."""
+and from tables of names of the rest of the world."""
 
 from __future__ import annotations
 
@@ -32,16 +32,22 @@ def _tables() -> tuple[dict[str, float], dict[str, float]]:
 
 @lru_cache(maxsize=1)
 def _elsewhere() -> dict[str, str]:
-    """First names of the rest of the world."""
+    """First names of the rest of the world that the census lists lack or misjudge."""
     return dict(read_table("given_names.tsv", 2))
+
+
+@lru_cache(maxsize=1)
+def _world() -> dict[str, str]:
+    """First names that no other list has."""
+    return {name: gender for gender, names in read_table("given_names_world.tsv", 2) for name in names.split()}
 
 
 @lru_cache(maxsize=4096)
 def first_name_gender(name: str) -> str:
     """``m``, ``f``, or empty where the lists do not tell.
 
-    >>> first_name_gender("Doug"), first_name_gender("Paula"), first_name_gender("Xq")
-    ('m', 'f', '')
+    >>> first_name_gender("Doug"), first_name_gender("Paula"), first_name_gender("Ngozi"), first_name_gender("Xq")
+    ('m', 'f', 'f', '')
     """
     name = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))  # "Félix"
     name = name.replace("ł", "l").replace("ø", "o").replace("ß", "ss").replace("ı", "i")
@@ -60,6 +66,8 @@ def first_name_gender(name: str) -> str:
             return "f"
         if m or f:
             return ""
+        if part in _world():
+            return _world()[part]
     # Outside the lists: Romance, Slavic and Baltic names in -o are men's ("Patricio"), Japanese ones in -ko women's.
     ends = name.lower().split("-")[0]
     return "m" if len(ends) > 4 and ends.endswith("o") and not ends.endswith("ko") else ""

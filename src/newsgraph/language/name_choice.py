@@ -197,7 +197,8 @@ def _names_of_persons(votes: _Votes, types: dict[str, str], uses: dict[str, list
         if words[-1] in single:
             # The tagger's error on a foreign surname repeats itself; a firm of that name ("Dell Computer") is another matter.
             firm = any(other.startswith(f"{words[-1]} ") for other in types)
-            wrong = 0.0 if firm else 0.8 * votes[words[-1]].get("ORG", 0.0)
+            placed = 0.0 if uses[words[-1]][1] else votes[words[-1]].get("GPE", 0.0)  # never "in Reed", "from Reed"
+            wrong = 0.0 if firm else 0.8 * (votes[words[-1]].get("ORG", 0.0) + placed)
             _add(votes, words[-1], "PERSON", _as_surname(uses[words[-1]]) if words[-1] in place_names() else 3.0 + wrong)
         if words[0] in single and words[0] not in place_names():
             _add(votes, words[0], "PERSON", 1.5)

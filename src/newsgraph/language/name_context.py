@@ -163,8 +163,8 @@ def defined(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
     kind = nouns().get(noun.lemma.lower()) if noun is not None else None
     if kind is not None and kind.kind != "group":
         found.append((_NOUN_TYPES[kind.kind], 4.5))
-    elif noun is not None and kind is None:
-        found.append(("PRODUCT", 4.5))
+    elif noun is not None and kind is None and not (span.type == "PERSON" and is_first_name(tokens[span.start].text)):
+        found.append(("PRODUCT", 4.5))  # not in "a second-year called Tom Reed"
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_types import NameSpan, is_score, place_at, place_type
+from newsgraph.lexicons.callings import is_calling
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
@@ -35,6 +36,7 @@ def mended(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
     for span in spans:
         for start, end in _pieces(tokens, span):
             start, end = _trimmed(tokens, start, end)
+            start += _called_so(tokens, start, end, span.type)
             if start < end:
                 found.extend(_without_title(tokens, NameSpan(start, end, span.type)))
     return [span for span in found if span.start < span.end and _could_be_name(tokens, span)]
@@ -82,6 +84,16 @@ def _before_name(tokens: list[Token], start: int, end: int) -> bool:
         and (end - start > 2 or (noun is not None and noun.kind == "org" and _one_word_firm(token, tokens[start + 1])))
         and (token.pos == "VERB" or (noun is not None and noun.kind in ("org", "person") and token.lower not in first_words()))
     )
+
+
+def _called_so(tokens: list[Token], start: int, end: int, kind: str) -> int:
+    """1 for "Sprinter Novak", "Novelist Adeyemi" at the beginning of a sentence: what somebody is by calling is no first name; else 0."""
+    if end - start != 2 or kind != "PERSON" or (start and tokens[start - 1].sent_i == tokens[start].sent_i):
+        return 0
+    token, name = tokens[start], tokens[start + 1]
+    noun = nouns().get(token.lower)
+    called = is_calling(token.lower) or (noun is not None and noun.kind == "person")
+    return int(called and not is_first_name(token.text) and token.head is name and name.text[:1].isupper())
 
 
 def _one_word_firm(noun: Token, name: Token) -> bool:

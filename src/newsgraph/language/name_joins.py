@@ -189,6 +189,29 @@ def _first_names(names: _Names) -> Iterator[NameSpan]:
             yield NameSpan(span.start, end + 1, "PERSON")
 
 
+def _appositions(names: _Names) -> Iterator[NameSpan]:
+    """*Tor Alta Mera* of "the site, Tor Alta Mera, …": all that stands between the commas behind a noun is one name."""
+    tokens = names.tokens
+    for token in tokens:
+        noun = token.head
+        if token.dep != "appos" or token.tag != "NNP" or token.i + 1 >= len(tokens) or tokens[token.i + 1].text not in (",", ".", ")"):
+            continue
+        start = token.i
+        while start > 0 and tokens[start - 1].head is token and tokens[start - 1].dep == "compound" and names.capital(start - 1):
+            start -= 1
+        known = nouns().get(noun.lemma)
+        torn = any(i in names.at for i in range(start, token.i + 1)) and names.extent(token.i) != (start, token.i + 1)
+        inside = all(low >= start and high <= token.i + 1 for low, high in map(names.extent, range(start, token.i + 1)))
+        plain = noun.text.islower() and (known is None or known.kind in ("place", "thing", "event", "org", "region", "city"))
+        if not (torn and inside and plain and start < token.i and tokens[start - 1].text in (",", "(")):
+            continue
+        words = range(start, token.i + 1)
+        if any(tokens[i].lower in title_words() or tokens[i].lower in place_names() or tokens[i].tag != "NNP" for i in words):
+            continue
+        places = known is not None and known.kind in ("place", "region", "city")
+        yield NameSpan(start, token.i + 1, "LOC" if places else "ORG")
+
+
 def _of_tails(names: _Names) -> Iterator[NameSpan]:
     """*Road Safety Agency* *of Ghana*, *Centre for Plain Speech*: an institution with its of-phrase; *Doctors Without Borders*."""
     for i in range(1, len(names.tokens) - 1):
@@ -462,6 +485,7 @@ RULES: tuple[Callable[[_Names], Iterator[NameSpan]], ...] = (
     _hyphens,
     _particles,
     _first_names,
+    _appositions,
     _parties,
     _pair_parties,
     _national_bodies,

@@ -59,6 +59,7 @@ _BEFORE_LETTER = frozenset(
 _PLURALS = frozenset("data media remains premises outskirts surroundings belongings headquarters earnings savings clothes customs".split())
 # A number with its unit takes the full stop of its sentence along: "below 24C.".
 _DEGREES = re.compile(r"\d[\d.,]*[CFKGkm]{1,2}\.")
+_IN_LAW = re.compile(r"[a-z]+-in-laws?", re.IGNORECASE)
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
@@ -96,11 +97,13 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _keep_prefixes(nlp: Language) -> None:
-    """Do not split a word after a prefix and its hyphen."""
+    """Do not split a word after a prefix and its hyphen, nor "brother-in-law"."""
     tokenizer = cast(Any, nlp.tokenizer)
     infix_finditer = tokenizer.infix_finditer
 
     def finditer(word: str) -> list[re.Match[str]]:
+        if _IN_LAW.fullmatch(word):
+            return []
         return [
             match
             for match in infix_finditer(word)
@@ -235,6 +238,8 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                 )  # fmt: skip
                 if token.char_start in inside and plain[token.char_start : token.char_end] != token.text:
                     token = _as_named(token, plain, token.char_start == inside[token.char_start])
+                if token.lower.endswith("s-in-law"):
+                    token.lemma = token.lower.replace("s-in-law", "-in-law")
                 if token.lemma == "basis" and token.lower == "bases":
                     token.lemma = "base"  # "military bases": far oftener than two of a basis
                 if token.lower in _PLURALS and token.tag == "NNS":

@@ -12,7 +12,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import NameMention
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["Two", "age_before", "age_of", "ages_told", "twos_told"]
+__all__ = ["Two", "age_at", "ages_told", "twos_told"]
 
 _SIBLINGS = word_set("brothers sisters siblings twins")
 _COUPLES = word_set("couple newlyweds spouses partners")
@@ -37,16 +37,22 @@ def ages_told(discourse: Discourse, mentions: list[NameMention]) -> None:
         found = discourse.names_at.get(mention.head.i, ())
         if mention.type != "Person" or len(found) != 1:
             continue
-        for age in (_behind(tokens, mention.end), age_before(mention.head), *map(age_before, _appositions(mention.head))):
-            if age:
-                draft = discourse.drafts[found[0]]
-                draft.age = draft.age or age
+        age = age_at(tokens, mention)
+        if age:
+            draft = discourse.drafts[found[0]]
+            draft.age = draft.age or age
     for first, second in _joined(mentions):
         ages = _two_ages(tokens, second.end)
         for mention, age in zip((first, second), ages, strict=False):
             for index in discourse.names_at.get(mention.head.i, ()):
                 draft = discourse.drafts[index]
                 draft.age = draft.age or age
+
+
+def age_at(tokens: list[Token], mention: NameMention) -> int:
+    """The age that stands beside that occurrence of a name, 0 for none."""
+    found = (_behind(tokens, mention.end), age_before(mention.head), *map(age_before, _appositions(mention.head)))
+    return next((age for age in found if age), 0)
 
 
 def _number(token: Token) -> int:

@@ -13,7 +13,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
-from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.speech import speech_verb, speech_verbs
 from newsgraph.lexicons.status import reports
 
 __all__ = ["mend_relative"]
@@ -29,6 +29,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
     _of_the_body(token)
+    _told_to(annotated, token)
 
 
 def _indefinite(noun: Token) -> bool:
@@ -79,6 +80,19 @@ def _of_the_body(token: Token) -> None:
     body = prep.head
     if (token.lemma in speech_verbs() or reports(token.lemma)) and body.tag == "NN" and noun_kind(body) == "org" and body.i < place.i:
         attach(token, body, "relcl")
+
+
+def _told_to(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a man who told a neighbour he would not move": what is told, with a subject of its own behind whom it is told to."""
+    subject = token.child("nsubj", "nsubjpass")
+    if subject is None or subject.tag != "PRP" or not subject.i or token.child("aux", "auxpass", "dobj", "attr", "acomp") is None:
+        return
+    heard = annotated.tokens[subject.i - 1]
+    telling = heard.head
+    verb = speech_verb(telling.lemma) if heard.dep in ("dobj", "dative") and telling.tag.startswith("VB") else None
+    if verb is None or verb.addressee != "object" or token.head not in (heard, telling.head) or telling.child("ccomp") is not None:
+        return
+    attach(token, telling, "ccomp")
 
 
 def _whose_bearer(annotated: AnnotatedDoc, token: Token) -> None:
