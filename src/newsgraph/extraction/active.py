@@ -31,6 +31,8 @@ _RESULTING = frozenset("leave keep make set get hold render turn push paint decl
 _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
+_BINDING = frozenset(("on", "with", "into", "of", "behind"))
+_POINTING = frozenset(("that", "this", "it", "these", "those"))
 _SEEING = word_class("seeing")
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
@@ -78,6 +80,8 @@ def active(
         return
     objects = reading.nodes(frame.objects)
     suffix = ""
+    if content is not None and frame.lemma == "have" and content.tag == "VBN" and any(_own(item) for item in frame.objects):
+        return  # "had her conviction quashed": she did not do it, and the quashing says it
     if objects and content is not None:
         frame, suffix = _result(reading, frame, content)
         objects = objects if frame.objects else []
@@ -134,6 +138,12 @@ def _preps(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) ->
     if len(preps) > 1 and preps[0][0].lower == "from" and any(prep.lower == "to" for prep, _ in preps):
         preps = sorted(preps, key=lambda pair: pair[0].lower == "from")  # "fell from 8 to 6": where to
     return preps
+
+
+def _own(head: Token) -> bool:
+    """True for "her conviction", not for "her daughters"."""
+    owner = head.child("poss")
+    return owner is not None and owner.tag == "PRP$" and not is_person_noun(head)
 
 
 def _answering(
@@ -299,7 +309,10 @@ def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -
     prep, target = phrase
     if frame.lemma in _SAYING and prep.lower not in ("about", "of", "against", "to", "with"):
         return True
-    return target.pos == "PRON" and not reading.phrases.referents(target) and frame.lemma in _LIGHT
+    if target.pos != "PRON" or reading.phrases.referents(target):
+        return False
+    bound = prep.lower in _BINDING and prep.i == frame.token.i + 1 and target.lower in _POINTING
+    return bound or frame.lemma in _LIGHT  # "will not hide behind that": behind what is the point
 
 
 def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:

@@ -291,6 +291,8 @@ class Builder(Parts):
         for node, head in ((subject, s_head), (target, o_head)):
             if node is None or head is None:
                 continue
+            if head is s_head and o_head is not None and (o_head.dep == "conj" or o_head.child("conj") is not None):
+                continue  # "ordered 5,200 people out of Dell and two villages": so many out of all of them
             number = self.phrases.share(head) if node.type != "Person" else []
             if not number and (node.kind == "concept" or node.label.islower()):
                 number = self.phrases.amount(head)

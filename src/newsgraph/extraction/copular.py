@@ -18,6 +18,7 @@ from newsgraph.model import Node, Qualifier, Statement
 __all__ = ["copular", "existential", "small_clause"]
 
 _RELATIONAL = word_class("relational nouns")
+_SHARES = frozenset(("most", "many", "some", "half", "few", "several", "quarter", "third", "two-thirds", "majority"))
 _GENERIC_SUBJECTS = word_class("generic subjects")
 
 
@@ -54,8 +55,9 @@ def copular(
     content_id, _ = reading.content(frame, main)
     named = reading.annotated.name_head
     for subject, s_head in subjects:
-        for target in targets:
-            told = reading.predicate_node(target)
+        together = _together(reading, subject, s_head, targets)
+        for target in targets[:1] if together else targets:
+            told = reading.builder.coordinated(targets) if together else reading.predicate_node(target)
             if told is None or (told.id and told.id == subject.id):
                 continue
             owners = _kin_of(reading, s_head, told)
@@ -76,6 +78,19 @@ def copular(
         yield from edges(
             reading, frame, context, subject, s_head, [(n, complement) for n in [reading.predicate_node(complement)] if n], preps
         )
+
+
+def _together(reading: Reading, subject: Node, s_head: Token, targets: list[Token]) -> bool:
+    """True for "most of the dead were women and children": what the things are together, and not each of them.
+
+    References:
+        Quirk et al. (1985), 13.46 (combinatory coordination).
+    """
+    nodes = [reading.predicate_node(target) for target in targets] if len(targets) > 1 else []
+    part = any(child.lower in _SHARES for child in (s_head, *s_head.children)) or s_head.head.head.lower in _SHARES
+    listed = part and all(target.tag in ("NN", "NNS") for target in targets)
+    joined = any(child.dep == "cc" and child.lower == "and" for target in targets for child in target.children)
+    return joined and listed and bool(nodes) and all(node is not None and node.kind == "concept" for node in nodes)
 
 
 def _whole(complement: Token) -> Token | None:

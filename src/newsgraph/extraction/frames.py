@@ -19,6 +19,7 @@ from newsgraph.extraction.predicates import Frame, is_predicate
 from newsgraph.extraction.subjects import MEASURES_OF_TIME, RELATIVE, Subjects
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.status import embedding
 from newsgraph.model import CharSpan
@@ -26,6 +27,7 @@ from newsgraph.model import CharSpan
 __all__ = ["MEASURES_OF_TIME", "Frame", "Frames", "is_predicate"]
 
 _INTRANSITIVE = word_class("intransitive")
+_DONE_TO_PERSONS = word_class("harming") | word_class("done to persons") | frozenset(("free", "rescue", "find", "name"))
 _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _TEMPORAL = word_class("temporal")
 _MEANS = word_class("means")
@@ -54,6 +56,15 @@ def _with_names(annotated: AnnotatedDoc, head: Token) -> Iterator[Token]:
         for prep in head.children:
             target = prep.child("pobj") if prep.lower == "including" else None
             yield from (item for item in conjuncts(target) if item.i in annotated.name_head) if target is not None else ()
+
+
+def _headlinese(verb: Token) -> bool:
+    """ "talks after soldier killed in ambush": a person without article suffers what is done to persons (Mårdh 1980)."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.tag != "NN" or subject.child("det", "poss", "nummod") is not None:
+        return False
+    known = nouns().get(subject.lemma.lower())
+    return known is not None and known.kind == "person" and verb.lemma in _DONE_TO_PERSONS
 
 
 class Frames:
@@ -163,6 +174,8 @@ class Frames:
         shared = token.dep == "conj" and frame.lemma in _GIVING and token.child("nsubj") is None  # "had been beaten and denied water"
         if token.dep in ("advcl", "xcomp", "conj") and token.tag == "VBN" and not frame.auxiliaries and (not frame.objects or shared):
             frame.passive = frame.passive or token.dep != "conj" or bool(self.by_i.get(token.head.i, frame).passive)
+        if token.dep == "xcomp" and not frame.infinitive and not frame.objects and token.child("agent") is not None:
+            frame.passive = True  # "felt let down by all sides"
         frame.passive = frame.passive or self._elliptic_passive(frame) or self._shared_passive(frame)
         if token.lemma == "be":
             frame.passive = False  # "who's been in office"
@@ -201,6 +214,8 @@ class Frames:
         if frame.auxiliaries or frame.objects or frame.lemma in _INTRANSITIVE or token.child("nsubj") is None:
             return False
         if token.tag == "VBN" and token.dep in ("pcomp", "advcl", "ccomp"):
+            return True
+        if token.tag == "VBD" and token.dep == "advcl" and _headlinese(token):
             return True
         above = self.by_i.get(token.head.i)
         left = above is not None and any(item.pos == "ADJ" for item in above.predicative)  # "left 12 dead and 30 injured"

@@ -171,6 +171,12 @@ class Parts:
             return self.text_qualifier(role, head, skip=comment)  # "took a priest, the diocese said, and asked for money"
         return self.clause_qualifier(role, head, _MOST_CONTENT_WORDS)
 
+    def coordinated(self, members: Sequence[Token]) -> Node:
+        """What a plural is together, as one concept: *women and children*."""
+        span = self._span(min(members[0].subtree(), key=lambda t: t.i), members[-1])
+        label = span.of(self.text)
+        return self._concept(label, span)
+
     def adjective(self, head: Token) -> Node:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
         tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
@@ -196,7 +202,9 @@ class Parts:
         ):
             run = run[1:]
         span = self._span(run[0], run[-1])
-        label = span.of(self.text)
+        return self._concept(span.of(self.text), span)
+
+    def _concept(self, label: str, span: CharSpan) -> Node:
         return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), label, span)
 
     def members(self, head: Token) -> list[tuple[Node, Token]]:

@@ -231,6 +231,8 @@ class Reading:
                 ):
                     found.append(self.builder.phrase_qualifier("amount" if self._counts(child) else "manner", child))
             elif child.dep == "advcl" and child.i in self.frames.by_i:
+                if self._set_against(self.frames.by_i[child.i]):
+                    continue
                 marks = self.frames.by_i[child.i].marks
                 role = next(
                     (_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES),
@@ -244,6 +246,12 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    def _set_against(self, clause: Frame) -> bool:
+        """True for ", while the union called it a first step": what somebody else did besides, no time of the first."""
+        first = clause.token.subtree()[0]
+        comma = first.i > 0 and self.annotated.tokens[first.i - 1].text == ","
+        return comma and first.lower in ("while", "whereas") and clause.own_subject and clause.token.tag != "VBG"
 
     @staticmethod
     def _counts(head: Token) -> bool:

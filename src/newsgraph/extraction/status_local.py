@@ -137,7 +137,9 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if unmet_condition(annotated, frame) and not _asked(annotated, frame):
         return Context() if negated else Context("negated", "conditional")
     if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
-        return Context("possible", "question" if "whether" in frame.marks or is_question_clause(frame) else "conditional")
+        asks = "whether" in frame.marks or is_question_clause(frame)
+        # "if he did not agree" supposes that he will not: neither that he may, nor that he does not, is told.
+        return Context("possible", "question" if asks else "conditional", told=asks or not negated)
     subject = frame.token.child("nsubj", "nsubjpass")
     asked = _asked(annotated, frame)
     if (
@@ -171,7 +173,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
             child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in frame.token.children
         )
         return Context("possible" if weak or because else "negated", modality)
-    if modality is None and _if_clause(frame) and frame.token.tag in ("VBP", "VB", "VBZ"):
+    if modality is None and (frame.token.tag in ("VBP", "VB", "VBZ") and _if_clause(frame)):
         return Context("possible", "conditional")
     return Context("possible" if modality else "fact", modality)
 
@@ -191,6 +193,8 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
     token = frame.token
     negated = weak = False
     modality: Modality | None = None
+    if _regretted(frame):
+        return False, None, False
     for child in (*token.children, *(grand for aux in frame.auxiliaries for grand in aux.children)):
         word = child.lower
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in _NEGATIVE_ADVERBS and child.i < token.i):
@@ -217,6 +221,12 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
         elif child.dep == "advmod" and word in ("nearly", "almost") and child.head is token and child.i < token.i:
             negated = True  # "nearly lost": not lost
     return negated, modality, weak
+
+
+def _regretted(frame: Frame) -> bool:
+    """ "said a word I should not have said": it was said."""
+    words = {child.lower for child in frame.auxiliaries}
+    return bool(words & {"should", "ought"}) and "have" in words and any(child.dep == "neg" for child in frame.token.children)
 
 
 def _negative_preposition(frame: Frame) -> bool:

@@ -62,7 +62,10 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         return Context("possible", cast("Modality | None", (entry.modality if entry else "") or None), above.speakers)
     lemma = noun.lemma.lower()
     effect = noun_effect(lemma, finite=not frame.infinitive)
-    denied = is_negative_phrase(noun) or (above.status == "negated" and frame.governor is not None and noun in frame.governor.objects)
+    clause = frame.governor
+    there_is = clause is not None and clause.existential
+    below = clause is not None and (noun in clause.objects or (there_is and noun.head is clause.token))
+    denied = is_negative_phrase(noun) or (above.status == "negated" and below)
     if effect is None:
         ordinal = any(child.lower in ORDINALS for child in noun.children)
         if denied and frame.infinitive and not ordinal:
@@ -70,7 +73,7 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         open_end = denied if not frame.infinitive else not ordinal
         status: Status = "possible" if open_end else "fact"
         return Context(status, above.modality if status == "possible" and above.status == "possible" else None, above.speakers)
-    if not frame.infinitive and effect.claim and not is_negative_phrase(noun):
+    if not frame.infinitive and effect.claim and not is_negative_phrase(noun) and not (denied and there_is):
         owner = _owner(annotated, frame, noun)
         if owner is not None:
             status, modality = _CLAIMS[effect.claim]
@@ -89,7 +92,10 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         if rejected and frame.governor is not None and frame.governor.subjects and above.status == "fact":
             speakers = tuple(dict.fromkeys((frame.governor.subjects[0].i, *above.speakers)))
             return Context("negated", None, speakers)  # "rejected any suggestion that it had known": it says it had not
-    there_is = frame.governor is not None and frame.governor.existential
+    if denied and there_is and effect.claim and not frame.infinitive:
+        return Context(
+            "possible", effect.modality, above.speakers, told=False
+        )  # "there has never been any suggestion that he was involved"
     if denied and there_is and lemma in _SHOWING and frame.token.tag in ("VBZ", "VBP"):
         return Context("negated", None, above.speakers)  # "there is no evidence that it is effective": of what is so in general
     if frame.infinitive and frame.governor is not None and noun in frame.governor.objects and frame.governor.lemma == "lose":

@@ -13,10 +13,11 @@ from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.status_embedded import CONVINCED, UNCERTAIN, UNREAL, applied, copular, embedded
 from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
-from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result
+from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result, verdict_overturned
 from newsgraph.extraction.status_unreal import is_alternative
 from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, reports
 from newsgraph.model import Modality, Status
@@ -25,6 +26,7 @@ __all__ = ["Context", "Contexts"]
 
 _UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
 _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
+_SENTENCING = word_class("accusing") | {"sentence", "imprison"}
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
@@ -181,7 +183,10 @@ class Contexts:
         if frame.link in ("ccomp", "xcomp") and frame.through is None:
             return embedded(self.annotated, frame, governor, above)
         if frame.link == "pcomp" and frame.through is not None:
-            return in_preposition(frame.through, governor, above)
+            inside = in_preposition(frame.through, governor, above)
+            if inside.status == "fact" and governor.lemma in _SENTENCING and verdict_overturned(self.annotated):
+                return replace(inside, status="possible", modality="allegation")  # "jailed for killing Hale": it is open again
+            return inside
         about = frame.through if frame.through is governor.complement else None  # "is likely to", "is sure that"
         if about is not None and about.pos == "ADJ" and (frame.infinitive or about.lower in CONVINCED | UNCERTAIN):
             return copular(frame, governor, above)
@@ -300,12 +305,12 @@ class Contexts:
         marks = set(frame.marks)
         if frame.through is not None and frame.through.lower == "soon":
             marks.add("once")  # "as soon as"
-        if (
-            not frame.finite
-            or marks & {"if", "unless"}
-            or not marks & {*_OPEN_UNDER_MODAL, "after", "as", "while", "because"}
-            or above.status == "fact"
-        ):
+        if not frame.finite or marks & {"if", "unless"} or not marks & {*_OPEN_UNDER_MODAL, "after", "as", "while", "because"}:
+            return Context(speakers=above.speakers)
+        if above.status == "fact":
+            ahead = governor.token.tag in ("VBD", "VBN") and marks & _OPEN_ENDED and frame.token.tag == "VBZ" and not frame.auxiliaries
+            if ahead and self._quotation(frame.token) is None:
+                return Context("possible", "future", above.speakers)  # "was forecast to ease before a cold front arrives"
             return Context(speakers=above.speakers)
         first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
         if first.tag == "VBD" and any(aux.lower in ("have", "'ve") for aux in governor.auxiliaries) and not marks & _OPEN_ENDED:

@@ -13,7 +13,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["embedded_question", "is_compared", "is_fiction", "is_question_clause", "is_result"]
+__all__ = ["embedded_question", "is_compared", "is_fiction", "is_question_clause", "is_result", "verdict_overturned"]
 
 _ASKING = word_class("asking")
 _UNSURE = frozenset(("sure", "unsure", "clear", "unclear", "certain", "uncertain", "unknown", "known"))
@@ -23,6 +23,8 @@ _DECIDING = word_class("deciding")
 _CONTESTING = word_class("contesting")
 _APPOINTING = word_class("appointing") | frozenset(("elect", "hire", "pick", "tap"))
 _WINNING = word_class("winning")
+_VERDICTS = frozenset(("conviction", "verdict", "sentence"))
+_UNDOING = frozenset(("quash", "overturn", "annul", "vacate", "void", "nullify"))
 _SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", "behave"))
 _ADJUNCTS = frozenset(("when", "where", "why", "how"))
 
@@ -161,3 +163,14 @@ def is_result(frame: Frame, governor: Frame) -> bool:
     if governor.lemma in ("leave", "quit", "resign") and frame.lemma == "join":
         return True  # "left to join the World Bank"
     return not governor.passive and governor.lemma in _CONTESTING and frame.lemma in _WINNING
+
+
+def verdict_overturned(annotated: AnnotatedDoc) -> bool:
+    """True where the article tells that a verdict was undone: what somebody was convicted of is then no fact any more."""
+    return any(
+        token.lemma.lower() in _VERDICTS
+        and token.head.lemma in _UNDOING
+        and token.dep in ("nsubj", "nsubjpass", "dobj")
+        and token.head.child("neg") is None
+        for token in annotated.tokens
+    )

@@ -129,7 +129,15 @@ def _bond(one: Token, other: Token, *, inner: bool, loosely: bool) -> float:
     if second.dep == "appos" and second.head.lemma in _PARTNERS and second.head.child("poss") is not None:
         owner = second.head.child("poss")
         return _JOINED if owner is not None and (owner is one or owner.tag == "PRP$") and _over(first, second.head) else 0.0
+    if _owned_partner(first, second):
+        return _JOINED
     return _on_each_other(first, second.head if second.dep == "appos" else second, persons=loosely and not inner)
+
+
+def _owned_partner(first: Token, second: Token) -> bool:
+    """True for "he spoke to his Saudi counterpart", who has no name there."""
+    owned = second.lemma in _PARTNERS and second.child("poss") is not None and second.child("appos") is None
+    return owned and _over(first, second)
 
 
 def _over(subject: Token, noun: Token) -> bool:
@@ -191,18 +199,25 @@ def bonded(
 def _just_joined(
     discourse: Discourse, token: Token, by_sent: dict[int, list[Occurrence]], kind_of: Callable[[Draft], str]
 ) -> tuple[int, int] | None:
-    """The two of that kind that the sentence before joins by "and" as its subject: "Ostia and Murn made peace. … between the two"."""
+    """The two of that kind that the sentence before joins by "and" as its subject, or of whom one is the counterpart of the other.
+
+    "Ostia and Murn made peace. … between the two"; "Salem spoke to his Saudi counterpart. The two agreed …".
+    """
     found = [o for o in by_sent.get(token.sent_i - 1, ()) if not o.heading]
     pairs = {
         (min(one.draft, other.draft), max(one.draft, other.draft))
         for one, other in combinations(found, 2)
         if one.draft != other.draft
         and kind_of(discourse.drafts[one.draft]) == kind_of(discourse.drafts[other.draft])
-        and _chain(one.token) is _chain(other.token)
-        and _members(_chain(one.token)) == 2
-        and _chain(one.token).dep in ("nsubj", "nsubjpass")
+        and (_owned_partner(one.token, other.token) or _one_subject(one.token, other.token))
     }
     return pairs.pop() if len(pairs) == 1 else None
+
+
+def _one_subject(one: Token, other: Token) -> bool:
+    """True for the two members of a subject."""
+    first = _chain(one)
+    return first is _chain(other) and _members(first) == 2 and first.dep in ("nsubj", "nsubjpass")
 
 
 def _bonds_of(

@@ -56,6 +56,7 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _in_order_to(token)
     if token.dep == "advcl":
         _outcome(annotated, token)
+        _set_against(annotated, token)
     if token.dep == "prep":
         _price(token)
     if token.dep == "relcl":
@@ -277,6 +278,16 @@ def _outcome(annotated: AnnotatedDoc, token: Token) -> None:
         attach(token, said, "advcl")
     elif verb.dep in ("ccomp", "xcomp") and verb.tag == "VB" and verb.head.lemma in _LETTING and _lifeless_subject(verb.head):
         attach(token, verb.head, "advcl")
+
+
+def _set_against(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Reds said the plan was a gimmick, while Blues called it a first step": what others say is no part of what the first said."""
+    said = token.head.head
+    first = token.subtree()[0]
+    if token.head.dep != "ccomp" or first.lower not in ("while", "whereas") or annotated.tokens[first.i - 1].text != ",":
+        return
+    if said.lemma in speech_verbs() and token.lemma in speech_verbs() and _has_subject(token) and is_finite(token) and said.i < token.i:
+        attach(token, said, "advcl")
 
 
 def _lifeless_subject(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from newsgraph.language.organisations import main_organisation
 from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
 from newsgraph.model import CharSpan
 
 __all__ = ["FIRST_AND_SECOND", "FIRST_PLURAL", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
@@ -51,6 +52,8 @@ _REPRESENTS = frozenset(
 )
 # Who speaks for a firm, club or union, as long as nothing says for which, speaks for the one that the article is about, if that is plain.
 _ACTS_FOR = word_class("acting for bodies")
+# Who leads a team speaks for it, even where it is called by the name of its town.
+_TEAM = word_set("coach manager captain skipper goalkeeper striker midfielder defender winger batsman quarterback pitcher")
 _HEADS = _ACTS_FOR | word_class("heading bodies")
 _EMPLOYED = word_class("employed")
 _OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
@@ -466,11 +469,13 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
         return countries[0] if len(countries) == 1 else None
     words = {word for role_name in draft.roles for word in role_name.split(" ")}
     employed = bool(words & _EMPLOYED or any(word.endswith(_OLOGISTS) for word in words)) and not words & _HEADS
+    if words & _TEAM and state and not organisations:
+        return min(draft.places) if len(draft.places) == 1 else None
     if len(organisations) == 1 and not state:
         return draft.index if employed else organisations[0]  # a teacher's "we" is no school
     if any(word.startswith("spokes") for word in words):
         return None  # somebody's spokesman, and nobody knows whose: not he himself
-    if words & _ACTS_FOR and not state and not words & FORMER:
+    if words & (_ACTS_FOR | _TEAM) and not state and not words & FORMER:
         return main_organisation(discourse) if not organisations and not _of_unknown(discourse, draft) else None
     return draft.index
 

@@ -17,7 +17,7 @@ from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
-from newsgraph.language.relatives import Relatives
+from newsgraph.language.relatives import COUNTERPART, Relatives
 from newsgraph.language.slugs import slug
 from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
@@ -214,7 +214,7 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
         discourse.left_open.add(token.i)
     if token.pos != "NOUN" and token.i not in discourse.natives and token.i not in discourse.partisans:
         return
-    if nominal.owner is not None and not nominal.plural and (nominal.lemma == "client" or _is_kin(nominal)):
+    if nominal.owner is not None and not nominal.plural and (nominal.lemma in ("client", COUNTERPART) or _is_kin(nominal)):
         owner = discourse.referents.get(nominal.owner.i)
         if owner and len(owner) == 1 and _relative(discourse, nominal, relatives, owner[0], span):
             return
@@ -244,14 +244,20 @@ def _number(discourse: Discourse, token: Token) -> None:
 
 def _relative(discourse: Discourse, nominal: Nominal, relatives: Relatives, owner: int, span: CharSpan) -> bool:
     """Refer "her mother" to the mother, whom the article may name elsewhere; False where it is left to be a thing like others."""
-    index = relatives.find(owner, nominal.lemma)
+    word = nominal.lemma
+    if word == COUNTERPART:  # a minister has one in each country
+        word = " ".join((*(token.text for token in nominal.names), word))
+    index = relatives.find(owner, word)
     if index is None and nominal.lemma != "client" and discourse.drafts[owner].type == "Person":
         noun = nominal.noun
-        label = kin_label(_label(discourse.drafts[owner]), nominal.lemma)
+        label = kin_label(_label(discourse.drafts[owner]), word)
         draft = discourse.new("Person" if not noun or noun.kind == "person" else "Group", label, gender=noun.gender if noun else "")
         draft.names[label] = 1
         index = draft.index
-        relatives.remember(owner, nominal.lemma, index)
+        if nominal.lemma == COUNTERPART:
+            draft.roles.add(COUNTERPART)
+            draft.places.update(i for token in nominal.names for i in discourse.referents.get(token.i, ()))
+        relatives.remember(owner, word, index)
     if index is None:
         return False
     discourse.refer(nominal.head, (index,), "nominal", f"the {nominal.lemma} of {_label(discourse.drafts[owner])}", span)

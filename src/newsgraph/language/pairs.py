@@ -13,6 +13,7 @@ from newsgraph.language.bonds import bonded, is_outsider, outsiders
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
+from newsgraph.language.relatives import COUNTERPART, Relatives
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
@@ -48,8 +49,8 @@ def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...
         return None
     noun = nouns().get(nominal.lemma)
     kind = _kind(nominal.lemma)
-    if not kind:
-        return None
+    if not kind or (nominal.owner is not None and nominal.lemma != "parent" and Relatives.counts(nominal.lemma)):
+        return None  # "whose two sons" are told by who their parent is, not by which two were spoken of
     told = discourse.pairs.get(kind)
     if told is not None:
         found: tuple[int, ...] | None = told
@@ -91,7 +92,7 @@ def _holds(draft: Draft, lemma: str) -> bool:
     """True for a person whom the article calls so, and who is it still; a leader may be called by any title of one."""
     if draft.type != "Person" or draft.plural or not draft.named:
         return False
-    wanted = {*(_LEADERS | _LEADING if lemma == "leader" else {lemma}), "counterpart"}
+    wanted = {*(_LEADERS | _LEADING if lemma == "leader" else {lemma}), COUNTERPART}
     for phrase in broader(draft.roles):
         words = phrase.split(" ")
         if (phrase in wanted or words[-1] in wanted) and not _FORMER & set(words):
@@ -150,7 +151,7 @@ def pair(discourse: Discourse, token: Token, kind: str, gender: str = "", lemma:
     last: dict[int, set[int]] = {}
     for occurrence in discourse.back(token.sent_i, _FAR):
         draft = discourse.drafts[occurrence.draft]
-        if not draft.named or not fits(draft) or occurrence.draft in out:
+        if not _known(draft) or not fits(draft) or occurrence.draft in out:
             continue
         if is_outsider(occurrence):
             out.add(occurrence.draft)
@@ -160,7 +161,7 @@ def pair(discourse: Discourse, token: Token, kind: str, gender: str = "", lemma:
     nearest = sorted(last[max(last)]) if gender and last else []
     if len(nearest) == 2:
         return nearest[0], nearest[1]
-    bound = bonded(discourse, token, lambda draft: draft.named and fits(draft), _kind_of, loosely=True)
+    bound = bonded(discourse, token, lambda draft: _known(draft) and fits(draft), _kind_of, loosely=True)
     if bound is not None:
         return bound
     ranked = sorted((i for i in scores if i not in out), key=lambda i: (-scores[i], i))
@@ -168,6 +169,11 @@ def pair(discourse: Discourse, token: Token, kind: str, gender: str = "", lemma:
         first, second = sorted(ranked[:2])
         return first, second
     return None
+
+
+def _known(draft: Draft) -> bool:
+    """True for what has a name, and for the unnamed counterpart of somebody who has."""
+    return draft.named or COUNTERPART in draft.roles
 
 
 def _fitting(kind: str, gender: str, lemma: str) -> Callable[[Draft], bool]:

@@ -13,7 +13,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import embedding
+from newsgraph.lexicons.status import embedding, noun_effect
 from newsgraph.lexicons.titles import titles
 
 __all__ = ["attach", "attach_subject", "reattach"]
@@ -32,6 +32,7 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     dep = token.dep
     if dep == "dobj":
         _named_object(token)
+        _listed_behind_preposition(annotated, token)
     elif dep == "ROOT":
         _noun_for_verb(annotated, token)
     elif dep == "neg":
@@ -51,6 +52,8 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep in ("conj", "advcl"):
         _participle_of_object(annotated, token)
     if token.dep == "relcl":
+        _content_of_noun(token)
+    if token.dep == "relcl":
         _no_restricted_name(token)
     if token.dep == "relcl":
         _whose_subject(token)
@@ -61,6 +64,8 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
         _verb_in_s(annotated, token)
     if token.dep == "conj":
         _name_beside_noun(annotated, token)
+    if token.dep == "appos":
+        _second_of_two(annotated, token)
     if token.dep == "appos":
         _name_behind_title(annotated, token)
         _name_of_person_noun(annotated, token)
@@ -100,6 +105,19 @@ def _named_object(token: Token) -> None:
         for other in names[:-1]:
             attach(other, name, "compound")
         token.dep = "oprd"
+
+
+def _listed_behind_preposition(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "spent the money on a house in Leeds, two boats and trips": what the list goes on from stands behind the preposition."""
+    verb = token.head
+    first = token.subtree()[0]
+    before = next((c for c in verb.children if c.dep == "dobj"), None)
+    preps = [c for c in verb.children if c.dep == "prep" and before is not None and before.i < c.i < first.i]
+    target = preps[-1].child("pobj") if preps else None
+    if before is token or target is None or annotated.tokens[first.i - 1].text != "," or token.child("conj") is None:
+        return
+    if target.child("conj") is None and not target.ent_type and not token.ent_type:
+        attach(token, target, "conj")
 
 
 def _noun_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
@@ -306,6 +324,15 @@ def _done_for(token: Token) -> None:
         token.tag, subject.dep = "VBN", "nsubjpass"
 
 
+def _second_of_two(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Peru, Chile agree on talks": with a plural verb the comma of headlines is an *and* (Mårdh 1980)."""
+    first, verb = token.head, token.head.head
+    adjacent = first.i + 2 == token.i and annotated.tokens[first.i + 1].text == ","
+    named = first.tag == token.tag == "NNP" and token.i + 1 == verb.i
+    if adjacent and named and first.dep == "nsubj" and verb.tag == "VBP" and verb.child("aux") is None:
+        attach(token, first, "conj")
+
+
 def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Premier Ada Lund and Finance Minister Jan Vogt met": what is joined is the name behind the title."""
     if token.ent_type != "PERSON":
@@ -336,6 +363,19 @@ def _name_of_person_noun(annotated: AnnotatedDoc, token: Token) -> None:
     first = min(t.i for t in token.subtree())
     if top is not None and top.kind == "person" and person.tag == "NN" and annotated.tokens[first - 1].text == ",":
         attach(token, person, "appos")
+
+
+def _content_of_noun(token: Token) -> None:
+    """ "a suggestion by the police that he was involved": a clause without a gap says what was suggested."""
+    prep = token.head.head
+    whole = any(c.dep == "mark" and c.lower == "that" for c in token.children) and token.child("nsubj", "nsubjpass") is not None
+    if (
+        whole
+        and token.head.dep == "pobj"
+        and prep.lower in ("by", "from")
+        and noun_effect(prep.head.lemma.lower(), finite=True) is not None
+    ):
+        attach(token, prep.head, "acl")
 
 
 def _no_restricted_name(token: Token) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.nominals import Nominal
 
-__all__ = ["Relatives"]
+__all__ = ["COUNTERPART", "Relatives"]
+
+COUNTERPART = "counterpart"
 
 _SAME = {
     "mum": "mother", "mom": "mother", "mummy": "mother", "dad": "father", "daddy": "father", "baby": "child", "toddler": "child",
