@@ -276,7 +276,7 @@ class Builder(Parts):
         known = self._made.get(key)
         if known is not None:
             return known
-        if target is not None and target.kind == "entity" and target.id == subject.id:
+        if target is not None and (target.id == subject.id if target.kind == "entity" else target.label == subject.label):
             return statement  # nothing is its own object; a reflexive is said otherwise
         if target is None and any(q.role == "role" and q.text in (subject.label, *subject.aliases) for q in qualifiers):
             return statement  # "a chatbot called Orla": that Orla is called Orla tells nothing

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.tables import word_set
 from newsgraph.model import Entity, Mention
 
 __all__ = ["ImpliedOwners"]
@@ -21,6 +22,7 @@ _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
 _BY_FAR = 2
 _OFTEN = 3
+_NATURAL = word_set("lake river ridge mountain mountains hill creek forest bay island islands valley canyon desert sea ocean strait park")
 
 
 class ImpliedOwners:
@@ -77,8 +79,19 @@ class ImpliedOwners:
         for sentence in datelines[:1]:
             for i in towns:
                 if self._mentions(i)[0].span.start == sentence.span.start:
-                    return i
+                    return self._town_told_of(i, towns)
         return towns[0] if len(towns) == 1 else None
+
+    def _town_told_of(self, written: int, towns: list[int]) -> int | None:
+        """The town of the dateline, where the article was written, unless title and lead tell of another one."""
+        first = next((s.i for s in self._annotated.sentences if s.kind == "body"), 0)
+        end = self._annotated.sentences[first].span.end if self._annotated.sentences else 0
+        dateline = self._mentions(written)[0].span
+        told = [i for i in towns if any(m.span.start < end and m.span != dateline for m in self._mentions(i))]
+        others = [i for i in told if i != written and len(self._mentions(i)) >= max(_BY_FAR, len(self._mentions(written)))]
+        if written in told or not others:
+            return written
+        return others[0] if len(others) == 1 else None
 
     def organisation_before(self, first: Token) -> int | None:
         """The organisation that the sentence so far or the one before is about; None unless there is just one."""
@@ -115,4 +128,7 @@ def _is_called(entity: Entity, noun: str) -> bool:
 
 def _may_be_town(entity: Entity) -> bool:
     place = place_names().get(entity.label.lower())
-    return place.kind == "city" if place is not None else not entity.link
+    if place is not None:
+        return place.kind == "city"
+    words = entity.label.lower().split()
+    return not entity.link and not (len(words) > 1 and words[-1] in _NATURAL)  # "Tamarack Lake"

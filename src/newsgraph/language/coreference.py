@@ -6,6 +6,7 @@ from newsgraph.language.anaphora import banned, clause_subject, clause_verb, cla
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.headings import FORMER
+from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import NEUTER, resolve_neuter
 from newsgraph.language.nominals import noun_of, read_nominal
@@ -73,6 +74,9 @@ _TOPIC_OPENS = 0.15
 _MOST_NAMES = 10
 _OPENING = 4
 _OPENS_PARAGRAPH = 0.8
+_NAMING = word_class("giving names")
+_NAMED_WITHIN = 2
+_OF_MIND = frozenset({"expect", "hope", "believe", "think", "doubt", "wish", "fear", "intend", "assume", "suppose", "remember", "regret"})
 
 
 def resolve_pronoun(discourse: Discourse, token: Token) -> None:
@@ -94,7 +98,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         if found and len(found) == 1 and discourse.drafts[found[0]].type == "Person":
             _link(discourse, token, found[0], gender, "the subject of the same clause")
             return
-    if _of_teller(discourse, token, gender) or _of_unnamed(discourse, token, gender):
+    if _given_name(discourse, token, gender) or _of_teller(discourse, token, gender) or _of_unnamed(discourse, token, gender):
         return
     barred = banned(discourse, token) | _spoken_of(discourse, token)
     scores: dict[int, float] = {}
@@ -136,6 +140,25 @@ def _spoken_of(discourse: Discourse, token: Token) -> set[int]:
     inside = [t for q in discourse.annotated.quotations if q.speech and q.speaker_i == token.i for t in tokens[q.token_start : q.token_end]]
     third = [t for t in inside if t.dep in _SUBJECT and (t.lower in _MALE | _FEMALE or t.i in discourse.names_at)]
     return {index for t in third for index in discourse.referents.get(t.i, ())}
+
+
+def _given_name(discourse: Discourse, token: Token, gender: str) -> bool:
+    """True for "the skeleton of a woman … The team calls her Zia Rosa": who is given a name had none, and no other person has it."""
+    verb = token.head
+    name = next((child for child in verb.children if child.dep == "oprd" and child.i > token.i), None)
+    if token.dep not in ("dobj", "nsubj") or verb.lemma not in _NAMING or name is None:
+        return False
+    draft = discourse.upcoming(name)
+    if draft is None or draft.type != "Person" or min(mention.head_i for mention in draft.mentions) != name.i:
+        return False
+    first = discourse.annotated.sentences[max(0, token.sent_i - _NAMED_WITHIN)].token_start
+    nouns = ((t, noun_of(t)) for t in discourse.annotated.tokens[first : token.i] if t.tag == "NN" and t.i not in discourse.aliases_at)
+    if not any(
+        noun is not None and noun.kind == "person" and noun.gender == gender and brings_in(discourse, t) == "new" for t, noun in nouns
+    ):
+        return False
+    _link(discourse, token, draft.index, gender, "who is given that name")
+    return True
 
 
 def _of_teller(discourse: Discourse, token: Token, gender: str) -> bool:
@@ -262,8 +285,8 @@ def _main_person(discourse: Discourse, scores: dict[int, float]) -> int | None:
 
 def _owners(discourse: Discourse, token: Token) -> tuple[tuple[int, float], ...]:
     """*Her agent, Ian Grey, said she …*: she is whose agent he is. Each with what that is worth."""
-    if token.dep not in ("nsubj", "nsubjpass"):
-        return ()
+    if token.dep not in ("nsubj", "nsubjpass") or token.head.lemma in _OF_MIND:
+        return ()  # "her father said he expected little": one speaks of one's own mind
     for verb in clauses_above(token)[1:]:
         subject = verb.child("nsubj", "nsubjpass")
         if subject is None or subject.i > token.i or speech_verb(verb.lemma) is None:

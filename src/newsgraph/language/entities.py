@@ -156,7 +156,11 @@ def _before_title(tokens: list[Token], mention: NameMention) -> str:
 
 
 def _named_relative(discourse: Discourse, relatives: Relatives, token: Token) -> None:
-    """*His wife Ann Hale*, without a comma."""
+    """*His wife Ann Hale*, without a comma; *his father said … Ivan Reed told reporters*."""
+    soon = relatives.named_soon(token)
+    if soon is not None:
+        relatives.tell(*soon, discourse.names_at[token.i][0])
+        return
     lemma, found = discourse.kin_titles.get(token.i, ""), discourse.names_at[token.i]
     owner = token.child("poss") if lemma and len(found) == 1 else None
     if owner is not None and relatives.counts(lemma):

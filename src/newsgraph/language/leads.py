@@ -37,6 +37,7 @@ _TOLD_WITHIN = 8  # sentences: "the new vaccine, known as MVX-3" says itself tha
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
+_RANKED_WITHIN = 10
 _THING = Noun("thing", "")
 _FEATURES = word_set("reservoir canal dam bridge tunnel volcano glacier mine quarry colliery")
 
@@ -57,6 +58,7 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
     for sentence in body[:_LEAD]:
         for token in discourse.annotated.sentence_tokens(sentence):
             holder = _holder_named(discourse, token) if token.i not in found else None
+            holder = _ranked_named(discourse, token, mentions) if holder is None and token.i not in found else holder
             if holder is not None:
                 found[token.i] = holder
                 continue
@@ -155,6 +157,23 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
             return None  # another one of that office
         fitting.append(draft)
     return fitting[0].index if len(fitting) == 1 else None
+
+
+def _ranked_named(discourse: Discourse, token: Token, mentions: list[NameMention]) -> int | None:
+    """*A soldier was killed … Corporal Luis Arce, 22*: the first one of that rank whom the article names, with his age."""
+    lemma = token.lemma.lower()
+    known = noun_of(token)
+    if known is None or known.kind != "person" or brings_in(discourse, token) != "new" or discourse.known(token.i):
+        return None
+    for mention in mentions:
+        draft = discourse.upcoming(mention.head)
+        if mention.type != "Person" or draft is None or lemma not in broader(draft.roles):
+            continue
+        if mention.head.i < token.i or mention.head.sent_i > token.sent_i + _RANKED_WITHIN:
+            return None
+        ranked = bool(mention.title) and lemma not in draft.roles
+        return draft.index if ranked and age_at(discourse.annotated.tokens, mention) else None
+    return None
 
 
 def _courtesy(role: str) -> bool:

@@ -30,6 +30,7 @@ _LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
 _LEGAL = frozenset(
     "appeal bid request application petition lawsuit suit claim complaint challenge motion offer proposal plan attempt".split()
 )
+_HEADING = word_class("heading bodies") | {"leader"}
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
 
 
@@ -278,11 +279,32 @@ def _elsewhere(discourse: Discourse, token: Token) -> None:
         if not here:
             _object_before(discourse, token)
         return
+    headed = _headed_body(discourse, token)
+    if headed is not None:
+        _link(discourse, token, headed, "the one body that the sentence before tells of")
+        return
     if here or (token.dep not in _SUBJECT and token.dep != "poss"):
         return
     if token.dep == "poss" and clause_subject(token) is not None and role(token.head) not in _SUBJECT:
         return
     _subject_before(discourse, token)
+
+
+def _headed_body(discourse: Discourse, token: Token) -> int | None:
+    """*She faces the Farmers' Front, which wants an election. Its leader, Ian Foss*: a person is the subject, and a body is told of."""
+    sentence, root = discourse.annotated.sentences[token.sent_i], _last(discourse, token)
+    if token.dep != "poss" or token.i != sentence.token_start or token.head.lemma not in _HEADING or root is None:
+        return None
+    subject = root.child("nsubj", "nsubjpass")
+    person = subject is not None and any(discourse.drafts[i].type == "Person" for i in discourse.referents.get(subject.i, ()))
+    if not person or discourse.annotated.sentences[root.sent_i].paragraph != sentence.paragraph:
+        return None
+    before = [o for o in discourse.back(token.sent_i, 1) if o.sent == root.sent_i and discourse.drafts[o.draft].type in _WHOLES]
+    bodies = {o.draft for o in before if discourse.drafts[o.draft].type == "Organization" and discourse.drafts[o.draft].named}
+    told = {o.draft for o in before if o.token.child("relcl") is not None}
+    if len(bodies) != 1:
+        return None
+    return bodies.pop() if bodies <= told or bodies == {o.draft for o in before} else None
 
 
 def _same_pronoun(discourse: Discourse, start: int, token: Token) -> int | None:

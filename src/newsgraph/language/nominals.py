@@ -75,6 +75,8 @@ _TITLE_HEADS = {
     "girl": frozenset({"child", "daughter"}),
     "boy": frozenset({"child", "son"}),
     "official": frozenset({"director", "commissioner", "secretary"}),
+    "soldier": frozenset({"private", "corporal", "lance corporal", "sergeant", "lieutenant", "captain"}),
+    "officer": frozenset({"constable", "sergeant", "trooper", "patrolman", "deputy"}),
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.nominals import Nominal
+from newsgraph.lexicons.speech import speech_verb
 
 __all__ = ["COUNTERPART", "Relatives"]
 
@@ -14,6 +16,7 @@ _SAME = {
     "fiance": "fiancé", "fiancee": "fiancée", "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer", "counsel": "lawyer",
     "boy": "son", "girl": "daughter", "widow": "wife", "widower": "husband", "twin": "sibling",
 }  # fmt: skip
+_SPEAKS_ON = 2
 _SPOUSES = frozenset({"wife", "husband", "spouse", "partner"})
 _CHILDREN = frozenset({"child", "son", "daughter"})
 _PARENTS = frozenset({"parent", "mother", "father"})
@@ -30,6 +33,7 @@ class Relatives:
         self._discourse = discourse
         self._known: dict[tuple[int, str], int] = {}
         self._unsure: set[tuple[int, str]] = set()
+        self._unnamed: list[tuple[int, str, int]] = []
 
     @staticmethod
     def counts(lemma: str) -> bool:
@@ -97,6 +101,31 @@ class Relatives:
     def remember(self, owner: int, lemma: str, who: int) -> None:
         """Keep a relative without a name."""
         self._known[owner, _SAME.get(lemma, lemma)] = who
+        self._unnamed.append((owner, lemma, who))
+
+    def named_soon(self, token: Token) -> tuple[int, str] | None:
+        """Whose relative, and what, somebody is who has just been named by the head ``token``; None where nothing tells.
+
+        In "Reed's father said he expected little. … “It will be forgotten,” Ivan Reed said" the father has the name: it is of the same
+        family, is first told here, and comes where he goes on speaking.
+        """
+        discourse = self._discourse
+        found = discourse.names_at.get(token.i, ())
+        if len(found) != 1 or token.dep != "nsubj" or speech_verb(token.head.lemma) is None or not self._unnamed:
+            return None
+        draft = discourse.drafts[found[0]]
+        words = next(iter(draft.names), "").lower().split()
+        if draft.type != "Person" or len(words) < 2 or min(mention.head_i for mention in draft.mentions) != token.i:
+            return None
+        owner, lemma, who = self._unnamed[-1]
+        person, relative = discourse.drafts[owner], discourse.drafts[who]
+        family = owner != found[0] and any(name.lower().split()[-1] == words[-1] for name in person.names)
+        alike = not (relative.gender and draft.gender and relative.gender != draft.gender)
+        spoke = any(
+            o.draft == who and o.token.dep == "nsubj" and speech_verb(o.token.head.lemma) is not None
+            for o in discourse.back(token.sent_i, _SPEAKS_ON)
+        )
+        return (owner, lemma) if family and alike and spoke and not relative.named else None
 
     def _note(self, owner: int, word: str, who: int) -> None:
         known = self._known.get((owner, word))

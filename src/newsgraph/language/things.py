@@ -249,7 +249,7 @@ class Things:
         thing.whose = thing.owner[0] if named else -1
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
-        thing.apart = nominal.det == "other" or _wished_for(nominal)
+        thing.apart = nominal.det == "other" or _wished_for(nominal) or _of_then(nominal)
         self._all.append(thing)
         if nominal.det == "indef" and nominal.head.dep != "attr":
             self._discourse.introduced.add(nominal.lemma)
@@ -463,6 +463,12 @@ def _wished_for(nominal: Nominal) -> bool:
     if nominal.head.dep == "pobj" and above.lower == "for":
         return above.head.lemma in _WISHING
     return nominal.head.dep == "dobj" and above.lemma in _WISHING
+
+
+def _of_then(nominal: Nominal) -> bool:
+    """True for "a fire in 2017": what has a date of its own is not the fire that the article is about."""
+    behind = (child.child("pobj") for child in nominal.head.children if child.dep == "prep" and child.lower in ("in", "of", "from"))
+    return nominal.det == "indef" and any(when is not None and when.ent_type == "DATE" and when.text.isdecimal() for when in behind)
 
 
 def _superlative(nominal: Nominal) -> bool:
