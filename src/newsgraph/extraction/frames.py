@@ -43,7 +43,7 @@ _SENTENCE_ADVERBIALS = frozenset(
     )
 )  # fmt: skip
 _QUANTITIES = word_class("quantity heads")
-_GIVING = frozenset("deny give offer award grant pay refuse hand show send teach charge fine promise deprive allow".split())
+_GIVING = word_class("giving") | {"allow", "charge", "deprive", "fine"}
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))

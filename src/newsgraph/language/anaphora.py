@@ -30,7 +30,7 @@ _SUFFERED = word_set(
 _DEMANDS = word_set("demand call seek urge order request want welcome accept reject press push condemn denounce")
 _DEFENDERS = word_set("lawyer attorney solicitor barrister counsel")
 _COURT = word_set("judge magistrate prosecutor justice")
-_FORMER = word_set("former ex retired")
+_FORMER = word_class("no longer")
 _OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow"})
 
 

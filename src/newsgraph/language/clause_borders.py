@@ -12,6 +12,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.language.word_forms import FINITE, is_finite, noun_kind
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
@@ -25,7 +26,7 @@ _WHEN = frozenset(("before", "after", "until", "when", "once", "as", "while", "s
 _FORCING = frozenset("force compel oblige order tell make urge allow permit forbid instruct".split())
 _PARTS = frozenset("most some many all half both several few none each one neither".split())
 _STATES = frozenset("wrong right straight clear better worse done strange funny odd".split())
-_GIVING = frozenset("give grant offer award deny refuse send show hand pay teach tell promise".split())
+_GIVING = word_class("giving") | {"tell"}
 _RESULTING = frozenset(
     "end force leave cause prompt bring raise make trigger spark ease open clear strand trap kill injure wound destroy halt stop send push "
     "pave fuel deepen reduce increase cut boost delay paralyse paralyze".split()

@@ -8,23 +8,18 @@ from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.headings import FORMER
 from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
-from newsgraph.language.neuter_pronouns import NEUTER, resolve_neuter
+from newsgraph.language.neuter_pronouns import resolve_neuter
 from newsgraph.language.nominals import noun_of, read_nominal
 from newsgraph.language.organisations import main_organisation
-from newsgraph.language.plural_pronouns import PLURAL, resolve_plural
+from newsgraph.language.plural_pronouns import resolve_plural
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.pronouns import FEMALE, FIRST, FIRST_PLURAL, MALE, NEUTER, PLURAL, SECOND
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 from newsgraph.model import CharSpan
 
-__all__ = ["FIRST_AND_SECOND", "FIRST_PLURAL", "PRONOUNS", "resolve_first_person", "resolve_pronoun"]
+__all__ = ["resolve_first_person", "resolve_pronoun"]
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-FIRST_AND_SECOND = _FIRST | FIRST_PLURAL | frozenset({"you", "your", "yours"})
-PRONOUNS = _MALE | _FEMALE | NEUTER | PLURAL
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _WITHIN = 4
 # Chosen on GAP's development pages and GUM news: what the place of a candidate in its sentence is worth, and what speaks for it.
@@ -58,6 +53,7 @@ _TEAM = word_set("coach manager captain skipper goalkeeper striker midfielder de
 _HEADS = _ACTS_FOR | word_class("heading bodies")
 _EMPLOYED = word_class("employed")
 _OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
+_FORMER = word_class("no longer")
 _NATIONAL = frozenset("country nation economy people territory border army soil sovereignty democracy constitution coast troop".split())
 _STATE_OFFICES = (word_class("offices") | {"prime", "governor"}) - {"president"}  # of a firm, perhaps
 _STAFF = frozenset({"colleague", "lawyer", "friend", "ally", "partner", "opponent", "guest", "neighbour", "neighbor", "adviser"})
@@ -82,8 +78,8 @@ _OF_MIND = frozenset({"expect", "hope", "believe", "think", "doubt", "wish", "fe
 def resolve_pronoun(discourse: Discourse, token: Token) -> None:
     """Refer a third-person pronoun to what it means, where that can be told."""
     lower = token.lower
-    if lower in _MALE or lower in _FEMALE:
-        _person(discourse, token, "m" if lower in _MALE else "f")
+    if lower in MALE or lower in FEMALE:
+        _person(discourse, token, "m" if lower in MALE else "f")
     elif lower in NEUTER:
         resolve_neuter(discourse, token)
     elif lower in PLURAL:
@@ -138,7 +134,7 @@ def _spoken_of(discourse: Discourse, token: Token) -> set[int]:
         return set()
     tokens = discourse.annotated.tokens
     inside = [t for q in discourse.annotated.quotations if q.speech and q.speaker_i == token.i for t in tokens[q.token_start : q.token_end]]
-    third = [t for t in inside if t.dep in _SUBJECT and (t.lower in _MALE | _FEMALE or t.i in discourse.names_at)]
+    third = [t for t in inside if t.dep in _SUBJECT and (t.lower in MALE | FEMALE or t.i in discourse.names_at)]
     return {index for t in third for index in discourse.referents.get(t.i, ())}
 
 
@@ -190,7 +186,7 @@ def _anybody_in_speech(discourse: Discourse, token: Token, scores: dict[int, flo
         return False
     quotations = discourse.annotated.quotations
     if found.quoted >= 0 and quotations[found.quoted].group == quotations[quoted].group:
-        forms = _MALE if token.lower in _MALE else _FEMALE
+        forms = MALE if token.lower in MALE else FEMALE
         before = discourse.annotated.tokens[quotations[quoted].token_start : token.i]
         open_before = [t for t in before if t.lower in forms and t.dep in _SUBJECT and t.i not in discourse.referents]
         return bool(open_before) and not governs(found.token, token)  # "He knew where the guard slept, he knew his car"
@@ -210,7 +206,7 @@ def _somebody_else(discourse: Discourse, token: Token, sent: int) -> bool:
         known = noun_of(other) if other.tag == "NN" and other.dep in (*_SUBJECT, "dobj", "pobj", "agent") else None
         if known is None or known.kind != "person" or discourse.referents.get(other.i) or other.head.lower in ("as", "by"):
             continue
-        if known.gender in ("", "m" if token.lower in _MALE else "f"):
+        if known.gender in ("", "m" if token.lower in MALE else "f"):
             return True
     return False
 
@@ -255,7 +251,7 @@ def _keep_chain(discourse: Discourse, token: Token, scores: dict[int, float], ge
     References:
         Grosz, B., Joshi, A. and Weinstein, S. (1995). Centering. Computational Linguistics 21.
     """
-    forms, others = (_MALE, _FEMALE) if gender == "m" else (_FEMALE, _MALE)
+    forms, others = (MALE, FEMALE) if gender == "m" else (FEMALE, MALE)
     sentence = discourse.annotated.sentences[token.sent_i]
     words = discourse.annotated.tokens[sentence.token_start : sentence.token_end]
     quoted = discourse.quoted(token)
@@ -415,7 +411,7 @@ def _embedded(discourse: Discourse, occurrence: Occurrence, token: Token) -> boo
     for ancestor in occurrence.token.ancestors():
         if node.dep == "relcl" or (node.dep == "appos" and node is not occurrence.token):
             found = discourse.referents.get(ancestor.i, ())
-            gender = "m" if token.lower in _MALE else "f"
+            gender = "m" if token.lower in MALE else "f"
             main = len(found) == 1 and found[0] != occurrence.draft and ancestor.dep in _SUBJECT
             fits = main and discourse.drafts[found[0]].type == "Person" and discourse.drafts[found[0]].gender in ("", gender)
             return fits and node is not token and node not in token.ancestors()
@@ -458,7 +454,7 @@ def _speaker(discourse: Discourse, token: Token) -> int:
     if speaker_i is None:
         return -1
     found = discourse.known(speaker_i)
-    if not found and discourse.annotated.tokens[speaker_i].lower in _MALE | _FEMALE and speaker_i > token.i:
+    if not found and discourse.annotated.tokens[speaker_i].lower in MALE | FEMALE and speaker_i > token.i:
         return discourse.speaker  # "“He knew it,” he said": who speaks on does not speak of himself
     return found[0] if found and len(found) == 1 else -1
 
@@ -498,7 +494,7 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
         return draft.index if employed else organisations[0]  # a teacher's "we" is no school
     if any(word.startswith("spokes") for word in words):
         return None  # somebody's spokesman, and nobody knows whose: not he himself
-    if words & (_ACTS_FOR | _TEAM) and not state and not words & FORMER:
+    if words & (_ACTS_FOR | _TEAM) and not state and not words & _FORMER:
         return main_organisation(discourse) if not organisations and not _of_unknown(discourse, draft) else None
     return draft.index
 
@@ -524,9 +520,9 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
     if index < 0:
         return
     quotation = discourse.annotated.quotations[index]
-    first, plural = token.lower in _FIRST, token.lower in FIRST_PLURAL
+    first, plural = token.lower in FIRST, token.lower in FIRST_PLURAL
     if not first and not plural:
-        if token.lower in ("you", "your", "yours") and quotation.addressee_i is not None:
+        if token.lower in SECOND and quotation.addressee_i is not None:
             found = discourse.known(quotation.addressee_i)
             if found and len(found) == 1:
                 discourse.refer(token, found, "pronoun", f"“{token.text}” in a quotation is who is spoken to")

@@ -9,7 +9,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.epithets import is_epithet, is_official, person_meant
 from newsgraph.language.firms import firm_meant
-from newsgraph.language.headings import FORMER, modified_so
+from newsgraph.language.headings import modified_so
 from newsgraph.language.introductions import another_told, brought_in
 from newsgraph.language.mentions import Draft
 from newsgraph.language.name_finding import GRADES
@@ -51,6 +51,7 @@ _STATES = frozenset({"government", "country", "nation", "state", "leader", "neig
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _THINGS = frozenset({"Place", "Product", "Work", "Event", "Law"})
+_FORMER = word_class("no longer")
 _TELLING_APART = word_set(
     "same similar rival former nearby neighbouring neighboring adjacent adjoining opposite local federal state national"
 )
@@ -274,7 +275,7 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0)
         best[occurrence.draft] -= _IN_PASSING * (draft.type != "Person" and in_passing(discourse, occurrence.draft, nominal))
-        if so and phrases and not strict and all(FORMER & set(phrase.split(" ")) for phrase in phrases):
+        if so and phrases and not strict and all(_FORMER & set(phrase.split(" ")) for phrase in phrases):
             best[occurrence.draft] -= _NO_LONGER
     if not best:
         return new.pop() if len(new) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.coreference import FIRST_AND_SECOND, FIRST_PLURAL, PRONOUNS, resolve_first_person, resolve_pronoun
+from newsgraph.language.coreference import resolve_first_person, resolve_pronoun
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.leads import named_later, named_places
@@ -22,10 +22,13 @@ from newsgraph.language.slugs import slug
 from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
 from newsgraph.language.vessels import known_vessels
+from newsgraph.lexicons.pronouns import FIRST, FIRST_PLURAL, SECOND, THIRD
 from newsgraph.lexicons.titles import written_out
 from newsgraph.model import CharSpan, Entity, Mention
 
 __all__ = ["entities_to_json", "find_entities"]
+
+_FIRST_AND_SECOND = FIRST | FIRST_PLURAL | SECOND
 
 
 def find_entities(annotated: AnnotatedDoc) -> None:
@@ -53,11 +56,11 @@ def find_entities(annotated: AnnotatedDoc) -> None:
         if token.i in discourse.names_at:
             discourse.note(token, discourse.names_at[token.i])
             _named_relative(discourse, relatives, token)
-        elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "ADJ"):
+        elif token.lower in THIRD and token.pos in ("PRON", "DET", "ADJ"):
             resolve_pronoun(discourse, token)
         elif token.tag == "WP" or (token.tag == "WDT" and token.lower == "who"):
             discourse.note_relative(token)
-        elif token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of:
+        elif token.lower in _FIRST_AND_SECOND and token.i in annotated.quotation_of:
             if token.lower not in FIRST_PLURAL:  # whose side "we" is may be told only behind the quotation
                 resolve_first_person(discourse, token)
         elif token.i in discourse.aliases_at:
@@ -65,7 +68,7 @@ def find_entities(annotated: AnnotatedDoc) -> None:
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and token.i not in annotated.name_head:
             _noun(discourse, things, relatives, token)
     for token in annotated.tokens:
-        if token.lower in FIRST_AND_SECOND and token.i in annotated.quotation_of and token.i not in discourse.referents:
+        if token.lower in _FIRST_AND_SECOND and token.i in annotated.quotation_of and token.i not in discourse.referents:
             resolve_first_person(discourse, token)
     things.finish()
     annotated.left_open = frozenset(i for i in discourse.left_open if _stays_open(discourse, i))

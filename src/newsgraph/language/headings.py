@@ -10,11 +10,12 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import called, kind_fits
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import taken_up_by
 
-__all__ = ["FORMER", "headlined", "modified_so"]
+__all__ = ["headlined", "modified_so"]
 
-FORMER = frozenset({"former", "ex", "late", "then", "retired", "outgoing"})
+_FORMER = word_class("no longer")
 
 
 def headlined(discourse: Discourse, nominal: Nominal) -> int | None:
@@ -32,7 +33,7 @@ def headlined(discourse: Discourse, nominal: Nominal) -> int | None:
         phrases = {word for word in words if word.split(" ")[-1] == nominal.lemma}
         if not phrases and (draft.type == "Person" or not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words)):
             continue
-        if any(FORMER & set(word.split(" ")) for word in phrases) or not modified_so(discourse, draft, phrases, strict):
+        if any(_FORMER & set(word.split(" ")) for word in phrases) or not modified_so(discourse, draft, phrases, strict):
             continue
         if not places or places & draft.places:
             found.append(draft.index)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from newsgraph.language.anaphora import clause_verb
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.headings import FORMER
 from newsgraph.language.introductions import brings_in, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
@@ -31,6 +30,7 @@ _IN_OFFICE = word_set(
 _HARMING = word_class("harming") | word_set("die drown find harm target")
 _ACCUSING = word_class("accusing") | word_set("appear plead deny face admit hold question")
 _TRIED = _ACCUSING | {"find", "give"}
+_FORMER = word_class("no longer")
 _ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dative"})
 _LEAD = 2
 _TOLD_WITHIN = 8  # sentences: "the new vaccine, known as MVX-3" says itself that it is the one
@@ -133,7 +133,7 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
     if discourse.known(token.i) or token.dep not in _ENDS:
         return None
     nominal = read_nominal(token)
-    if nominal.det not in ("def", "poss", "indef") or FORMER & set(nominal.modifiers):
+    if nominal.det not in ("def", "poss", "indef") or _FORMER & set(nominal.modifiers):
         return None
     tokens = discourse.annotated.tokens
     names = {t.lower for t in nominal.names}
@@ -148,7 +148,7 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
         if draft.type != "Person" or not draft.named or not heads:
             continue
         phrases = [set(role.split()) for role in draft.roles if role.split()[-1] == nominal.lemma]
-        if not any(strict <= phrase and not FORMER & phrase for phrase in phrases):
+        if not any(strict <= phrase and not _FORMER & phrase for phrase in phrases):
             continue
         if discourse.in_heading(tokens[heads[0]]):
             heads = [i for i in heads if not discourse.in_heading(tokens[i])]

@@ -7,13 +7,12 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, role
 from newsgraph.language.nominals import noun_of
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.pronouns import NEUTER, PLURAL
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["NEUTER", "resolve_neuter"]
+__all__ = ["resolve_neuter"]
 
-NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _EMPTY_IT_VERBS = frozenset(
     {"be", "seem", "appear", "take", "turn", "become", "happen", "remain", "feel", "look", "emerge", "rain", "snow", "make", "cost"}
@@ -110,7 +109,7 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
                 return None, True
         found = _neuter(discourse, subject)
         if found is None:
-            if (subject.lower in NEUTER or subject.lower in _PLURAL) and not beside:
+            if (subject.lower in NEUTER | PLURAL) and not beside:
                 return None, True
             continue
         if beside:

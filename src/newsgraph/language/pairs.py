@@ -31,7 +31,7 @@ _GENERIC_PERSONS = word_set(
 )
 _LEADERS = frozenset({"leader", "president", "premier", "chancellor", "king", "queen", "prince", "emperor"})
 _LEADING = frozenset({"prime minister", "head of state", "head of government"})
-_FORMER = frozenset({"former", "ex", "late", "then", "outgoing", "predecessor"})
+_NOT_NOW = word_class("no longer") | {"predecessor"}
 # What somebody is to another one only.
 _RELATIVE = frozenset({"host", "guest", "rival", "opponent", "successor", "ally"})
 _FAR = 12
@@ -95,7 +95,7 @@ def _holds(draft: Draft, lemma: str) -> bool:
     wanted = {*(_LEADERS | _LEADING if lemma == "leader" else {lemma}), COUNTERPART}
     for phrase in broader(draft.roles):
         words = phrase.split(" ")
-        if (phrase in wanted or words[-1] in wanted) and not _FORMER & set(words):
+        if (phrase in wanted or words[-1] in wanted) and not _NOT_NOW & set(words):
             return not any(other.startswith(("former ", "ex-")) and other.endswith(words[-1]) for other in draft.roles)
     return False
 

@@ -14,12 +14,12 @@ from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.nominals import noun_of
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.pronouns import PLURAL
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["PLURAL", "resolve_plural"]
+__all__ = ["resolve_plural"]
 
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ACTORS = frozenset({"person", "group", "org", "country"})
 _ACTING_TYPES = frozenset({"Person", "Group", "Organization", "Place"})

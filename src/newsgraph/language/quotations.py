@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from newsgraph.language.annotated import AnnotatedDoc, Quotation, Token
 from newsgraph.language.quote_marks import MarkedSpan, marked_spans
 from newsgraph.language.speakers import Cue, cue_after, cue_before, governing_cue, is_speech_verb, personal_subject
+from newsgraph.lexicons.pronouns import FIRST, FIRST_PLURAL
 from newsgraph.lexicons.speech import speech_verb
 
 __all__ = ["find_quotations"]
@@ -25,7 +26,6 @@ _MARKS = frozenset({'"', "'", "''", "``", "`"})
 _ENDS = frozenset({".", "?", "!", "...", "…"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOT_MAIN = frozenset({"relcl", "acl"})
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _WINDOW = 60
 # Verbs that say what something is called, not what was said: the words after them are a name or a judgement.
 _LABELLING = frozenset({"characterise", "judgement"})
@@ -235,7 +235,7 @@ def _classify(tokens: Sequence[Token], part: _Part, previous: _Part | None) -> N
         )
     if part.speech:
         part.cue = cue or cue_before(tokens, low, high, start, adjacent=False) if not initial else cue
-    elif any(token.lower in _FIRST_PERSON for token in tokens[low:high]) or part.cut:
+    elif any(token.lower in FIRST | FIRST_PLURAL for token in tokens[low:high]) or part.cut:
         head = next((token for token in tokens[low:high] if not low <= token.head.i < high), first)
         part.cue = governing_cue(head, low, high)
 
