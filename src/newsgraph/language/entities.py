@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.coreference import resolve_first_person, resolve_pronoun
+from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.leads import named_later, named_places
@@ -19,6 +19,7 @@ from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
 from newsgraph.language.relatives import COUNTERPART, Relatives
 from newsgraph.language.slugs import slug
+from newsgraph.language.speaker_pronouns import resolve_first_person
 from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
 from newsgraph.language.vessels import known_vessels
