@@ -55,14 +55,15 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
         if draft is not None:
             found[person.i] = draft.index
             draft.roles |= role_words(person)
-    for sentence in body[:_LEAD]:
+    for number, sentence in enumerate(body[:_LEAD]):
+        soon = {s.i for s in body[: number + 1 + _NEXT]}
         for token in discourse.annotated.sentence_tokens(sentence):
             holder = _holder_named(discourse, token) if token.i not in found else None
             holder = _ranked_named(discourse, token, mentions) if holder is None and token.i not in found else holder
             if holder is not None:
                 found[token.i] = holder
                 continue
-            index = _thing_named(discourse, token, [s.i for s in body[: sentence.i + 1 + _NEXT]])
+            index = _thing_named(discourse, token, soon)
             if index is not None:
                 found[token.i] = index
                 discourse.drafts[index].roles.add(token.lemma.lower())
@@ -181,34 +182,28 @@ def _courtesy(role: str) -> bool:
     return title is not None and title.kind == "courtesy"
 
 
-def _thing_named(discourse: Discourse, token: Token, sentences: list[int]) -> int | None:
+def _thing_named(discourse: Discourse, token: Token, sentences: set[int]) -> int | None:
     """*A copper mine caved in … the Lusungu mine*: the only one called so, which is named soon after."""
-    known = noun_of(token) or (_THING if token.lemma.lower() in taken_up_by() else None)
-    if (
-        token.tag != "NN"
-        or known is None
-        or known.kind not in _KINDS
-        or discourse.known(token.i)
-        or token.dep in ("compound", "attr", "appos")
-    ):
+    lemma = token.lemma.lower()
+    known = noun_of(token) or (_THING if lemma in taken_up_by() else None)
+    if token.tag != "NN" or known is None or known.kind not in _KINDS:
         return None
     det = read_nominal(token).det
-    if det not in ("indef", "poss"):
+    if discourse.known(token.i) or token.dep in ("compound", "attr", "appos") or det not in ("indef", "poss"):
         return None
-    lemma = token.lemma.lower()
     words = {lemma} | taken_up_by().get(lemma, frozenset())
     named = [d for d in discourse.drafts if d.named and d.type != "Person" and kind_fits(d, known.kind, lemma)]
     fitting = [d for d in named if lemma in called(d)] or [d for d in named if d.index in discourse.told_names and words & d.roles]
-    if (
-        len(fitting) != 1
-        or any(other is not token for other in brought_in(discourse, {lemma}, discourse.annotated.tokens))  # "another mine"
-        or (det == "poss" and "drug" not in fitting[0].roles and fitting[0].index not in discourse.told_names)
-    ):
+    if len(fitting) != 1 or any(other is not token for other in brought_in(discourse, {lemma}, discourse.annotated.tokens)):
+        return None  # "another mine"
+    draft = fitting[0]
+    told = draft.index in discourse.told_names
+    if det == "poss" and "drug" not in draft.roles and not told:
         return None
-    first = min((mention.head_i for mention in fitting[0].mentions), default=-1)
+    first = min((mention.head_i for mention in draft.mentions), default=-1)
     at = discourse.annotated.tokens[first].sent_i
-    soon = at in sentences or (fitting[0].index in discourse.told_names and at <= token.sent_i + _TOLD_WITHIN)
-    return fitting[0].index if first > token.i and soon else None
+    soon = at in sentences or (told and at <= token.sent_i + _TOLD_WITHIN)
+    return draft.index if first > token.i and soon else None
 
 
 def named_places(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
