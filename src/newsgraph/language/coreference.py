@@ -6,10 +6,10 @@ from newsgraph.language.anaphora import banned, clause_subject, clause_verb, cla
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.introductions import brings_in
-from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import resolve_neuter
 from newsgraph.language.nominals import noun_of, read_nominal
 from newsgraph.language.plural_pronouns import resolve_plural
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import FEMALE, MALE, NEUTER, PLURAL
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.model import CharSpan
