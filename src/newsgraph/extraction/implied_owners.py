@@ -22,6 +22,9 @@ _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
 _BY_FAR = 2
 _OFTEN = 3
+_ORGANISED = word_set(
+    "festival summit conference congress tournament championship contest exhibition exposition fair race marathon rally gala"
+)
 _NATURAL = word_set("lake river ridge mountain mountains hill creek forest bay island islands valley canyon desert sea ocean strait park")
 
 
@@ -62,8 +65,8 @@ class ImpliedOwners:
     def called(self, noun: str, first: Token) -> int | None:
         """What the article names and calls so: *hospital* for "St. Brendan's Medical Center", if it says "the hospital" of it."""
         known = nouns().get(noun)
-        if known is None or known.kind not in ("org", "place", "event"):
-            return None
+        if known is None or not (known.kind in ("org", "place") or noun in _ORGANISED):
+            return None  # a fire chief is not that of the fire
         found = [i for i, entity in enumerate(self._annotated.entities) if entity.type != "Person" and _is_called(entity, noun)]
         return self._foremost(found, first)
 

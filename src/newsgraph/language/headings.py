@@ -37,6 +37,8 @@ def headlined(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         if not places or places & draft.places:
             found.append(draft.index)
+    if len(found) > 1:  # a corporal whom the lead calls a soldier comes before a sergeant whom nothing does
+        found = [index for index in found if nominal.lemma in discourse.drafts[index].roles]
     return found[0] if len(found) == 1 else None
 
 

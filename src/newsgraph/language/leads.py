@@ -62,6 +62,7 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
             holder = _ranked_named(discourse, token, mentions) if holder is None and token.i not in found else holder
             if holder is not None:
                 found[token.i] = holder
+                discourse.drafts[holder].roles.add(token.lemma.lower())
                 continue
             index = _thing_named(discourse, token, soon)
             if index is not None:

@@ -270,11 +270,14 @@ def read_naming(discourse: Discourse, name: Token) -> None:
     noun, found = named_noun(name), discourse.names_at.get(name.i, ())
     if noun is None or len(found) != 1 or noun.i in discourse.names_at or noun.i in discourse.aliases_at:
         return
-    _type_by(discourse.drafts[found[0]], noun)
-    if _fits(discourse.drafts[found[0]].type, noun):
+    draft = discourse.drafts[found[0]]
+    _type_by(draft, noun)
+    if _fits(draft.type, noun) or (draft.type == "Person" and noun_of(noun) is None):
         _tell(discourse, found[0], noun)
         discourse.aliases_at[noun.i] = found
         discourse.told_names.add(found[0])
+        if noun.dep == "appos" and noun.head.lower == "one" and draft.type == "Person":
+            discourse.aliases_at.setdefault(noun.head.i, found)  # "one of them, a first-year called Ivo Lund"
 
 
 def read_commas(discourse: Discourse, start: int, end: int, index: int) -> None:

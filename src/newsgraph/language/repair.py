@@ -338,7 +338,7 @@ def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
         token.tag != "VBN"
         or token.lemma not in speech_verbs()
         or not noun.tag.startswith("NN")
-        or token.child("agent", "mark", "aux", "dobj") is not None
+        or token.child("agent", "mark", "aux", "dobj", "oprd") is not None
     ):
         return
     first = min(child.i for child in (noun, *noun.children) if child.dep not in ("appos", "punct", "cc"))
