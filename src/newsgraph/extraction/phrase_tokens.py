@@ -49,6 +49,9 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
 
 
 def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> bool:
+    inside = prep.child("pobj")
+    if inside is not None and inside.tag == "PRP":
+        return False  # "holes in it": no label has a pronoun
     if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
         return True
     if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in ORDINALS for child in head.children):

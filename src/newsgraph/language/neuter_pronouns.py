@@ -282,7 +282,14 @@ def _elsewhere(discourse: Discourse, token: Token) -> None:
     if headed is not None:
         _link(discourse, token, headed, "the one body that the sentence before tells of")
         return
+    says = token.dep == "nsubj" and speech_verb(token.head.lemma) is not None
+    if says:  # "In a statement posted on Telegram, it said": neither of the two speaks
+        here = [(other, index) for other, index in here if not any(t.dep == "prep" and t.head is token.head for t in other.ancestors())]
     if here or (token.dep not in _SUBJECT and token.dep != "poss"):
+        return
+    source = _source_before(discourse, token) if says else None
+    if source is not None:
+        _link(discourse, token, source, "the source of the sentence before")
         return
     if token.dep == "poss" and clause_subject(token) is not None and role(token.head) not in _SUBJECT:
         return
@@ -320,6 +327,17 @@ def _last(discourse: Discourse, token: Token) -> Token | None:
         return None
     sentence = discourse.annotated.sentences[token.sent_i - 1]
     return None if sentence.kind == "heading" else sentence.root
+
+
+def _source_before(discourse: Discourse, token: Token) -> int | None:
+    """ "26 people died, according to the Doctors' Committee. It said …": the body that told the last sentence tells more."""
+    root = _last(discourse, token)
+    for word in discourse.annotated.sentence_tokens(discourse.annotated.sentences[root.sent_i]) if root is not None else ():
+        source = word.child("prep") if word.lower == "according" else None
+        found = _neuter(discourse, source.child("pobj")) if source is not None and source.lower == "to" else None
+        if found is not None and discourse.drafts[found].type == "Organization":
+            return found
+    return None
 
 
 def _subject_before(discourse: Discourse, token: Token) -> None:
