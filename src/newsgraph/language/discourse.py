@@ -70,6 +70,7 @@ class Discourse:
         self.kin_titles: dict[int, str] = {}
         self.natives: dict[int, int] = {}
         self.partisans: dict[int, str] = {}
+        self.holds_for: dict[int, int] = {}
         self.named_later: frozenset[int] = frozenset()
         self.left_open: set[int] = set()
         self.told_names: set[int] = set()

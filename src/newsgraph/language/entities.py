@@ -18,6 +18,7 @@ from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
 from newsgraph.language.relatives import COUNTERPART, Relatives
+from newsgraph.language.shared_roles import shared_roles
 from newsgraph.language.slugs import slug
 from newsgraph.language.speaker_pronouns import resolve_first_person
 from newsgraph.language.standing import Standing
@@ -48,7 +49,9 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     vessels = known_vessels(discourse, mentions)
     places, leads = named_places(discourse, mentions), {**named_later(discourse, mentions), **vessels}
     discourse.aliases_at.update({i: (index,) for i, index in {**places, **leads}.items() if i not in discourse.aliases_at})
-    discourse.named_later = frozenset(leads)
+    shared = shared_roles(discourse, mentions)
+    discourse.aliases_at.update(shared)
+    discourse.named_later = frozenset((*leads, *shared))
     things = Things(discourse)
     relatives = Relatives(discourse)
     for two in twos_told(discourse, mentions):

@@ -58,9 +58,16 @@ def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...
         found = _holders(discourse, nominal)
     else:
         found = pair(discourse, nominal.head, kind, noun.gender if noun else "", nominal.lemma)
+        found = _sides(discourse, found) if kind == "Side" else found
     if found and kind == "Country":
         discourse.pairs[kind] = found  # "the two neighbours" of the lead are "both countries" further down
     return (found, f"the two of that kind spoken of before: {' and '.join(_name(discourse, i) for i in found)}") if found else None
+
+
+def _sides(discourse: Discourse, found: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    """The countries whose ministers or presidents the two are: "the two sides" are not the two of them."""
+    states = tuple(discourse.holds_for[index] for index in found or () if index in discourse.holds_for)
+    return states if found is not None and len(states) == len(found) else found
 
 
 def _kind(lemma: str) -> str:
