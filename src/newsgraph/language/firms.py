@@ -8,6 +8,7 @@ References:
 
 from __future__ import annotations
 
+from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, words_before
@@ -24,6 +25,8 @@ _OF_ANY = word_class("said of any firm")
 _GROUPS = word_set("group organisation organization movement charity militia ngo")
 _CAUSES = word_class("causes")
 _ARMED = word_set("army front force forces brigade brigades union group movement organisation organization front resistance militia")
+_RUNNERS = word_set("group chain operator owner company firm provider")
+_RUNNING = word_set("run own operate have manage")
 _FAR = 12
 _NEAR = 2
 _A_SENTENCE = 1.2
@@ -44,12 +47,35 @@ def firm_meant(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None
             break
     if nominal.lemma in _GROUPS and words and all(word in _CAUSES for word in words):
         return _group(discourse, nominal)
+    if nominal.lemma in _RUNNERS and len(words) == 1 and words[0] not in _INDUSTRIES | _OF_ANY:
+        return _runner(discourse, words[0], nominal)
     if lemma not in business_trades() or any(word not in _INDUSTRIES | _OF_ANY for word in words):
         return None
     trades = business_trades()[lemma] - {"any"} | trades_told(set(words) & _INDUSTRIES)
     if not trades and not nominal.names and not set(words) & _INDUSTRIES:
         return own_organisation(discourse, nominal) if words else None
     return _firm(discourse, nominal, trades, set(words) & _INDUSTRIES)
+
+
+def _runner(discourse: Discourse, thing: str, nominal: Nominal) -> tuple[int, str] | None:
+    """*The hospital group* is the one organisation of which the article tells that it runs hospitals, or has some: "Arden's hospitals"."""
+    tokens = discourse.annotated.tokens
+    found = {
+        draft.index
+        for draft in discourse.drafts
+        if draft.named and draft.type == "Organization" and any(_has(tokens[mention.head_i], thing) for mention in draft.mentions)
+    }
+    if len(found) != 1:
+        return None
+    discourse.drafts[min(found)].roles.add(f"{thing} {nominal.lemma}")
+    return found.pop(), f"the one that has {thing}s"
+
+
+def _has(name: Token, thing: str) -> bool:
+    if name.dep == "poss":
+        return name.head.lemma == thing
+    clauses = (child for child in name.children if child.dep == "relcl" and child.lemma in _RUNNING)
+    return any(target.lemma == thing for clause in clauses for target in clause.children if target.dep == "dobj")
 
 
 def _firm(discourse: Discourse, nominal: Nominal, trades: frozenset[str], words: set[str]) -> tuple[int, str] | None:

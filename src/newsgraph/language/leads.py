@@ -187,7 +187,8 @@ def _thing_named(discourse: Discourse, token: Token, sentences: set[int]) -> int
     """*A copper mine caved in … the Lusungu mine*: the only one called so, which is named soon after."""
     lemma = token.lemma.lower()
     known = noun_of(token) or (_THING if lemma in taken_up_by() else None)
-    if token.tag != "NN" or known is None or known.kind not in _KINDS:
+    body = known is not None and known.kind in ("org", "group")
+    if token.tag != "NN" or known is None or not (known.kind in _KINDS or body):
         return None
     det = read_nominal(token).det
     if discourse.known(token.i) or token.dep in ("compound", "attr", "appos") or det not in ("indef", "poss"):
@@ -195,6 +196,8 @@ def _thing_named(discourse: Discourse, token: Token, sentences: set[int]) -> int
     words = {lemma} | taken_up_by().get(lemma, frozenset())
     named = [d for d in discourse.drafts if d.named and d.type != "Person" and kind_fits(d, known.kind, lemma)]
     fitting = [d for d in named if lemma in called(d)] or [d for d in named if d.index in discourse.told_names and words & d.roles]
+    if body:
+        fitting = [d for d in fitting if d.index in discourse.told_names and lemma in d.roles]
     if len(fitting) != 1 or any(other is not token for other in brought_in(discourse, {lemma}, discourse.annotated.tokens)):
         return None  # "another mine"
     draft = fitting[0]

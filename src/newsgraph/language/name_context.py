@@ -190,8 +190,14 @@ def _finances(last: Token) -> bool:
 
 
 def named_noun(name: Token) -> Token | None:
-    """The noun that a participle gives a name: *chatbot* for Orla in "a chatbot called Orla", "the chatbot, known as Orla"."""
+    """The noun that a participle gives a name: *chatbot* for Orla in "a chatbot called Orla", "the chatbot, known as Orla".
+
+    So is *gang* for the Herons in "a gang calling itself the Herons".
+    """
     verb = name.head
+    if name.dep in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma in _NAMING and verb.i < name.i and _reflexive(verb, name):
+        noun = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubj")
+        return noun if noun is not None and noun.pos == "NOUN" and noun.i < verb.i else None
     if name.dep == "pobj" and verb.lower == "as":
         verb = verb.head
     elif name.dep not in ("oprd", "attr", "dobj"):
@@ -200,3 +206,7 @@ def named_noun(name: Token) -> Token | None:
         return None
     noun = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass")
     return noun if noun is not None and noun.pos == "NOUN" and noun.tag == "NN" and noun.i < verb.i else None
+
+
+def _reflexive(verb: Token, name: Token) -> bool:
+    return any(child.lower in ("itself", "themselves") for token in (verb, name) for child in token.children if verb.i < child.i < name.i)

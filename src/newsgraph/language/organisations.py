@@ -334,7 +334,8 @@ def _fit(draft: Draft, lemma: str) -> int:
         return 2
     ends = _ends(draft)
     if lemma in _GENERIC:
-        return 0 if ends & _COMPANY_NOT else 1
+        told = draft.roles & (_COMPANY_NOT | _NO_COMPANY) if lemma != "group" else set()
+        return 0 if ends & _COMPANY_NOT or told else 1
     return 0 if _classed(draft) or (lemma in _NO_COMPANY and ends & _COMPANY_ENDS) else 1
 
 

@@ -189,6 +189,8 @@ def _called_ships(discourse: Discourse, mentions: list[NameMention]) -> dict[int
             drafts.setdefault(found[0], set()).update(_NAVAL if prefix in _NAVAL_PREFIXES else _SHIPS)
         elif mention.start and (before := discourse.annotated.tokens[mention.start - 1].lower) in _CRAFT:
             drafts.setdefault(found[0], set()).update({"ship", "vessel"} if before in _SHIPS | _NAVAL else ())
+        elif discourse.drafts[found[0]].roles & ((_SHIPS | _NAVAL) - _SELDOM_SHIPS):  # "the vessel, the Star Orion"
+            drafts.setdefault(found[0], set()).update({"ship", "vessel"})
     return drafts
 
 
@@ -229,6 +231,8 @@ def _brought_in(discourse: Discourse, drafts: dict[int, set[str]]) -> dict[int, 
     before = [token for token in brought_in(discourse, _CRAFT, tokens, _FIRST) if token.i < first]
     body = [token for token in before if not discourse.in_heading(token)]
     fitting = draft.roles & _CRAFT or words
+    if fitting <= {"ship", "vessel"}:
+        fitting = fitting | _SHIPS  # any ship is a vessel
     if len({token.lemma for token in before}) != 1 or len(body) > 1 or any(token.lemma.lower() not in fitting for token in before):
         return {}
     if _comes_to_help(tokens[first]):
