@@ -248,6 +248,9 @@ def _of_subject(reading: Reading, clause: _Clause, subject: Node, s_head: Token)
 def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node, s_head: Token) -> Iterator[Statement]:
     """The main statement of a verb whose only object is a clause: to whom it is said, or what is tried, or that it is so."""
     frame, context, content_id = clause.frame, clause.context, clause.content_id
+    inner = reading.frames.by_i.get(content.i)
+    if inner is not None and _elliptic(inner):
+        return  # "analysts doubt that she can": what she can do is lost
     told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
     called = next((pair for pair in clause.preps if pair[0].lower in _TOWARDS and reading.phrases.node(pair[1])), None)
     if called is not None and frame.lemma in _ADDRESSING:
@@ -260,6 +263,13 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
         yield from through_infinitive(reading, frame, context, subject, s_head, content, clause.qualifiers, content_id)
     else:  # "urged it not to withdraw", and what it is cannot be told: nobody urges to withdraw
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
+
+
+def _elliptic(frame: Frame) -> bool:
+    """True for "that she can", "that it did so": a clause of an auxiliary that stands for a verb said before."""
+    token = frame.token
+    rest = [child for child in token.children if child.dep not in ("nsubj", "mark", "neg", "punct", "aux") and child.lower != "so"]
+    return not rest and (token.tag == "MD" or (token.lemma in ("do", "can", "will", "would", "could") and not frame.objects))
 
 
 def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) -> Iterator[Statement]:
@@ -348,6 +358,7 @@ def dubbing(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -
     for predicative in frame.predicative:
         if frame.lemma in _DUBBING or frame.lemma in _APPOINTING:
             further = [c for c in predicative.children if c.dep == "conj" and c.pos == "ADJ"] if predicative.pos == "ADJ" else []
+            further = [c for c in further if c.child("neg") is None]  # "heartbreaking but not surprising"
             for called in (predicative, *further):  # "called the tariffs unfair and illegal"
                 qualifier = reading.builder.role_qualifier(called)
                 for item in objects:

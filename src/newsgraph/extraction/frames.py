@@ -58,6 +58,11 @@ def _with_names(annotated: AnnotatedDoc, head: Token) -> Iterator[Token]:
             yield from (item for item in conjuncts(target) if item.i in annotated.name_head) if target is not None else ()
 
 
+def _stranded(prep: Token) -> bool:
+    """True for a preposition behind its verb with nothing of its own, where no relative clause has it."""
+    return prep.lower not in ("by", "to") and not any(above.dep in ("relcl", "acl", "csubj") for above in (prep.head, *prep.ancestors()))
+
+
 def _headlinese(verb: Token) -> bool:
     """ "talks after soldier killed in ambush": a person without article suffers what is done to persons (Mårdh 1980)."""
     subject = verb.child("nsubj")
@@ -160,6 +165,8 @@ class Frames:
                 frame.particle = child
             elif dep == "agent" and not self._when(child):
                 self._agents(frame, child)
+            elif dep == "prep" and not child.children and child.i == token.i + 1 and _stranded(child):
+                frame.particle = frame.particle or child  # "would be called upon if", "would vote against because of"
             elif dep in ("prep", "agent"):
                 self._prep(frame, child)
             elif dep in ("attr", "acomp"):

@@ -21,6 +21,7 @@ from newsgraph.model import CharSpan, Node
 
 __all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "lower_label", "slug"]
 
+_QUOTES = frozenset("'\"‘’“”")
 NO_NODE = word_class("no node")
 _QUANTITY_HEADS = word_class("quantity heads")
 _DEGREES = word_class("degrees")
@@ -326,6 +327,9 @@ class Phrases:
         run = [*kept[first : last + 1], *self._range(head)]
         amount = {token.i for token in self.amount(head)}
         shown = [token for token in run if token.i not in amount and not self._dropped(token, head)]
+        marks = [t for t in shown if t.text in _QUOTES and not self.annotated.tokens[t.i - 1].text.endswith("s")]
+        if len(marks) == 1:  # the other one stands outside: "rejects 'contaminated meat' defence"
+            shown.remove(marks[0])
         return _Words(run[0], run[-1], self._join(shown or [head]))
 
     def _range(self, head: Token) -> list[Token]:

@@ -183,12 +183,19 @@ class Reading:
                 "throughout",
             ):
                 continue
+            if self._absolute(prep, target):
+                continue
             if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
                 continue  # "in accordance with the rules": no end of anything
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
                 continue
             kept.append((prep, target))
         return kept
+
+    def _absolute(self, prep: Token, target: Token) -> bool:
+        """True for ", with the first trams running in 2031": a clause beside the clause, no end of it."""
+        comma = prep.i > 0 and self.annotated.tokens[prep.i - 1].text == ","
+        return prep.lower == "with" and comma and any(c.dep == "acl" and c.tag == "VBG" for c in target.children)
 
     def qualifiers(self, frame: Frame) -> list[Qualifier]:
         """Everything else the clause says: when, where, how, why."""
@@ -201,6 +208,7 @@ class Reading:
                 outer.lower == "according"
                 or holder_of_view(self.annotated, prep) is not None
                 or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects)
+                or self._absolute(prep, target)
             ):
                 continue
             role: QualifierRole = "time"

@@ -226,7 +226,9 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
         value = effect.denied if denied else effect.affirmed
         if value == "none":
             return Context("possible", effect.modality, above.speakers, told=False)
-        status = "fact" if value == "same" else "negated" if value == "negated" and above.status != "possible" else "possible"
+        if value == "negated" and above.status == "possible":
+            return Context("possible", above.modality, above.speakers, told=False)  # "may bar it from selling cameras"
+        status = "fact" if value == "same" else "negated" if value == "negated" else "possible"
         modality = effect.modality
         if denied:
             return Context(status, modality, above.speakers)
@@ -275,7 +277,7 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     if frame.link == "acl" and token.tag in ("VBN", "VBG") and noun.dep == "pobj" and noun.head.lower == "without":
         return Context("possible", None, above.speakers, told=False)  # "came home without a single job saved"
     index = annotated.quotation_of.get(token.i)
-    quoted = index is not None and annotated.quotations[index].speech
+    quoted = index is not None  # also in a part of speech: "“the best work this council has done”"
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
     if (
         noun.i not in above.speakers
@@ -289,6 +291,10 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
         return Context("negated", None, above.speakers)
     if above.status == "possible" and noun.dep == "pobj" and any(child.lower == "being" for child in frame.auxiliaries):
         return Context("possible", above.modality, above.speakers)  # "would have led to the plan being approved"
+    if noun.dep == "attr" and frame.link == "acl" and above.status == "possible" and above.modality == "conditional":
+        return Context("possible", above.modality, above.speakers)  # "if they are right, it is the oldest writing ever made there"
+    if token.tag == "VBG" and noun.dep == "pobj" and noun.head.lower == "with" and frame.link == "acl" and above.status == "possible":
+        return Context("possible", above.modality, above.speakers)  # "could start in May, with the first trams running in 2031"
     if token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
         return Context(speakers=speakers)
     if token.tag == "VBG" and noun.lemma.lower() in ("difficulty", "trouble", "problem"):
@@ -314,8 +320,10 @@ def _of_unknown(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
     token = frame.token
     first = min(t.i for t in token.subtree())
     return (
-        token.dep == "relcl"
-        and token.tag == "VBG"  # a thing of its own time goes on by itself: "a writer who died in 2011"
+        (token.dep == "relcl" or (token.dep == "acl" and noun.dep in ("dobj", "pobj")))
+        and (
+            token.tag == "VBG" or any(child.tag == "MD" for child in frame.auxiliaries)
+        )  # a thing of its own time goes on by itself: "a writer who died in 2011"
         and noun.i not in annotated.name_head
         and (
             (noun.tag == "NN" and any(child.lower in ("a", "an") and child.i < noun.i for child in noun.children))

@@ -280,6 +280,8 @@ class Subjects:
                     return self._above(governor)  # "took cash in return for pressing members"
                 state = noun.dep == "pobj" and (bare or noun.head.lower == "as")
                 return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
+        if noun.lemma.lower() in ("work", "progress") and prep.lower in ("on", "in", "toward", "towards"):
+            return []  # "work on moving the pipes could start": by whom?
         if noun.lemma.lower() in _TALKS and prep.lower in ("on", "about", "over"):
             return []  # "arrived for talks on extending it": not he alone
         if governor is None or (governor.passive and prep.lower == "by" and prep.head is governor.token):

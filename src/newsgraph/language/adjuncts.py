@@ -31,6 +31,7 @@ _LEAVING = frozenset("leave keep make render hold find get have set want see tur
 _POSTPOSED = frozenset("available possible present involved responsible concerned elect general imaginable alike else".split())
 _BOTH = frozenset(("before", "after", "since", "until"))
 _PARTS = frozenset(("some", "many", "most", "half", "several", "few", "none", "all"))
+_TIMES_OF = frozenset(("night", "day", "morning", "afternoon", "evening", "week", "month", "year", "era", "period", "time", "moment"))
 _PROCLAIMING = frozenset("declare proclaim designate name pronounce".split())
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
@@ -58,6 +59,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _participle_for_content(annotated, token)
     elif token.dep == "prep":
         _of_behind_time(annotated, token)
+        _from_that_time(annotated, token)
         _whole_before_part(token)
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
@@ -175,6 +177,22 @@ def _participle_for_content(annotated: AnnotatedDoc, token: Token) -> None:
     first = min(t.i for t in noun.subtree())
     if first == verb.i + 1 and attach(noun, verb, "dobj") and attach(token, noun, "acl"):
         token.tag = "VBN"
+
+
+def _from_that_time(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "hand over recordings from the night of the crash": what they are of; "closed the road from Monday to Friday" is when."""
+    verb, noun, target = token.head, annotated.tokens[token.i - 1], token.child("pobj")
+    if (
+        token.lower != "from"
+        or target is None
+        or noun.dep not in ("dobj", "nsubjpass")
+        or noun.head is not verb
+        or noun.tag not in ("NN", "NNS")
+    ):
+        return
+    limited = any(c.dep == "prep" and c.i > token.i and c.lower in ("to", "until", "till", "through", "onwards") for c in verb.children)
+    if not limited and target.lemma in _TIMES_OF and target.child("det") is not None:
+        attach(token, noun, "prep")
 
 
 def _list_goes_on(annotated: AnnotatedDoc, token: Token) -> None:

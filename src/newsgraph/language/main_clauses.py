@@ -36,6 +36,7 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
     elif token.dep == "ROOT":
         _set_off_participle(annotated, token)
     elif token.dep == "acl":
+        _verb_of_name(annotated, token)
         _verb_behind_relative(annotated, token)
         _behind_time(annotated, token)
     elif token.dep == "relcl":
@@ -148,6 +149,18 @@ def _headline(annotated: AnnotatedDoc, token: Token) -> None:
             for child in [c for c in token.children if c.i > verb.i]:
                 attach(child, verb, child.dep)
             return
+
+
+def _verb_of_name(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The third, former sprinter Urs Gabler, dissented": a verb that nothing can suffer is the main one of a name."""
+    name = token.head
+    if token.tag != "VBN" or token.lemma not in _INTRANSITIVE or name.dep != "ROOT" or name.tag != "NNP" or token.child("aux") is not None:
+        return
+    if annotated.tokens[token.i - 1].text == ",":
+        make_root(annotated, token, name)
+        name.dep, token.tag = "nsubj", "VBD"
+        for child in [c for c in name.children if c.i > token.i]:
+            attach(child, token, child.dep)
 
 
 def _verb_behind_relative(annotated: AnnotatedDoc, token: Token) -> None:

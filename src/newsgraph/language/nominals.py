@@ -224,6 +224,9 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             draft = discourse.drafts[found[0]]
+            if draft.type == "Person" and other.lower in word_class("ordinals") and other.child("det") is not None:
+                discourse.aliases_at.setdefault(other.i, found)  # "the third, Ann Reed, dissented"
+                break
             _type_by(draft, other)
             if (
                 other.ent_type in _AMOUNTS
@@ -239,6 +242,10 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
                 continue
             _tell(discourse, found[0], other)
             discourse.aliases_at.setdefault(other.i, found)
+            for further in other.children if child is name and draft.type == "Person" else ():
+                if further.dep == "conj" and further.i < name.i and further.tag == "NN" and further.child("det", "poss") is None:
+                    _tell(discourse, found[0], further)  # "the founder and chief executive, Ann Reed"
+                    discourse.aliases_at.setdefault(further.i, found)
             break
         else:
             _one_of_them(discourse, token, child)
