@@ -6,6 +6,7 @@ from newsgraph.language.anaphora import banned, clause_subject, clause_verb, cla
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.introductions import brings_in
+from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import resolve_neuter
 from newsgraph.language.nominals import noun_of, read_nominal
 from newsgraph.language.plural_pronouns import resolve_plural
@@ -42,6 +43,8 @@ _SURE = 3.0
 _REPRESENTS = frozenset(
     {"agent", "lawyer", "solicitor", "barrister", "attorney", "spokesman", "spokeswoman", "spokesperson", "manager", "doctor", "coach"}
 )
+_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_FOR_OTHERS = 2.5
 _SAME_PRONOUN = 0.8
 _INTRODUCED_WITH = 1.6
 _EITHER_GENDER = 0.3
@@ -90,7 +93,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
             continue
         if draft.gender and draft.gender != gender:
             continue
-        score = _score(discourse, token, occurrence)
+        score = _score(discourse, token, occurrence) - _for_others(discourse, token, draft)
         if not draft.named and not (token.dep == "poss" and clause_subject(token) is top_of(occurrence.token)):
             score -= _UNNAMED + (0.0 if draft.gender else _UNKNOWN_GENDER)
         if score > scores.get(occurrence.draft, -99.0):
@@ -111,6 +114,20 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     occurrence_of = why.get(best)
     where = "the subject that follows" if occurrence_of is None else _where(occurrence_of, token)
     _link(discourse, token, best, gender, where)
+
+
+def _for_others(discourse: Discourse, token: Token, draft: Draft) -> float:
+    """What speaks against a spokeswoman: she tells what others do, "Lund, a spokeswoman, said her departure was planned".
+
+    She is meant where somebody says something, and in what is said of her own saying: "she said", "asked if she could confirm".
+    """
+    words = {word for phrase in (*draft.roles, draft.label.lower()) for word in phrase.split(" ")}
+    if not words & _SPOKESPERSONS or discourse.quoted(token) >= 0:
+        return 0.0
+    verbs = [token.head] if token.dep in _SUBJECT else clauses_above(token)[:1]
+    if any(speech_verb(verb.lemma) is not None for verb in verbs):
+        return 0.0
+    return _FOR_OTHERS
 
 
 def _spoken_of(discourse: Discourse, token: Token) -> set[int]:

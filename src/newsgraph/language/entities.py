@@ -13,7 +13,7 @@ from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
 from newsgraph.language.name_finding import is_drug
-from newsgraph.language.nominals import Nominal, noun_of, read_apposition, read_commas, read_copula, read_naming, read_nominal
+from newsgraph.language.nominals import Nominal, is_own_paper, noun_of, read_apposition, read_commas, read_copula, read_naming, read_nominal
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
@@ -23,6 +23,7 @@ from newsgraph.language.slugs import slug
 from newsgraph.language.speaker_pronouns import resolve_first_person
 from newsgraph.language.standing import Standing
 from newsgraph.language.things import Things
+from newsgraph.language.two_leads import two_named_later
 from newsgraph.language.vessels import known_vessels
 from newsgraph.lexicons.pronouns import FIRST, FIRST_PLURAL, SECOND, THIRD
 from newsgraph.lexicons.titles import written_out
@@ -30,6 +31,7 @@ from newsgraph.model import CharSpan, Entity, Mention
 
 __all__ = ["entities_to_json", "find_entities"]
 
+_JUST = 2  # sentences
 _FIRST_AND_SECOND = FIRST | FIRST_PLURAL | SECOND
 
 
@@ -47,7 +49,8 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     _read_roles(discourse, mentions)
     ages_told(discourse, mentions)
     vessels = known_vessels(discourse, mentions)
-    places, leads = named_places(discourse, mentions), {**named_later(discourse, mentions), **vessels}
+    places = named_places(discourse, mentions)
+    leads = {**named_later(discourse, mentions), **two_named_later(discourse, mentions), **vessels}
     discourse.aliases_at.update({i: (index,) for i, index in {**places, **leads}.items() if i not in discourse.aliases_at})
     shared = shared_roles(discourse, mentions)
     discourse.aliases_at.update(shared)
@@ -214,6 +217,8 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
         if token.lower != "old" and token.i not in discourse.natives and token.i not in discourse.partisans:
             return
     nominal = read_nominal(token)
+    if is_own_paper(nominal):
+        return
     span = CharSpan(nominal.left.char_start, token.char_end)
     found = describe(discourse, nominal)
     if found is None and nominal.det == "def" and nominal.owner is None and not nominal.of and not nominal.modifiers:
@@ -248,9 +253,31 @@ def _number(discourse: Discourse, token: Token) -> None:
         return
     for kind in ("Person", "Country", "Organization"):
         found = pair(discourse, token, kind)
+        if found and kind == "Person" and not _met(discourse, token, found):
+            near = {o.draft for o in discourse.back(token.sent_i, _JUST)}
+            found = _two_bodies(discourse, token) or (found if near.issuperset(found) else pair(discourse, token, "Organization"))
         if found:
             discourse.refer(token, found, "nominal", "the two spoken of before")
             return
+
+
+def _two_bodies(discourse: Discourse, token: Token) -> tuple[int, int] | None:
+    """The two organisations of one of the last sentences, where it names two and no more: "Alma's chief will keep the staff of Berg"."""
+    for sent in (token.sent_i - 1, token.sent_i - 2):
+        found = {o.draft for o in discourse.back(token.sent_i, 2) if o.sent == sent and o.quoted < 0}
+        bodies = sorted(i for i in found if discourse.drafts[i].type == "Organization" and discourse.drafts[i].named)
+        if bodies:
+            return (bodies[0], bodies[1]) if len(bodies) == 2 else None
+    return None
+
+
+def _met(discourse: Discourse, token: Token, found: tuple[int, int]) -> bool:
+    """True for two persons whom some sentence has spoken of together; of two in sentences of their own it may be the firms."""
+    sentences: dict[int, set[int]] = {}
+    for occurrence in discourse.back(token.sent_i, token.sent_i + 1):
+        if occurrence.draft in found:
+            sentences.setdefault(occurrence.sent, set()).add(occurrence.draft)
+    return any(len(drafts) == len(found) for drafts in sentences.values())
 
 
 def _relative(discourse: Discourse, nominal: Nominal, relatives: Relatives, owner: int, span: CharSpan) -> bool:

@@ -32,6 +32,9 @@ _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandpare
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
 _FORMER = word_class("formerly") | {"ex-"}
 _PRAISING = word_class("said of any person")
+_ARTS = frozenset({"music", "stage", "letters", "art"})
+_MONARCHS = word_set("king queen prince princess")
+_REALMS = word_class("realms without a throne")
 _BRITISH = frozenset({"region/england", "region/scotland", "region/wales", "region/northern-ireland"})
 _AGES = {
     "teenager": (13, 19), "teen": (13, 19), "pensioner": (60, 120), "sexagenarian": (60, 69), "septuagenarian": (70, 79),
@@ -83,7 +86,7 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
     found = _clearly(discourse, told, _AGE_MARGIN)
     reason = "what the article tells of the person"
     if not told and discourse.quoted(nominal.head) < 0:
-        if epithet.bodies and not epithet.origin:
+        if epithet.bodies and not epithet.origin and not _by_work(discourse, epithet):
             return None  # "the Celtic playmaker" is of another club, as long as nobody is told to play there
         near = _fitting(discourse, nominal, epithet, _AGE_NEAR if age else _NEAR, needed=False)
         if not age:
@@ -197,7 +200,7 @@ def _fitting(
 
     ``needed`` leaves only those of whom the article tells something that the description says.
     """
-    barred = {*acting(discourse, nominal), *_beside(discourse, nominal.head)}
+    barred = {*acting(discourse, nominal), *_beside(discourse, nominal.head), *epithet.bodies}
     found: dict[int, tuple[float, Occurrence]] = {}
     verdicts: dict[int, float | None] = {}
     for occurrence in discourse.back(nominal.head.sent_i, within):
@@ -242,11 +245,24 @@ def _speaks_for(discourse: Discourse, draft: Draft, epithet: _Epithet) -> float 
         _of_origin(discourse, draft, epithet.origin),
         _of_party(discourse, draft, epithet.party),
         _of_age(draft, epithet),
-        None if not epithet.bodies else True if epithet.bodies & draft.places else _no_other_body(discourse, draft),
+        _of_bodies(discourse, draft, epithet),
     )
     if calling is None or False in parts:
         return None
     return calling + sum(part is True for part in parts)
+
+
+def _by_work(discourse: Discourse, epithet: _Epithet) -> bool:
+    """True for "the Glass Bells singer", "the Cold Harbour author": told by a song or book, which nobody belongs to."""
+    named = [discourse.drafts[i] for i in epithet.bodies]
+    works = all(draft.type != "Place" and sum(draft.names.values()) == 1 and not draft.roles for draft in named)
+    return works and bool(calling_fields(epithet.calling) & _ARTS) and "sport" not in calling_fields(epithet.calling)
+
+
+def _of_bodies(discourse: Discourse, draft: Draft, epithet: _Epithet) -> bool | None:
+    if not epithet.bodies or _by_work(discourse, epithet):
+        return None
+    return True if epithet.bodies & draft.places else _no_other_body(discourse, draft)
 
 
 def _no_other_body(discourse: Discourse, draft: Draft) -> bool | None:
@@ -258,7 +274,7 @@ def _of_calling(draft: Draft, epithet: _Epithet) -> float | None:
     if not epithet.calling:
         return 0.0
     best: float | None = 0.0
-    for role in sorted(broader(draft.roles) | ({draft.label.lower()} if not draft.named else set())):
+    for role in sorted(broader(_without_crowns(draft.roles)) | ({draft.label.lower()} if not draft.named else set())):
         words = [word for word in role.split(" ") if word]
         if not words:
             continue
@@ -272,6 +288,12 @@ def _of_calling(draft: Draft, epithet: _Epithet) -> float | None:
         elif verdict is False and best == 0.0 and not (epithet.former or _FORMER & set(words)):
             best = None
     return best
+
+
+def _without_crowns(roles: set[str]) -> set[str]:
+    """The roles without *queen* of "pop queen", *king* of "snooker king", who reign nowhere and may well be singers and players."""
+    crowned = {role for role in roles if role.split(" ")[-1] in _MONARCHS and _REALMS & set(role.split(" "))}
+    return roles - crowned - {role.split(" ")[-1] for role in crowned}
 
 
 def _of_origin(discourse: Discourse, draft: Draft, origin: str) -> bool | None:

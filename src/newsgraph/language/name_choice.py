@@ -194,6 +194,9 @@ def _names_of_persons(votes: _Votes, types: dict[str, str], uses: dict[str, list
             _add(votes, words[-1], "ORG", 4.0 + votes[words[-1]].get("PERSON", 0.0))
             continue
         surnames.add(words[-1])
+        double = " ".join(words[1:])
+        if len(words) > 2 and double in votes:
+            _add(votes, double, "PERSON", 3.0 + sum(votes[double].values()))  # "Ruy Sabra Dias … Sabra Dias"
         if words[-1] in single:
             # The tagger's error on a foreign surname repeats itself; a firm of that name ("Dell Computer") is another matter.
             firm = any(other.startswith(f"{words[-1]} ") for other in types)
@@ -201,7 +204,10 @@ def _names_of_persons(votes: _Votes, types: dict[str, str], uses: dict[str, list
             wrong = 0.0 if firm else 0.8 * (votes[words[-1]].get("ORG", 0.0) + placed)
             _add(votes, words[-1], "PERSON", _as_surname(uses[words[-1]]) if words[-1] in place_names() else 3.0 + wrong)
         if words[0] in single and words[0] not in place_names():
-            _add(votes, words[0], "PERSON", 1.5)
+            # "Kiki Vale … Kiki": an unusual first name misleads the tagger as a foreign surname does; a firm may open with one, too.
+            firm = any(other.startswith(f"{words[0]} ") and types[other] != "PERSON" for other in types)
+            wrong = 0.0 if firm or uses[words[0]][1] else 0.8 * votes[words[0]].get("ORG", 0.0)
+            _add(votes, words[0], "PERSON", 1.5 + wrong)
     return surnames
 
 

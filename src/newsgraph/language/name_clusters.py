@@ -11,6 +11,7 @@ from newsgraph.language.name_finding import POST_NOMINALS
 from newsgraph.language.name_types import demonym_of
 from newsgraph.language.natives import country_of, is_partisan, natives
 from newsgraph.language.person_names import PersonNames
+from newsgraph.language.real_names import second_names
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.known_names import known_kind
@@ -23,8 +24,10 @@ __all__ = ["NameClusters", "cluster_names"]
 _CORPORATE = word_class("company endings") | word_set("co co. corporation company limited group holdings se kgaa")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
 _STATE_VERBS = word_class("done by states")
-_INSTITUTIONS = word_class("institutions")
+_INSTITUTIONS = word_class("institutions") | word_class("titles of papers")
 _OF_TOWNS = word_class("parts of towns")
+_FOR_CAUSES = frozenset((word,) for word in ("save", "stop", "keep", "protect", "defend", "free", "rescue", "no")) | {("friends", "of")}
+_ANOTHER = "another name of"
 _KNOWN = frozenset(("known", "abbreviated", "nicknamed", "called"))
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
 
@@ -176,7 +179,7 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
         if mention.head.dep in ("compound", "poss", "nmod") and mention.head.head.lower in _FAMILY and len(mention.words) == 1:
             families.setdefault(mention.key, -1)
     rest = [m for m in mentions if not (m.key in families and m.head.dep == "compound" and m.head.head.lower in _FAMILY)]
-    for group in names.clusters(rest):
+    for group in _with_second_names(names.clusters(rest), second_names(annotated.tokens, rest)):
         draft: Draft | None = None
         for mention, reason in group:
             if draft is None:
@@ -191,6 +194,9 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
                 draft.roles.add(mention.title)
                 noun = nouns().get(mention.title.split(" ")[-1])
                 draft.gender = draft.gender or (noun.gender if noun else "")
+        own = {m.text for m, reason in group if not reason.startswith(_ANOTHER)}
+        if draft is not None and len(own) < len({m.text for m, _ in group}):
+            draft.label = max((name for name in draft.names if any(text in name for text in own)), key=lambda n: (n.count(" "), len(n)))
         if draft is not None and not draft.gender:
             longest = max((m for m, _ in group), key=lambda m: len(m.words))
             first = longest.words[0]
@@ -204,6 +210,20 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
             group_draft = groups[mention.key] = clusters.new(mention)
             group_draft.type, group_draft.plural = "Group", True
         clusters.put(mention, group_draft, "people of that surname")
+
+
+def _with_second_names(groups: list[list[tuple[NameMention, str]]], second: dict[int, int]) -> list[list[tuple[NameMention, str]]]:
+    """One group for two names of one person: "Kali – real name Ann Moor –"."""
+    of = {mention.start: number for number, group in enumerate(groups) for mention, _ in group}
+    gone: set[int] = set()
+    for start, first in sorted(second.items()):
+        one, other = of.get(first), of.get(start)
+        if one is None or other is None or one == other or {one, other} & gone:
+            continue
+        name = groups[one][0][0].text
+        groups[one] = sorted((*groups[one], *((m, f"{_ANOTHER} {name}") for m, _ in groups[other])), key=lambda pair: pair[0].start)
+        gone.add(other)
+    return [group for number, group in enumerate(groups) if number not in gone]
 
 
 def _without_letters(text: str) -> str:
@@ -335,7 +355,7 @@ def _holds(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str, ...]) -> bool:
     kinds = {draft.type, mentions[0].type}
-    if " ".join(words) in place_names():
+    if " ".join(words) in place_names() or any(_campaign_for(name, words) for name in draft.names):
         return False
     town = (draft.type == "Place" and mentions[0].tag == "GPE") or any(map(_as_town, mentions))
     if len(words) < 3 and town and _stands_in(draft, words):
@@ -343,6 +363,12 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     if draft.type == "Product" and known_kind().get(" ".join(words)) == "maker":
         return False
     return len(kinds) == 1 or kinds == {"Organization", "Product"}
+
+
+def _campaign_for(name: str, words: tuple[str, ...]) -> bool:
+    """True for "Save Calder Street" and "Friends of Calder Park", which are no streets and parks."""
+    known = tuple(name.lower().removeprefix("the ").split())
+    return known[-len(words) :] == words and known[: -len(words)] in _FOR_CAUSES
 
 
 def _stands_in(draft: Draft, words: tuple[str, ...]) -> bool:

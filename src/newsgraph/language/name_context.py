@@ -151,13 +151,15 @@ def defined(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What an apposition or a participle says the name is: "Otley, a market town", "a town called Otley"."""
     last = tokens[span.end - 1]
     found: list[tuple[str, float]] = []
-    for other in ([last.head] if last.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
+    # "an armed group, the Sons of the River": it is the first word of the name that stands beside the noun.
+    top = next((t for t in reversed(tokens[span.start : span.end]) if not span.start <= t.head.i < span.end), last)
+    for other in ([top.head] if top.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
         noun_class = nouns().get(other.lemma.lower())
         if noun_class is None or other.ent_type or other.tag != "NN" or other.lower in _OF_ANYTHING:
             continue
         if noun_class.kind != "group" and not (noun_class.kind == "thing" and span.type == "PERSON"):
             # "The hospital trust, Calder Vale, …"
-            sure = noun_class.kind == "org" and other is last.head and other.child("det", "poss") is not None and other.dep != "pobj"
+            sure = noun_class.kind == "org" and other is top.head and other.child("det", "poss") is not None and other.dep != "pobj"
             found.append((_NOUN_TYPES[noun_class.kind], 4.5 if sure else 2.0))
     noun = named_noun(last)
     kind = nouns().get(noun.lemma.lower()) if noun is not None else None

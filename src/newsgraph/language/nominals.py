@@ -15,6 +15,7 @@ from newsgraph.lexicons.tables import word_set
 __all__ = [
     "Nominal",
     "broader",
+    "is_own_paper",
     "noun_of",
     "read_apposition",
     "read_commas",
@@ -25,6 +26,7 @@ __all__ = [
     "words_before",
 ]
 
+_PAPERS = word_set("newspaper paper magazine website site publication column broadcaster channel reporter correspondent")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "one"})
 _NONE = word_set("""no any every each another either neither some few several many more most all what which such much enough""")
@@ -159,6 +161,11 @@ def read_nominal(token: Token) -> Nominal:
     return Nominal(
         token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token), told
     )
+
+
+def is_own_paper(nominal: Nominal) -> bool:
+    """True for "this newspaper", "this website": who speaks so is the paper that the article is in, and none that it names."""
+    return nominal.lemma in _PAPERS and any(child.lower == "this" for child in nominal.head.lefts)
 
 
 def words_before(discourse: Discourse, nominal: Nominal) -> list[str]:

@@ -135,6 +135,9 @@ class PersonNames:
         for mention in sorted(full, key=lambda m: (-len(self._kept(m.words)), m.start)):
             words = self._kept(mention.words)
             for person in by_last.get(words[-1], []):
+                if _surnames(person.words, words):
+                    person.mentions.append((mention, f"surnames of {person.mentions[0][0].text}"))
+                    break
                 if person.words == words or (same_first_name(person.words[0], words[0]) and self._middle_fits(person.words, words)):
                     reason = "the same name" if person.words == words else f"a form of {person.mentions[0][0].text}"
                     person.mentions.append((mention, reason))
@@ -228,6 +231,11 @@ def _title_gender(mention: NameMention) -> str:
         if title is not None and title.gender:
             return title.gender
     return ""
+
+
+def _surnames(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """True for "Sabra Dias" beside "Ruy Sabra Dias"; not for "Maria Dias" beside "Ana Maria Dias"."""
+    return len(longer) > len(words) > 1 and longer[-len(words) :] == words and not is_first_name(words[0])
 
 
 def _start(mention: NameMention) -> int:

@@ -10,6 +10,8 @@ from newsgraph.language.headings import headlined
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal
 from newsgraph.language.organisations import is_company_word
+from newsgraph.language.relatives import COUNTERPART
+from newsgraph.language.thing_owners import owners_contradict, pointed_at
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.model import CharSpan, EntityType
@@ -60,6 +62,7 @@ class _Thing:
     bare: Nominal | None = None
     topics: list[str] = field(default_factory=list)
     whose: int = -1
+    new: bool = False
 
 
 class Things:
@@ -249,6 +252,7 @@ class Things:
         thing.whose = thing.owner[0] if named else -1
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
+        thing.new = nominal.det in ("indef", "other")
         thing.apart = nominal.det == "other" or _wished_for(nominal) or _of_then(nominal)
         self._all.append(thing)
         if nominal.det == "indef" and nominal.head.dep != "attr":
@@ -276,6 +280,8 @@ class Things:
             kind, gender = _TYPES[nominal.noun.kind], nominal.noun.gender
             if kind == "Person" and nominal.plural:
                 kind = "Group"
+        if nominal.lemma == COUNTERPART and any(self._is_body(i) for i in self._owner(nominal) if i >= 0):
+            kind = "Organization"  # "the agency … its French counterpart"
         return self._discourse.new(kind, nominal.head.lower, plural=nominal.plural or nominal.lemma in _MANY, gender=gender)
 
     def _taken_up(self, nominal: Nominal) -> tuple[_Thing | None, str]:
@@ -337,6 +343,10 @@ class Things:
             return False
         if owner and thing.names and not set(owner) & thing.names:
             return False  # "Moroccan waters … its waters": another's
+        if not thing.owner and owners_contradict(self._discourse, nominal, owner, thing.draft, new=thing.new, last_sent=thing.last_sent):
+            return False
+        if thing.modifiers and pointed_at(self._discourse, nominal):
+            return False  # "Norland's central bank … “this bank is sound”": the bank that the speaker speaks of
         event = nominal.lemma in _MEETINGS or (nominal.noun is not None and nominal.noun.kind == "event")
         if thing.modifiers and event and self._told_anew(nominal, thing):
             return False
