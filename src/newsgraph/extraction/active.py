@@ -329,6 +329,8 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
     if frame.lemma == "do" or any(q.role == "manner" and q.text.lower().startswith(("neither", "none")) for q in qualifiers):
         return False  # "would consider doing so"; "blamed neither of them"
+    if frame.link == "xcomp" and frame.lemma in _SAYING and context.status == "negated" and not qualifiers:
+        return False  # "declined to say how many": what she did not say the declining tells
     bare = frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without"
     if bare and all(q.role in ("time", "place") for q in qualifiers):
         return False  # "erupted without warning on Tuesday"

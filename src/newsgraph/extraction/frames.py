@@ -60,7 +60,9 @@ def _with_names(annotated: AnnotatedDoc, head: Token) -> Iterator[Token]:
 
 def _stranded(prep: Token) -> bool:
     """True for a preposition behind its verb with nothing of its own, where no relative clause has it."""
-    return prep.lower not in ("by", "to") and not any(above.dep in ("relcl", "acl", "csubj") for above in (prep.head, *prep.ancestors()))
+    clauses = [above for above in prep.ancestors() if above.dep in ("relcl", "acl", "csubj")]
+    filled = all(any(child.dep in ("nsubj", "nsubjpass") and child.lower in RELATIVE for child in clause.children) for clause in clauses)
+    return prep.lower not in ("by", "to") and (not clauses or (filled and prep.head not in clauses))
 
 
 def _headlinese(verb: Token) -> bool:

@@ -130,7 +130,7 @@ class _NominalReader:
             return context  # "would hand in his resignation": there is none yet
         if noun.lemma.lower() in _ACTS and _to_come(noun, frame, context):
             return Context("possible", "intention", context.speakers)
-        if definite and frame.lemma not in _DENYING:
+        if definite and (frame.lemma not in _DENYING or self.annotated.name_head.get(noun.i) == noun.i):
             # What a definite phrase presupposes is the article's own, unless direct speech says it.
             index = self.annotated.quotation_of.get(noun.i)
             quoted = index is not None and self.annotated.quotations[index].speech
