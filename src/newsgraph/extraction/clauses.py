@@ -185,7 +185,7 @@ class _Reader:
         return frame.lemma == "go" and let and not frame.existential and not frame.passive
 
     def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
-        if self._no_event(frame) or self._picks_out(frame):
+        if self._no_event(frame) or self._picks_out(frame) or self._of_nothing_told(frame):
             return
         context = self.reading.contexts.of(frame)
         if not context.told or self._unknown_voice(frame, context.speakers):
@@ -214,6 +214,12 @@ class _Reader:
             yield from small_clause(self.reading, frame, context, subjects, qualifiers)
             return
         yield from active(self.reading, frame, context, subjects, qualifiers, main)
+
+    def _of_nothing_told(self, frame: Frame) -> bool:
+        """ "The idea was welcomed", "the decision is due in May": of which nothing is told alone, as long as it is about nobody with a name."""
+        ends = [*frame.objects, *frame.agents, *(target for _, target in frame.preps)]
+        alone = len(frame.subjects) == 1 and self.reading.takes_up_clause(frame.subjects[0])
+        return alone and not any(self.reading.phrases.referents(end) for end in ends)
 
     def _doing(self, frame: Frame) -> list[tuple[Node, Token]]:
         """ "Closing the mine would cost 900 jobs": what is done is the subject, when the clause says of what."""

@@ -23,6 +23,8 @@ _AS_VERBS = word_class("as verbs")
 _APPOINTING = word_class("appointing")
 _COMPOUND = word_class("compound prepositions")
 _DEEDS = word_class("deeds")
+_TAKING_UP = word_class("taking up clauses")
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _DISCOURSE = word_class("discourse")
 _MARK_ROLES: dict[str, QualifierRole] = {
     "because": "cause",
@@ -191,6 +193,12 @@ class Reading:
                 continue
             kept.append((prep, target))
         return kept
+
+    def takes_up_clause(self, head: Token) -> bool:
+        """True for "the idea", "that decision": which one only the text before tells, and nothing said of it tells anything alone."""
+        if head.lemma.lower() not in _TAKING_UP or self.phrases.referents(head):
+            return False
+        return all(child.lower in _DEFINITE or child.dep == "punct" for child in head.children) and bool(head.children)
 
     def _absolute(self, prep: Token, target: Token) -> bool:
         """True for ", with the first trams running in 2031": a clause beside the clause, no end of it."""
