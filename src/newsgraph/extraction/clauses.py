@@ -216,7 +216,7 @@ class _Reader:
         yield from active(self.reading, frame, context, subjects, qualifiers, main)
 
     def _of_nothing_told(self, frame: Frame) -> bool:
-        """ "The idea was welcomed", "the decision is due in May": of which nothing is told alone, as long as it is about nobody with a name."""
+        """ "The idea was welcomed", "the decision is due in May": that tells nothing alone, unless it is about somebody with a name."""
         ends = [*frame.objects, *frame.agents, *(target for _, target in frame.preps)]
         alone = len(frame.subjects) == 1 and self.reading.takes_up_clause(frame.subjects[0])
         return alone and not any(self.reading.phrases.referents(end) for end in ends)
