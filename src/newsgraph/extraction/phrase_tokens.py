@@ -31,8 +31,8 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
                 continue
             if child.children and any(t.dep in ("nsubj", "nsubjpass", "mark", "relcl", "advcl") for t in child.subtree()):
                 continue
-            inside = child.child("pobj") if child.dep == "prep" else None
-            if child.dep == "prep" and (child.lower == "among" or (inside is not None and inside.ent_type in ("DATE", "TIME"))):
+            behind = child.child("pobj") if child.dep == "prep" else None
+            if child.dep == "prep" and (child.lower == "among" or (behind is not None and behind.ent_type in ("DATE", "TIME"))):
                 continue  # "returned objects, among them a carved tooth"; "on Friday the 67-year-old"
             if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                 continue
