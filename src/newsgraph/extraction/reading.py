@@ -185,8 +185,8 @@ class Reading:
                 "throughout",
             ):
                 continue
-            if self._absolute(prep, target):
-                continue
+            if self._absolute(prep, target) or (prep.lower == "by" and target.tag == "CD" and any(t.lower == "to" for t in prep.subtree())):
+                continue  # "voted by 31 to 30"
             if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
                 continue  # "in accordance with the rules": no end of anything
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):

@@ -14,7 +14,7 @@ from newsgraph.extraction.status_embedded import CONVINCED, UNCERTAIN, UNREAL, a
 from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result, verdict_overturned
-from newsgraph.extraction.status_unreal import is_alternative
+from newsgraph.extraction.status_unreal import is_alternative, is_negative_alternative
 from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -141,7 +141,8 @@ class Contexts:
         status, modality = self._combined(local, outer)
         if status == "fact" and (of_any(frame) or is_alternative(frame)):
             status, modality = "possible", modality or "possibility"
-        told = local.told and outer.told and not is_compared(self.annotated, frame) and not is_fiction(frame)
+        either = status == "negated" and is_negative_alternative(frame)  # "did not know or did not say"
+        told = local.told and outer.told and not either and not is_compared(self.annotated, frame) and not is_fiction(frame)
         return Context(status, modality, speakers, told)
 
     def _local(self, frame: Frame) -> Context:

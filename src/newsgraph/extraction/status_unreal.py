@@ -14,7 +14,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["is_alternative", "is_false", "is_inferred", "is_open_end", "testifies", "unmet_condition"]
+__all__ = ["is_alternative", "is_false", "is_inferred", "is_negative_alternative", "is_open_end", "testifies", "unmet_condition"]
 
 _WOULD = frozenset(("would", "'d", "could", "might"))
 _HAD = frozenset(("had", "'d"))
@@ -42,7 +42,12 @@ def is_alternative(frame: Frame) -> bool:
     if not frame.token.tag.startswith("VB"):
         return False
     joints = _joints(_chain(frame.token))
-    return bool(joints) and all(joint.lower == "or" for joint in joints)
+    return any(joint.lower == "or" for joint in joints) and all(joint.lower in ("or", "either") for joint in joints)
+
+
+def is_negative_alternative(frame: Frame) -> bool:
+    """True for "did not know or did not say": one of the two was not so, not which."""
+    return is_alternative(frame) and all(member.child("neg") is not None for member in _chain(frame.token))
 
 
 def is_open_end(head: Token) -> bool:

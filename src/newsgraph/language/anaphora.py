@@ -17,6 +17,7 @@ __all__ = [
     "clauses_above",
     "governs",
     "stands_within",
+    "taken_from_another",
     "top_of",
     "understood",
     "verb_of",
@@ -28,6 +29,7 @@ _SUFFERED = word_set(
     imprisonment prosecution acquittal"""
 )
 _DEMANDS = word_set("demand call seek urge order request want welcome accept reject press push condemn denounce")
+_TAKING = frozenset({"acquire", "buy", "purchase", "seize", "absorb", "inherit", "annex", "capture"})
 _DEFENDERS = word_set("lawyer attorney solicitor barrister counsel")
 _COURT = word_set("judge magistrate prosecutor justice")
 _FORMER = word_class("no longer")
@@ -138,6 +140,15 @@ def _done_to_another(noun: Token) -> bool:
     """True for "demanded his resignation", "called for her release": the owner is not who demands it."""
     verb = noun.head.head if noun.dep == "pobj" and noun.head.dep == "prep" else noun.head
     return noun.lemma in _SUFFERED and noun.dep in ("dobj", "pobj") and verb.lemma in _DEMANDS
+
+
+def taken_from_another(noun: Token) -> bool:
+    """True for "will acquire its branches": nobody acquires his own, unless he buys it back."""
+    while noun.dep == "conj":
+        noun = noun.head
+    verb = noun.head
+    own = any(child.lower == "own" for child in noun.children) or any(child.lower == "back" for child in verb.children)
+    return noun.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKING and not own
 
 
 def _of_court(draft: Draft) -> bool:

@@ -58,6 +58,8 @@ def around(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     if span.start and tokens[span.start - 1].sent_i == last.sent_i:
         found += _before(tokens, span, tokens[span.start - 1])
+    if span.end - span.start == 2 and f"{tokens[span.start].lower}." in titles():
+        found.append(("PERSON", 2.5))  # "Coun Loomis": the title is in the name
     if span.end < len(tokens) and tokens[span.end].sent_i == last.sent_i:
         found += _after(tokens, span, tokens[span.end])
     if span.type in ("ORG", "GPE", "PERSON", "FAC", "LOC", "PRODUCT") and _plays(tokens, span):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within, understood, verb_of
+from newsgraph.language.anaphora import clause_subject, clause_verb, clauses_above, stands_within, taken_from_another, understood, verb_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, role
 from newsgraph.language.nominals import noun_of
@@ -112,6 +112,8 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
             if (subject.lower in NEUTER | PLURAL) and not beside:
                 return None, True
             continue
+        if token.dep == "poss" and verb is clause_verb(token) and taken_from_another(token.head):
+            return None, True
         if beside:
             sibling = found if sibling is None else sibling
             continue
