@@ -151,6 +151,12 @@ def taken_from_another(noun: Token) -> bool:
     return noun.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKING and not own
 
 
+def _of_another(noun: Token) -> bool:
+    """True for "Reed was her manager": nobody is manager, wife or friend of himself."""
+    known = nouns().get(noun.lemma.lower())
+    return noun.dep == "attr" and noun.head.lemma in ("be", "become", "remain") and known is not None and known.kind == "person"
+
+
 def _of_court(draft: Draft) -> bool:
     """True for judges and prosecutors, whose lawyer nobody speaks of."""
     words = {word for phrase in (*draft.roles, draft.label.lower()) for word in phrase.split(" ")}
@@ -165,7 +171,7 @@ def banned(discourse: Discourse, token: Token) -> set[int]:
         # "Ford's sister and her husband": nothing is banned; "his Carney": the noun itself is.
         found.update(discourse.referents.get(head.i, ()))
         subject = clause_subject(token)
-        if subject is not None and _done_to_another(head):
+        if subject is not None and (_done_to_another(head) or _of_another(head)):
             found.update(all_of(discourse, subject))
         if head.lemma in _DEFENDERS:
             found.update(i for i, draft in enumerate(discourse.drafts) if draft.type == "Person" and _of_court(draft))

@@ -30,9 +30,13 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
         _description(annotated, token)
     if token.tag == "NN" and token.dep in ("dobj", "conj", "appos"):
         _of_work(annotated, token)
-    if token.ent_type not in _NAMES or token.ent_iob != "B" or token.i < 2:
+    if token.ent_type not in _NAMES or token.ent_iob != "B" or token.i < 1:
         return
     tokens = annotated.tokens
+    if token.ent_type == "PERSON":
+        _calling_before(annotated, token)
+    if token.i < 2:
+        return
     _kind_before(annotated, token)
     _listed(annotated, token)
     noun, comma = tokens[token.i - 2], tokens[token.i - 1]
@@ -58,6 +62,23 @@ def _kind_before(annotated: AnnotatedDoc, token: Token) -> None:
     if attach(head, noun.head, noun.dep):
         for child in list(noun.children):
             attach(child, head, child.dep)
+        attach(noun, head, "compound")
+
+
+def _calling_before(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Ex-drummer Ada Finch said": a bare noun that opens the sentence before a person's name says what she is."""
+    noun = annotated.tokens[token.i - 1]
+    known = nouns().get(noun.lower) or nouns().get(noun.lower.removeprefix("ex-"))
+    opens = noun.i == annotated.sentences[token.sent_i].token_start and noun.sent_i == token.sent_i
+    if not opens or noun.ent_type or noun.pos not in ("NOUN", "PROPN", "ADJ", "ADV") or known is None or known.kind != "person":
+        return
+    head = _head(annotated.tokens, token.i, _last(annotated.tokens, token.i))
+    if head.head is noun and noun.dep in ("nsubj", "nsubjpass"):
+        if attach(head, noun.head, noun.dep):
+            for child in list(noun.children):
+                attach(child, head, child.dep)
+            attach(noun, head, "compound")
+    elif head.dep in ("nsubj", "nsubjpass") and noun.head is head.head and noun.dep in ("dep", "advmod", "npadvmod", "nmod"):
         attach(noun, head, "compound")
 
 

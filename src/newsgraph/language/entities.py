@@ -221,6 +221,8 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
         return
     span = CharSpan(nominal.left.char_start, token.char_end)
     found = describe(discourse, nominal)
+    if found is not None and _of_somebody_else(discourse, token, found[0]):
+        found = None
     if found is None and nominal.det == "def" and nominal.owner is None and not nominal.of and not nominal.modifiers:
         found = relatives.together(nominal)
     if found is not None:
@@ -237,6 +239,14 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
     if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
         return
     things.add(nominal)
+
+
+def _of_somebody_else(discourse: Discourse, token: Token, found: tuple[int, ...]) -> bool:
+    """True for "Reed was her manager until 2021", where her manager of today is another: nobody named is somebody else named."""
+    subject = token.head.child("nsubj") if token.dep == "attr" and token.head.lemma == "be" else None
+    who = discourse.referents.get(subject.i, ()) if subject is not None and subject.i < token.i else ()
+    persons = [discourse.drafts[index] for index in (*who, *found)]
+    return len(who) == len(found) == 1 and who != found and all(draft.type == "Person" and draft.named for draft in persons)
 
 
 def _is_kin(nominal: Nominal) -> bool:

@@ -127,7 +127,7 @@ def _title(tokens: list[Token], start: int, end: int) -> tuple[str, int]:
         token = tokens[i - 1]
         if token.sent_i != tokens[start].sent_i or token.text in (",", ".", ";", ":", '"', "(", ")"):
             break
-        noun = known.get(token.lower)
+        noun = known.get(token.lower) or known.get(token.lower.removeprefix("ex-"))
         if token.pos == "VERB" and token.text.islower():
             break  # "Pike accused Brandt"
         titled = token.lower in words or token.lower in titles() or (noun is not None and noun.kind == "person")

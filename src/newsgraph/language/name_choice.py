@@ -22,6 +22,7 @@ _ORGANISATIONS = word_set(
     democrat democrats democratic labour tory tories liberal liberals greens hamas hezbollah"""
 )
 _COMPANY_ENDS = word_class("company endings")
+_TOWN_PAPERS = word_class("titles of papers")
 _TITLED = 2.5
 _REPEATED = 0.3
 _Votes = dict[str, dict[str, float]]
@@ -162,7 +163,7 @@ def _share(votes: _Votes, types: dict[str, str], uses: dict[str, list[int]], fir
     _titled_names(votes, types)
     single = {key for key in votes if " " not in key or " " not in key.replace(" - ", "-")}
     surnames = _names_of_persons(votes, types, uses, firms, single)
-    _parts_of_bodies(votes, types, surnames)
+    _parts_of_bodies(votes, types, surnames, uses)
     for key in sorted(single):
         if key.endswith("s") and key[:-1] in surnames and key not in surnames and key not in place_names():
             _add(votes, key, "PERSON", 5.0)  # "the Reeds"
@@ -211,7 +212,7 @@ def _names_of_persons(votes: _Votes, types: dict[str, str], uses: dict[str, list
     return surnames
 
 
-def _parts_of_bodies(votes: _Votes, types: dict[str, str], surnames: set[str]) -> None:
+def _parts_of_bodies(votes: _Votes, types: dict[str, str], surnames: set[str], uses: dict[str, list[int]]) -> None:
     """*Acme* is a firm where the article has *Acme Steel Works*."""
     for key, kind in sorted(types.items()):
         words = key.split()
@@ -221,6 +222,9 @@ def _parts_of_bodies(votes: _Votes, types: dict[str, str], surnames: set[str]) -
             if part not in votes or part in place_names() or part in surnames or types[part] == kind:
                 continue
             if part in last_words() and types[part] != "PERSON":
+                continue
+            if words[-1] in _TOWN_PAPERS and part == words[0] and uses[part][1] and types[part] in (*_PLACE_TYPES, "ORG"):
+                _add(votes, part, "GPE", 2.0 + votes[part].get("ORG", 0.0))  # "the Calder Echo … in Calder"
                 continue
             placed = votes[part].get("GPE", 0.0) > 2
             weight = 0.0 if placed else 2.0 + 0.7 * max(0.0, votes[part].get("PERSON", 0.0))

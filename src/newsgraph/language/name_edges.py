@@ -223,6 +223,7 @@ def _could_be_name(tokens: list[Token], span: NameSpan) -> bool:
         if (
             word.lower in NOT_NAMES
             or word.lower in titles()
+            or (word.lower.startswith("ex-") and word.lower[3:] in nouns())
             or word.pos in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM", "SCONJ", "CCONJ")
         ):
             return word.pos in ("VERB", "ADV", "ADP", "NUM") and word.ent_type == "PERSON" and word.lower not in titles()

@@ -27,7 +27,7 @@ def owners_contradict(discourse: Discourse, nominal: Nominal, owner: tuple[int, 
     somebody = owner[0] >= 0 and discourse.drafts[owner[0]].type == "Person"
     if somebody and first.child("compound", "amod") is not None and nominal.head.sent_i - last_sent > _FAR:
         return True  # "the booking fee … her fee", paragraphs further down
-    if new or len(owner) != 1 or nominal.lemma in _RELATIONAL:
+    if new or not somebody or len(owner) != 1 or nominal.lemma in _RELATIONAL:
         return False
     known = [mention.head_i for mention in discourse.drafts[owner[0]].mentions if mention.head_i < first.i]
     if not known:
