@@ -173,7 +173,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
             child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in frame.token.children
         )
         return Context("possible" if weak or because else "negated", modality)
-    if modality is None and (frame.token.tag in ("VBP", "VB", "VBZ") and _if_clause(frame)):
+    if modality is None and _if_clause(frame) and frame.token.tag in ("VBP", "VB", "VBZ"):
         return Context("possible", "conditional")
     return Context("possible" if modality else "fact", modality)
 

@@ -6,6 +6,8 @@ about equally, none is taken.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within, understood
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
@@ -333,6 +335,10 @@ def _fit(draft: Draft, lemma: str) -> int:
     if business_trades().get(lemma, frozenset()) & trades_told(words):
         return 2
     ends = _ends(draft)
+    if lemma in _NO_COMPANY and draft.roles & frozenset(business_trades()) - _GENERIC:
+        return 0  # a carmaker is no union
+    if lemma in _GENERIC and any((role_noun := nouns().get(role)) is not None and role_noun.kind == "place" for role in draft.roles):
+        return 0  # nor is a pipeline a company
     if lemma in _GENERIC:
         told = draft.roles & (_COMPANY_NOT | _NO_COMPANY) if lemma != "group" else set()
         return 0 if ends & _COMPANY_NOT or told else 1
@@ -340,8 +346,9 @@ def _fit(draft: Draft, lemma: str) -> int:
 
 
 def _ends(draft: Draft) -> set[str]:
-    """The first and last words of its names, in lower case."""
-    return {name.split()[end].lower() for name in draft.names for end in (0, -1)}
+    """The first and last words of its names, and what stands before *of* in them ("the Dell Federation of Bakers"), in lower case."""
+    found = {name.split()[end].lower() for name in draft.names for end in (0, -1)}
+    return found | {word for name in draft.names for word, of in pairwise(name.lower().split()) if of in ("of", "for")}
 
 
 def _classed(draft: Draft) -> bool:
