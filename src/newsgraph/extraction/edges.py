@@ -196,7 +196,7 @@ def moved(
 ) -> Iterator[Statement]:
     """ "sent her to Sydney", "held him aboard the Star": where what is done leaves the one it is done to."""
     for node, head in objects:
-        if node.kind != "entity" or frame.lemma in _GOING:
+        if node.kind != "entity" or frame.lemma in _GOING or frame.lemma == "be":  # which moves nobody
             continue
         for prep, target in preps:
             if prep.lower not in _WHITHER or (prep.lower in ("in", "at") and frame.lemma not in _PLACING):
