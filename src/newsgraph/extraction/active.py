@@ -11,6 +11,7 @@ from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.offices import offices
 from newsgraph.extraction.phrases import NO_NODE
 from newsgraph.extraction.reading import Reading, predicated
+from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
@@ -249,7 +250,7 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     """The main statement of a verb whose only object is a clause: to whom it is said, or what is tried, or that it is so."""
     frame, context, content_id = clause.frame, clause.context, clause.content_id
     inner = reading.frames.by_i.get(content.i)
-    if inner is not None and _elliptic(inner):
+    if inner is not None and is_proverb(inner):
         return  # "analysts doubt that she can": what she can do is lost
     told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
     called = next((pair for pair in clause.preps if pair[0].lower in _TOWARDS and reading.phrases.node(pair[1])), None)
@@ -263,13 +264,6 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
         yield from through_infinitive(reading, frame, context, subject, s_head, content, clause.qualifiers, content_id)
     else:  # "urged it not to withdraw", and what it is cannot be told: nobody urges to withdraw
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)
-
-
-def _elliptic(frame: Frame) -> bool:
-    """True for "that she can", "that it did so": a clause of an auxiliary that stands for a verb said before."""
-    token = frame.token
-    rest = [child for child in token.children if child.dep not in ("nsubj", "mark", "neg", "punct", "aux") and child.lower != "so"]
-    return not rest and (token.tag == "MD" or (token.lemma in ("do", "can", "will", "would", "could") and not frame.objects))
 
 
 def _leading(reading: Reading, clause: _Clause, subject: Node, s_head: Token) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.words import leads_to_pronoun
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
@@ -148,11 +149,6 @@ def small_clause(
             yield reading.builder.add(frame, context, subject, s_head, None, node, frame.token, qualifiers)
 
 
-def _to_pronoun(prep: Token) -> bool:
-    target = prep.child("pobj")
-    return target is not None and target.tag == "PRP"
-
-
 def existential(reading: Reading, frame: Frame, context: Context, qualifiers: list[Qualifier], main: dict[int, str]) -> Iterator[Statement]:
     """What "there is" says to exist, and where."""
     for subject, s_head in reading.nodes(frame.subjects):
@@ -164,7 +160,7 @@ def existential(reading: Reading, frame: Frame, context: Context, qualifiers: li
         if preps:
             for node, head in reading.nodes([preps[0][1]]):
                 yield reading.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers)
-        elif any(child.dep == "prep" and _to_pronoun(child) for child in s_head.children):
+        elif any(child.dep == "prep" and leads_to_pronoun(child) for child in s_head.children):
             continue  # "there were holes in it": in what is lost
         elif s_head.lower not in _GENERIC_SUBJECTS and (
             qualifiers or (context.status == "negated" and noun_effect(s_head.lemma.lower(), finite=True) is None)

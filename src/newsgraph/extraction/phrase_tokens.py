@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
-from newsgraph.extraction.words import conjuncts
+from newsgraph.extraction.words import conjuncts, leads_to_pronoun
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
@@ -50,8 +50,7 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
 
 
 def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> bool:
-    inside = prep.child("pobj")
-    if inside is not None and inside.tag == "PRP":
+    if leads_to_pronoun(prep):
         return False  # "holes in it": no label has a pronoun
     if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
         return True

@@ -16,7 +16,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Modality, Status
 
-__all__ = ["Context", "contrasted", "is_negative_phrase", "local_context", "of_any"]
+__all__ = ["Context", "contrasted", "is_negative_phrase", "is_proverb", "local_context", "of_any"]
 
 _NEGATIVE_ADVERBS = word_class("negative adverbs")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
@@ -131,7 +131,7 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
 
 def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Context:
     """Status and modality that the clause has before anything embeds it; ``shared`` when it shares the form of the verb before it."""
-    if _proverb(frame) or _some_only(frame):
+    if is_proverb(frame) or _some_only(frame):
         return Context("possible", told=False)
     negated, modality, weak = _marked(frame)
     if unmet_condition(annotated, frame) and not _asked(annotated, frame):
@@ -256,12 +256,11 @@ def _some_only(frame: Frame) -> bool:
     )
 
 
-def _proverb(frame: Frame) -> bool:
+def is_proverb(frame: Frame) -> bool:
     """ "… but voters in Cork did not": an auxiliary that stands for the verb before it tells nothing by itself."""
     token = frame.token
     return (
-        token.lemma in ("do", "have")
-        and token.tag in ("VBD", "VBZ", "VBP", "VB")
+        (token.tag == "MD" or (token.lemma in ("do", "have") and token.tag in ("VBD", "VBZ", "VBP", "VB")))
         and frame.own_subject
         and not (frame.objects or frame.clauses or frame.preps or frame.complement or frame.particle or frame.recipients)
         and all(

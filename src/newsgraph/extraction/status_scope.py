@@ -167,10 +167,17 @@ def is_result(frame: Frame, governor: Frame) -> bool:
 
 def verdict_overturned(annotated: AnnotatedDoc) -> bool:
     """True where the article tells that a verdict was undone: what somebody was convicted of is then no fact any more."""
-    return any(
-        token.lemma.lower() in _VERDICTS
-        and token.head.lemma in _UNDOING
-        and token.dep in ("nsubj", "nsubjpass", "dobj")
-        and token.head.child("neg") is None
-        for token in annotated.tokens
-    )
+    return annotated.shared(_Verdicts).overturned
+
+
+class _Verdicts:
+    """What a document tells of verdicts, read once."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.overturned = any(
+            token.lemma.lower() in _VERDICTS
+            and token.head.lemma in _UNDOING
+            and token.dep in ("nsubj", "nsubjpass", "dobj")
+            and token.head.child("neg") is None
+            for token in annotated.tokens
+        )

@@ -6,7 +6,7 @@ import re
 
 from newsgraph.language.annotated import Token
 
-__all__ = ["conjuncts", "is_nominal", "is_noun_too", "lower_label", "singular", "slug"]
+__all__ = ["conjuncts", "is_nominal", "is_noun_too", "leads_to_pronoun", "lower_label", "singular", "slug"]
 
 _OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
@@ -24,6 +24,12 @@ def lower_label(text: str) -> str:
 def singular(word: str) -> str:
     """One form for singular and plural, however the word was tagged."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def leads_to_pronoun(prep: Token) -> bool:
+    """True for the preposition of "holes in it"."""
+    target = prep.child("pobj")
+    return target is not None and target.tag == "PRP"
 
 
 def is_nominal(token: Token) -> bool:

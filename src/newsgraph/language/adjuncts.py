@@ -44,6 +44,8 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _day_behind_noun(token)
         _name_behind_verb(annotated, token)
         _list_goes_on(annotated, token)
+    elif token.dep == "dobj" and any(c.dep == "dobj" and c.i < token.i for c in token.head.children):
+        _list_goes_on(annotated, token)
     elif token.dep in ("dep", "nsubj"):
         _subject_before_speech(annotated, token)
     elif token.dep == "conj":
@@ -196,7 +198,10 @@ def _from_that_time(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _list_goes_on(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "settled on a tax, the closure of it and a ban", "seized the port, the station and a bridge": a list goes on, it is no measure."""
+    """ "settled on a tax, the closure of it and a ban", "spent it on a house in Leeds, a boat and trips": a list goes on.
+
+    It is no measure, nor another object.
+    """
     verb = token.head
     first = min(t.i for t in token.subtree())
     if token.tag not in ("NN", "NNS") or token.ent_type in _TIMES or token.child("conj") is None or annotated.tokens[first - 1].text != ",":

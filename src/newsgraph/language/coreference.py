@@ -135,7 +135,7 @@ def _spoken_of(discourse: Discourse, token: Token) -> set[int]:
     if token.dep not in _SUBJECT or discourse.quoted(token) >= 0:
         return set()
     tokens = discourse.annotated.tokens
-    inside = [t for q in discourse.annotated.quotations if q.speech and q.speaker_i == token.i for t in tokens[q.token_start : q.token_end]]
+    inside = [t for q in discourse.spoken_by(token.i) for t in tokens[q.token_start : q.token_end]]
     third = [t for t in inside if t.dep in _SUBJECT and (t.lower in MALE | FEMALE or t.i in discourse.names_at)]
     return {index for t in third for index in discourse.referents.get(t.i, ())}
 

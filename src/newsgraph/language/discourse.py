@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.annotated import AnnotatedDoc, Quotation, Token
 from newsgraph.language.mentions import Draft
 from newsgraph.language.standing import Standing
 from newsgraph.lexicons.speech import speech_verb
@@ -84,6 +84,10 @@ class Discourse:
         self.recent: list[Occurrence] = []
         self.speaker = -1
         self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}
+        self._spoken: dict[int | None, list[Quotation]] = {}
+        for quotation in annotated.quotations:
+            if quotation.speech:
+                self._spoken.setdefault(quotation.speaker_i, []).append(quotation)
 
     def new(self, kind: EntityType, label: str, *, plural: bool = False, gender: str = "") -> Draft:
         """A new unnamed draft."""
@@ -106,6 +110,10 @@ class Discourse:
         if index < 0 or not self.annotated.quotations[index].speech:
             return -1
         return index
+
+    def spoken_by(self, i: int) -> list[Quotation]:
+        """The speech quotations whose speaker token ``i`` is, in order of the text."""
+        return self._spoken.get(i, [])
 
     def in_heading(self, token: Token) -> bool:
         """True where the token stands in a title or sub-heading."""

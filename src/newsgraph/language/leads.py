@@ -13,7 +13,7 @@ from newsgraph.language.introductions import brings_in, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
-from newsgraph.language.personal import age_at
+from newsgraph.language.personal import age_at, other_gender
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
@@ -101,7 +101,7 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings]
     first = next((m.head.sent_i for m in people), -1)
     noun = noun_of(person)
-    here = [m for m in people if m.head.sent_i == first and not _other_gender(discourse, m, noun)]
+    here = [m for m in people if m.head.sent_i == first and not other_gender(discourse.upcoming(m.head), noun)]
     if first not in sentences or any(m.head.sent_i < person.sent_i for m in people):
         return None
     aged = [m for m in here if discourse.upcoming(m.head) is not None and age_at(discourse.annotated.tokens, m)]
@@ -119,12 +119,6 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     if not aged and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0]):
         return None
     return draft
-
-
-def _other_gender(discourse: Discourse, mention: NameMention, noun: Noun | None) -> bool:
-    """True for the name of a man behind "a woman", and the other way round."""
-    draft = discourse.upcoming(mention.head)
-    return bool(noun and noun.gender and draft is not None and draft.gender and noun.gender != draft.gender)
 
 
 def _holder_named(discourse: Discourse, token: Token) -> int | None:

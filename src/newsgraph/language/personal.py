@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.mentions import NameMention
+from newsgraph.language.mentions import Draft, NameMention
+from newsgraph.lexicons.nouns import Noun
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["Two", "age_at", "ages_told", "twos_told"]
+__all__ = ["Two", "age_at", "ages_told", "other_gender", "twos_told"]
 
 _SIBLINGS = word_set("brothers sisters siblings twins")
 _COUPLES = word_set("couple newlyweds spouses partners")
@@ -53,6 +54,11 @@ def age_at(tokens: list[Token], mention: NameMention) -> int:
     """The age that stands beside that occurrence of a name, 0 for none."""
     found = (_behind(tokens, mention.end), age_before(mention.head), *map(age_before, _appositions(mention.head)))
     return next((age for age in found if age), 0)
+
+
+def other_gender(draft: Draft | None, noun: Noun | None) -> bool:
+    """True for a man whom "a woman" cannot be, and the other way round; False where the gender of either is not known."""
+    return bool(draft and noun and noun.gender and draft.gender and noun.gender != draft.gender)
 
 
 def _number(token: Token) -> int:

@@ -32,7 +32,6 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     dep = token.dep
     if dep == "dobj":
         _named_object(token)
-        _listed_behind_preposition(annotated, token)
     elif dep == "ROOT":
         _noun_for_verb(annotated, token)
     elif dep == "neg":
@@ -105,19 +104,6 @@ def _named_object(token: Token) -> None:
         for other in names[:-1]:
             attach(other, name, "compound")
         token.dep = "oprd"
-
-
-def _listed_behind_preposition(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "spent the money on a house in Leeds, two boats and trips": what the list goes on from stands behind the preposition."""
-    verb = token.head
-    first = token.subtree()[0]
-    before = next((c for c in verb.children if c.dep == "dobj"), None)
-    preps = [c for c in verb.children if c.dep == "prep" and before is not None and before.i < c.i < first.i]
-    target = preps[-1].child("pobj") if preps else None
-    if before is token or target is None or annotated.tokens[first.i - 1].text != "," or token.child("conj") is None:
-        return
-    if target.child("conj") is None and not target.ent_type and not token.ent_type:
-        attach(token, target, "conj")
 
 
 def _noun_for_verb(annotated: AnnotatedDoc, token: Token) -> None:

@@ -11,7 +11,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
-from newsgraph.language.personal import age_at
+from newsgraph.language.personal import age_at, other_gender
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import titles, written_out
@@ -39,7 +39,7 @@ def two_named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[i
         drafts.reverse()
     if not any(_calls(draft, noun) for draft, noun in zip(drafts, pair, strict=True)) and not _side_by_side(discourse, drafts):
         return {}
-    if any(_called_otherwise(draft, noun) or _other_gender(draft, noun) for draft, noun in zip(drafts, pair, strict=True)):
+    if any(_called_otherwise(draft, noun) or other_gender(draft, noun_of(noun)) for draft, noun in zip(drafts, pair, strict=True)):
         return {}
     found: dict[int, int] = {}
     for noun, draft in zip(pair, drafts, strict=True):
@@ -87,11 +87,6 @@ def _called_otherwise(draft: Draft, noun: Token) -> bool:
     """True for "the pilot Jan Vogt" behind "a nurse"; a colleague may be anything."""
     words = {word for word in _callings(draft) if (known := nouns().get(word)) is not None and known.kind == "person"}
     return bool(words - _RELATIONAL) and not _calls(draft, noun)
-
-
-def _other_gender(draft: Draft, noun: Token) -> bool:
-    known = noun_of(noun)
-    return bool(known and known.gender and draft.gender and known.gender != draft.gender)
 
 
 def _side_by_side(discourse: Discourse, drafts: list[Draft]) -> bool:
