@@ -165,9 +165,16 @@ class Builder(Parts):
         """ "X is a retired driver": the role stands in the relation, it is no second thing beside its bearer."""
         words = self.phrases.words(head)
         rest = [q for q in qualifiers if q.span is None or not CharSpan(words.first.char_start, words.last.char_end).covers(q.span)]
-        return self._keep(
-            frame, context, subject, head, f"be {lower_label(role.label)}", [*frame.auxiliaries, frame.token, head], None, None, rest
-        )
+        name = self._role_name(role.label, self.annotated.tokens[words.first.i : words.last.i + 1])
+        return self._keep(frame, context, subject, head, f"be {name}", [*frame.auxiliaries, frame.token, head], None, None, rest)
+
+    @staticmethod
+    def _role_name(label: str, tokens: Sequence[Token]) -> str:
+        """The role in lower case, but for the names in it: "prime minister", "first woman elected in Norway"."""
+        names = {t.text for t in tokens if t.ent_type and t.tag in ("NNP", "NNPS")}
+        whole = label.split()
+        lowered = lower_label(label).split()
+        return " ".join(word if word in names else low for word, low in zip(whole, lowered, strict=True))
 
     def copular_role(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, name: str, words: Sequence[Token], target: Node
@@ -241,6 +248,8 @@ class Builder(Parts):
         active: bool = False,
     ) -> Statement:
         tokens = sorted(set(words), key=lambda token: token.i)
+        subject = self.phrases.within_clause(subject, s_head, frame.token)
+        target = self.phrases.within_clause(target, o_head, frame.token) if target is not None and o_head is not None else target
         context = contrasted(contrasted(context, frame, s_head), frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)

@@ -27,15 +27,13 @@ def none_of_whom(phrases: Phrases, head: Token) -> bool:
 
 
 def anothers(phrases: Phrases, head: Token, owners: tuple[int, ...]) -> bool:
-    """True where a clause with another, named subject does something to what is theirs."""
+    """True where it does something itself ("its lawyers"), or a clause with another subject does something to what is theirs."""
+    if head.dep in ("nsubj", "nsubjpass"):
+        return True
     verb = next((above for above in head.ancestors() if above.tag.startswith("VB")), None)
     while verb is not None and verb.dep in ("xcomp", "conj") and verb.child("nsubj", "nsubjpass") is None:
         verb = verb.head
     subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
-    return (
-        head.dep in ("dobj", "nsubjpass")
-        and subject is not None
-        and subject.i < head.i
-        and not set(phrases.referents(subject)) & set(owners)
-        and subject.i in phrases.annotated.name_head
-    )
+    if head.dep != "dobj" or subject is None or subject.i > head.i or subject.pos == "PRON":
+        return False
+    return not set(phrases.referents(subject)) & set(owners)

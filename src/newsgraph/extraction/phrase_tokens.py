@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgraph.extraction.restricting import ORDINALS, first_to, restricts, to_do
+from newsgraph.extraction.restricting import ORDINALS, first_to, most_of, restricts, tells_which, to_do
 from newsgraph.extraction.words import conjuncts, leads_to_pronoun
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -37,7 +37,13 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
             if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                 continue
             yield from child.subtree()
-        elif top and (restricts(annotated, head, child) or first_to(head, child) or to_do(head, child)):
+        elif top and (
+            restricts(annotated, head, child)
+            or first_to(head, child)
+            or most_of(head, child)
+            or to_do(head, child)
+            or tells_which(annotated, head, child)
+        ):
             yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
         elif child.dep == "case" and head.dep == "poss":
             continue  # "the club's": the mark is no part of what it is

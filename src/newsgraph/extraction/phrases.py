@@ -11,7 +11,7 @@ from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
 from newsgraph.extraction.phrase_tokens import phrase_tokens
-from newsgraph.extraction.restricting import generic_kind, restricts
+from newsgraph.extraction.restricting import generic_kind, restricts, tells_which
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -218,7 +218,7 @@ class Phrases:
         if noun is not None:
             return [replace(node, text=text, span=span) for node in self.nodes(noun)]
         node = self._concept(head, words, span, text)
-        return [node] if node else []
+        return [replace(node, id=self._bare(node, head).id)] if node else []
 
     def _group_of(self, head: Token) -> Token | None:
         """The noun that a number or quantity without one is of."""
@@ -311,8 +311,21 @@ class Phrases:
             known = self._words[head.i] = self._build(head)
         return known
 
-    def _build(self, head: Token) -> _Words:
-        kept = sorted(phrase_tokens(self.annotated, head), key=lambda token: token.i)
+    def within_clause(self, node: Node, head: Token, verb: Token) -> Node:
+        """The node as the clause that its label quotes tells of it: "the test that caught Reed" is just a test where it catches him."""
+        words = self.words(head)
+        return self._bare(node, head) if node.label == words.label and head.i < verb.i <= words.last.i else node
+
+    def _bare(self, node: Node, head: Token) -> Node:
+        """The node without the clause that tells which one it is, and the same id: both are one thing."""
+        if not any(tells_which(self.annotated, head, clause) for clause in head.children):
+            return node
+        words = self._build(head, clauses=False)
+        span = CharSpan(words.first.char_start, words.last.char_end)
+        return self._plain(head, words.label, span, span.of(self.text)) or node
+
+    def _build(self, head: Token, *, clauses: bool = True) -> _Words:
+        kept = sorted(phrase_tokens(self.annotated, head, clauses), key=lambda token: token.i)
         # One stretch of text: what a gap cuts off is left out.
         at = kept.index(head)
         first = last = at

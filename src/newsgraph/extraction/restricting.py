@@ -11,13 +11,16 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
 
-__all__ = ["ORDINALS", "first_to", "generic_kind", "occasion", "of_none", "restricts", "to_do"]
+__all__ = ["ORDINALS", "first_to", "generic_kind", "most_of", "occasion", "of_none", "restricts", "tells_which", "to_do"]
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
 _OCCASIONS = word_class("temporal") | frozenset(("case", "situation", "circumstance", "instance", "occasion"))
 _MOST_WORDS = 7
 _MOST_WORDS_OF_KIND = 9
+_MOST_WORDS_OF_WHICH = 9
+_DEFINITE = frozenset(("the", "those"))
+_THIRD_PERSON = frozenset(("he", "she", "they", "his", "her", "their"))
 
 
 def first_to(head: Token, clause: Token) -> bool:
@@ -25,6 +28,15 @@ def first_to(head: Token, clause: Token) -> bool:
     if clause.dep not in ("relcl", "acl") or clause.tag not in ("VB", "VBN") or not any(child.tag == "TO" for child in clause.children):
         return False
     return head.dep in ("attr", "appos", "oprd") and any(child.lower in ORDINALS for child in head.children if child.i < head.i)
+
+
+def most_of(head: Token, clause: Token) -> bool:
+    """True for the participle in "the oldest bone ever found in Crete", "the first drug shown to slow it": oldest of what, it tells."""
+    inside = clause.subtree()
+    if clause.dep != "acl" or clause.tag != "VBN" or inside[0].i != head.i + 1 or len(inside) > _MOST_WORDS_OF_WHICH or _unclear(clause):
+        return False
+    before = [t for child in head.children if child.i < head.i for t in child.subtree()]
+    return head.dep in ("attr", "appos", "oprd") and any(t.lower in ORDINALS or t.tag in ("JJS", "RBS") for t in before)
 
 
 def to_do(head: Token, clause: Token) -> bool:
@@ -53,6 +65,40 @@ def restricts(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
         return False  # "a man who had threatened the mayor": somebody did
     first = min(token.i for token in clause.subtree())
     return annotated.tokens[first - 1].text != ","
+
+
+def tells_which(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
+    """True for the clause in "the hut where the sherd turned up", "the sample taken at his home": which one, nothing else tells.
+
+    It has no comma, is short, says who does it by name or with a pronoun that is resolved, and the article does not come back to the thing.
+    """
+    if clause.dep not in ("relcl", "acl") or clause.i < head.i or head.i in annotated.referents or head.i in annotated.name_head:
+        return False
+    definite = any(child.lower in _DEFINITE for child in head.children if child.i < head.i)
+    if not definite or head.tag not in ("NN", "NNS") or head.lemma.lower() in _OCCASIONS:
+        return False
+    if any(child.dep in ("prep", "conj", "cc", "appos") and child.i > head.i for child in head.children) or head.dep == "conj":
+        return False
+    finite = clause.dep == "relcl" and clause.tag.startswith("VB") and not any(c.tag == "TO" for c in clause.children)
+    if not finite and (clause.tag != "VBN" or clause.child("agent") is not None):
+        return False  # by whom, the clause's own statement tells
+    verb = head.head
+    if head.dep == "attr" and clause.dep == "relcl" and any(c.lower in ("it", "that", "this") for c in verb.children if c.dep == "nsubj"):
+        return False  # "it was the surgeon who said no": who said it is what it tells
+    inside = clause.subtree()
+    if inside[0].i != head.i + 1 or len(inside) > _MOST_WORDS_OF_WHICH or inside[-1].i - inside[0].i != len(inside) - 1:
+        return False
+    return not _unclear(clause) and all(len(annotated.referents.get(t.i, ())) == 1 for t in inside if t.tag in ("PRP", "PRP$"))
+
+
+def _unclear(clause: Token) -> bool:
+    """True for a clause with a comma, another clause or a pronoun that no label has: it picks nothing out that is clear alone."""
+    return any(
+        t.dep in ("punct", "advcl", "ccomp", "parataxis", "conj")
+        or (t is not clause and t.dep == "relcl")
+        or (t.tag in ("PRP", "PRP$") and t.lower not in _THIRD_PERSON)
+        for t in clause.subtree()
+    )
 
 
 def of_none(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
