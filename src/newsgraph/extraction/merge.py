@@ -19,16 +19,22 @@ def merge_statements(statements: Iterable[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     groups: dict[tuple[object, ...], list[int]] = {}
     instead: dict[str, str] = {}
+    pieces: dict[int, list[Evidence]] = {}
     for statement in statements:
         key = _key(statement)
         for at in groups.setdefault(key, []):
             if _compatible(kept[at], statement):
                 instead[statement.id] = kept[at].id
                 kept[at] = _merged(kept[at], statement)
+                pieces.setdefault(at, list(kept[at].evidence)).extend(statement.evidence)
                 break
         else:
             groups[key].append(len(kept))
             kept.append(statement)
+    for at, found in pieces.items():
+        # Once at the end: what is said a thousand times has a thousand pieces.
+        ordered = sorted(dict.fromkeys(found), key=lambda piece: (piece.sentence, piece.relation or piece.sentence))
+        kept[at] = kept[at].replace(evidence=tuple(ordered))
     return [s.replace(content=instead[s.content]) if s.content in instead else s for s in kept]
 
 
@@ -59,14 +65,12 @@ def _compatible(one: Statement, other: Statement) -> bool:
 
 
 def _merged(one: Statement, other: Statement) -> Statement:
+    """The first with what the second adds, but for the evidence."""
     known = {(qualifier.role, qualifier.text.lower()) for qualifier in one.qualifiers}
     # A qualifier's words stand in its own sentence: those of the second are kept only when the first says nothing in that role.
     roles = {qualifier.role for qualifier in one.qualifiers}
     further = tuple(q for q in other.qualifiers if (q.role, q.text.lower()) not in known and q.role not in roles)
-    evidence: list[Evidence] = list(one.evidence)
-    evidence.extend(piece for piece in other.evidence if piece not in evidence)
     return one.replace(
-        evidence=tuple(sorted(evidence, key=lambda piece: (piece.sentence, piece.relation or piece.sentence))),
         qualifiers=(*one.qualifiers, *further),
         time=one.time or other.time,
         content=one.content or other.content,

@@ -81,6 +81,7 @@ class Phrases:
         self.text = annotated.article.text
         self._words: dict[int, _Words] = {}
         self._groups: dict[str, tuple[int, ...]] | None = None
+        self._numbers: dict[int, set[str]] | None = None
 
     @classmethod
     def of(cls, annotated: AnnotatedDoc) -> Phrases:
@@ -174,12 +175,14 @@ class Phrases:
         number = head.child("nummod")
         if number is None:
             return True
-        told = {
-            other.lower
-            for i, found in self.annotated.referents.items()
-            if index in found and (other := self.annotated.tokens[i].child("nummod")) is not None
-        }
-        return head.tag == "NNS" and head.child("npadvmod") is None and told <= {number.lower}
+        if self._numbers is None:
+            self._numbers = {}
+            for i, found in self.annotated.referents.items():
+                if (other := self.annotated.tokens[i].child("nummod")) is None:
+                    continue
+                for referent in found:
+                    self._numbers.setdefault(referent, set()).add(other.lower)
+        return head.tag == "NNS" and head.child("npadvmod") is None and self._numbers.get(index, set()) <= {number.lower}
 
     def _unnamed(self, index: int) -> bool:
         return all(mention.kind not in ("name", "demonym") for mention in self.annotated.entities[index].mentions)

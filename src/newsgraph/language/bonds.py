@@ -37,7 +37,7 @@ _MEDIATORS = word_set("mediator arbitrator moderator referee arbiter intermediar
 
 def outsiders(discourse: Discourse, token: Token) -> set[int]:
     """The drafts that a pair spoken of at ``token`` is no part of: who speaks to or of the two, and who brings them together."""
-    found = {draft.index for draft in discourse.drafts if draft.type == "Person" and draft.roles & _MEDIATORS}
+    found = {draft.index for draft in discourse.drafts if draft.roles and draft.type == "Person" and not _MEDIATORS.isdisjoint(draft.roles)}
     verb = _verb(token)
     subject = _subject(verb) if verb is not None else None
     if verb is not None and subject is not None and token.dep not in ("nsubj", "nsubjpass"):

@@ -217,7 +217,7 @@ def role_words(token: Token) -> set[str]:
 
 def broader(words: set[str]) -> set[str]:
     """``words`` with those that may take them up: *premier* is a *leader*."""
-    return words | {head for head, titles in _TITLE_HEADS.items() if words & titles}
+    return words | {head for head, titles in _TITLE_HEADS.items() if not titles.isdisjoint(words)}
 
 
 def read_apposition(discourse: Discourse, token: Token) -> None:

@@ -6,6 +6,7 @@ about equally, none is taken.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within, understood
@@ -347,8 +348,13 @@ def _fit(draft: Draft, lemma: str) -> int:
 
 def _ends(draft: Draft) -> set[str]:
     """The first and last words of its names, and what stands before *of* in them ("the Dell Federation of Bakers"), in lower case."""
-    found = {name.split()[end].lower() for name in draft.names for end in (0, -1)}
-    return found | {word for name in draft.names for word, of in pairwise(name.lower().split()) if of in ("of", "for")}
+    return {word for name in draft.names for word in _name_ends(name)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_ends(name: str) -> frozenset[str]:
+    words = name.lower().split()
+    return frozenset({words[0], words[-1], *(word for word, of in pairwise(words) if of in ("of", "for"))})
 
 
 def _classed(draft: Draft) -> bool:
@@ -374,14 +380,27 @@ def called(draft: Draft) -> set[str]:
     """Roles, and the last words of the names of what is no person."""
     words = set(draft.roles)
     if draft.type != "Person":
-        words.update(name.split()[-1].lower() for name in draft.names if " " in name)
-        words.update(_name_head(name) for name in draft.names if " " in name)
-        words.update(name.split()[0].lower() for name in draft.names if " of " in name or name.lower().startswith(_RACES))
-        words.update(" ".join(name.lower().split()[-2:]) for name in draft.names if name.count(" ") > 1)
-        words.update(name.split()[0].lower() for name in draft.names if name.split()[-1].isdecimal())  # "Local 1188"
-        words.update(name.split()[0].lower() for name in draft.names if " " in name and name.split()[0].lower() in first_words())
-        words.update("bank" for name in draft.names if name.lower().endswith(_BANKS))  # "Handelsbank", "Norbanken"
+        for name in draft.names:
+            words |= _told_by_name(name)
     return words
+
+
+@lru_cache(maxsize=1 << 16)
+def _told_by_name(name: str) -> frozenset[str]:
+    """What a name calls its bearer, in lower case."""
+    lower = name.lower()
+    parts = lower.split()
+    first, last = parts[0], parts[-1]
+    found = {"bank"} if lower.endswith(_BANKS) else set()  # "Handelsbank", "Norbanken"
+    if last.isdecimal():
+        found.add(first)  # "Local 1188"
+    if " " in name:
+        found |= {last, _name_head(name)}
+        if " of " in name or lower.startswith(_RACES) or first in first_words():
+            found.add(first)
+        if name.count(" ") > 1:
+            found.add(" ".join(parts[-2:]))
+    return frozenset(found)
 
 
 def _name_head(name: str) -> str:

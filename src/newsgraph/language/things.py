@@ -169,12 +169,21 @@ class Things:
 
     def _read_headings(self) -> None:
         """Headings leave out articles: "Ostland doubles timber duty" speaks of the one duty that the text speaks of."""
+        by_draft = {thing.draft.index: thing for thing in self._all}
+        called: dict[str, list[_Thing]] = {}
+        for thing in self._all:
+            for word in {other for lemma in thing.lemmas for other in (lemma, *taken_up_by().get(lemma, ()))}:
+                called.setdefault(word, []).append(thing)
         for nominal in self._headed:
             head = nominal.head
             known = self._discourse.referents.get(head.i, ())
-            if any(len(thing.draft.mentions) > 1 for thing in self._all if thing.draft.index in known):
+            own = [by_draft[index] for index in known if index in by_draft]
+            if any(len(thing.draft.mentions) > 1 for thing in own):
                 continue
-            same = [thing for thing in self._all if thing.draft.index not in known and self._heads(nominal, thing)]
+            alike = {thing.draft.index: thing for thing in called.get(nominal.lemma, ())}
+            for word in sorted(taken_up_by().get(nominal.lemma, ())):
+                alike.update((thing.draft.index, thing) for thing in called.get(word, ()) if word in thing.lemmas)
+            same = [thing for index, thing in alike.items() if index not in known and self._heads(nominal, thing)]
             if len(same) > 1 and nominal.modifiers:
                 same = [thing for thing in same if set(nominal.modifiers) <= self._first_words(thing)]
             named = headlined(self._discourse, nominal) if not same else None
@@ -187,22 +196,17 @@ class Things:
                 index, reason = named, f"the only one called {nominal.lemma} in the text below the heading"
             else:
                 continue
-            for thing in self._all:
-                if thing.draft.index in known:
-                    thing.draft.mentions.clear()
+            for thing in own:
+                thing.draft.mentions.clear()
             self._discourse.drafts[index].add(self._span(nominal), "nominal", reason, head.i)
             self._discourse.referents[head.i] = (index,)
 
     def _heads(self, nominal: Nominal, thing: _Thing) -> bool:
-        """True when the heading may speak of that thing of the text."""
+        """True when the heading may speak of that thing of the text, which is called alike."""
         if thing.bare is not None or thing.apart or thing.plural != nominal.plural or not thing.draft.mentions:
             return False
-        taken = taken_up_by()
-        alike = nominal.lemma in thing.lemmas or any(
-            nominal.lemma in taken.get(lemma, frozenset()) or lemma in taken.get(nominal.lemma, frozenset()) for lemma in thing.lemmas
-        )
         first = self._discourse.annotated.tokens[thing.draft.mentions[0].head_i]
-        if not alike or self._discourse.in_heading(first) or not self._one_instance(nominal, thing):
+        if self._discourse.in_heading(first) or not self._one_instance(nominal, thing):
             return False
         if not nominal.names and any(token.i in self._names and token.i < first.i for token in first.subtree()):
             return False  # "trade deal" need not be the USMCA agreement
