@@ -163,6 +163,12 @@ def _of_court(draft: Draft) -> bool:
     return bool(words & _COURT) and not words & _FORMER
 
 
+def _told_of(discourse: Discourse, antecedent: Token) -> set[int]:
+    """Whom a relative clause tells of: "the singer Hoyt Dale, who persuaded him" does not persuade himself."""
+    names = (antecedent, antecedent.head) if antecedent.dep == "appos" else (antecedent,)
+    return {i for name in (*names, *(c for c in antecedent.children if c.dep == "appos")) for i in discourse.referents.get(name.i, ())}
+
+
 def banned(discourse: Discourse, token: Token) -> set[int]:
     """What the pronoun cannot be: a co-argument of the same verb, the owner within its own noun phrase, its conjunct."""
     found: set[int] = set()
@@ -187,6 +193,8 @@ def banned(discourse: Discourse, token: Token) -> set[int]:
     for child in verb.children:
         if child is not token and child.dep in ("nsubj", "nsubjpass", "dobj", "dative"):
             found.update(all_of(discourse, child))
+            if verb.dep == "relcl" and child.lower in ("who", "that", "which"):
+                found.update(_told_of(discourse, verb.head))
     if token.dep in ("dobj", "dative", "pobj"):
         controller = understood(verb)
         if controller is not None:

@@ -195,8 +195,10 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
                 noun = nouns().get(mention.title.split(" ")[-1])
                 draft.gender = draft.gender or (noun.gender if noun else "")
         own = {m.text for m, reason in group if not reason.startswith(_ANOTHER)}
-        if draft is not None and len(own) < len({m.text for m, _ in group}):
-            draft.label = max((name for name in draft.names if any(text in name for text in own)), key=lambda n: (n.count(" "), len(n)))
+        others = {m.text for m, _ in group} - own
+        if draft is not None and others:
+            fitting = [name for name in draft.names if any(text in name for text in own) and name not in others]
+            draft.label = max(fitting, key=lambda name: (name.count(" "), not name.isupper(), len(name)))
         if draft is not None and not draft.gender:
             longest = max((m for m, _ in group), key=lambda m: len(m.words))
             first = longest.words[0]

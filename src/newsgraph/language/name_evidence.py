@@ -35,6 +35,7 @@ WORK_NOUNS = word_class("works")
 _WORK_VERBS = word_set("write publish direct star compose paint sing record perform translate illustrate adapt release screen")
 _BUILT = word_class("built and settled")
 _AWARDED = frozenset({"PERSON", "ORG", "PRODUCT", "GPE", "FAC", "NORP"})
+_PRIZES = word_set("award prize medal trophy nomination")
 _AWARDING = word_set("win award confer bestow")
 _HOUSES = word_set("centre center hospital clinic museum gallery theatre theater library academy archive zoo observatory opera infirmary")
 _ACTING = word_set(
@@ -55,7 +56,7 @@ _QUOTES = frozenset({'"', "'", "''", "``"})
 def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What the clause around one occurrence tells of its type, with weights."""
     found = [*_as_firm(tokens, span), *_as_town(tokens, span), *_as_work(tokens, span), *_before_noun(tokens, span)]
-    found += [*_by_pronoun(tokens, span)]
+    found += [*_by_pronoun(tokens, span), *_with_article(tokens, span)]
     found += [*_as_award(tokens, span), *_as_house(tokens, span), *_as_member(tokens, span), *_as_example(tokens, span)]
     if tokens[span.start].text[0].isdigit() or (span.end - span.start > 1 and tokens[span.end - 1].text.isdecimal()):
         found += [("PERSON", -3.0), ("PRODUCT", 0.5)]
@@ -121,6 +122,14 @@ def _as_award(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]
     if span.type == "PERSON" and (given or before.lower in ("its", "their")):
         return [("PERSON", -3.0), ("EVENT", 2.0 if given else 0.5)]
     return [("EVENT", 1.5)] if given and before.lower in ("its", "their") else []
+
+
+def _with_article(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """*the brakes of a wrecked Holden* is no person; who acts may be one: *a defiant Carney said*."""
+    last = tokens[span.end - 1]
+    if span.type != "PERSON" or span.end - span.start > 1 or last.dep not in ("pobj", "dobj") or is_first_name(last.text):
+        return []
+    return [("PERSON", -2.5), ("PRODUCT", 1.0)] if any(child.dep == "det" and child.lower in ("a", "an") for child in last.children) else []
 
 
 def _as_house(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
@@ -228,11 +237,13 @@ def _as_town(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]
 
 
 def _before_noun(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
-    """*the Ndosho hospital* is no person; *the GAA club* no place."""
+    """*the Ndosho hospital* and *an ARIA award* are no persons; *the GAA club* no place."""
     last = tokens[span.end - 1]
     head = last.head
     if last.dep not in ("compound", "nmod") or head.i != span.end or not head.text.islower():
         return []
+    if head.lemma in _PRIZES and span.type in ("PERSON", "GPE", "FAC", "NORP") and span.end - span.start == 1:
+        return [("EVENT", 3.0), ("PERSON", -2.0)]
     if head.lemma in _BUILT and span.type in ("PERSON", "ORG", "NORP") and span.end - span.start == 1:
         return [("LOC", 1.5)]
     noun = nouns().get(head.lemma)

@@ -1,4 +1,5 @@
-"""Second names that an article gives to a person: "Kali – real name Ann Moor –", "Kali, born Ann Moor in Leeds,", "Kali (née Moor)"."""
+"""Second names that an article gives to a person: "Kali – real name Ann Moor –", "Kali, born Ann Moor in Leeds,", "Kali (née Moor)", and
+the name in full where an article tells of a birth: "Kali Moor has died … Wendy Kalista Moor was born in Leeds"."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ __all__ = ["second_names"]
 
 _KINDS = frozenset({"real", "birth", "full", "legal", "maiden", "given"})
 _BORN = frozenset({"born", "née", "nee", "né"})
+_BEARING = frozenset({"bear", "christen", "baptise", "baptize"})
 _OPENS = frozenset({",", "(", "–", "—", "-"})
 _OWNS = frozenset({"whose", "his", "her", "their"})
 _IS = frozenset({"is", "was", ":"})
@@ -25,7 +27,15 @@ def second_names(tokens: Sequence[Token], mentions: Sequence[NameMention]) -> di
         first = by_end.get(at) if at >= 0 else None
         if first is not None and first.key != mention.key:
             found[mention.start] = first.start
+        elif first is None and len(mention.words) > 2 and _is_born(mention):
+            others = [m for m in mentions if len(m.words) > 1 and m.words[-1] == mention.words[-1] and m.key != mention.key]
+            if len({m.words for m in others}) == 1 and others[0].start < mention.start:
+                found[mention.start] = others[0].start
     return found
+
+
+def _is_born(mention: NameMention) -> bool:
+    return mention.head.dep == "nsubjpass" and mention.head.head.lemma in _BEARING
 
 
 def _opening(tokens: Sequence[Token], start: int) -> int:

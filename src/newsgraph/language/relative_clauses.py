@@ -16,7 +16,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb, speech_verbs
 from newsgraph.lexicons.status import reports
 
-__all__ = ["mend_relative"]
+__all__ = ["mend_cleft", "mend_relative"]
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _QUANTITIES = word_class("quoted quantities")
@@ -30,6 +30,17 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _whose_bearer(annotated, token)
     _of_the_body(token)
     _told_to(annotated, token)
+
+
+def mend_cleft(token: Token) -> None:
+    """ "It was Hoyt Dale who persuaded him": what follows *who* is told of whom *it was* points out (Quirk et al. 18.25 ff.)."""
+    who = token.child("nsubj", "nsubjpass")
+    if token.dep not in ("ccomp", "advcl", "acl") or who is None or who.lower != "who":
+        return
+    verb, it = token.head, token.head.child("nsubj", "expl")
+    pointed = verb.child("attr")
+    if verb.lemma == "be" and it is not None and it.lower == "it" and pointed is not None and pointed.i < who.i:
+        attach(token, pointed, "relcl")
 
 
 def _indefinite(noun: Token) -> bool:

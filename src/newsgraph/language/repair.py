@@ -20,7 +20,7 @@ from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, mend_conjunct
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
-from newsgraph.language.relative_clauses import mend_relative
+from newsgraph.language.relative_clauses import mend_cleft, mend_relative
 from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
 from newsgraph.language.verbs import mend_verb
 from newsgraph.language.vessels import mend_vessel
@@ -57,6 +57,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)
         mend_main_clause(annotated, token)
+        mend_cleft(token)
         mend_closing_speech(annotated, token)
         mend_adjuncts(annotated, token)
         reattach(annotated, token)
