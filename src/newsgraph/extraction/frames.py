@@ -27,10 +27,23 @@ from newsgraph.model import CharSpan
 __all__ = ["MEASURES_OF_TIME", "Frame", "Frames", "is_predicate"]
 
 _INTRANSITIVE = word_class("intransitive")
+# Verbs with a particle that nothing is done to (Quirk et al. 16.3): "thanked her, hung up and finished the run".
+_INTRANSITIVE_PHRASES = frozenset(
+    tuple(phrase.split(" "))
+    for phrase in (
+        "hang up / get up / stand up / sit down / sit up / lie down / show up / turn up / grow up / speak up / wake up / sign / "
+        "off / go on / go out / go ahead / carry on / come back / come in / come out / come up / come forward / walk out / walk / "
+        "off / walk away / run away / run off / break down / drop out / move on / move in / move out / pass away / pass out / "
+        "fall down / fall apart / fall behind / step down / step up / step aside / stay on / stay away / hold on / look back / "
+        "look on / settle down / settle in / calm down / slow down / back off / back down / bow out / check in / drive off / "
+        "drive away / give up / go back / go off / arrive back / turn around / turn back / turn away / log off / log on"
+    ).split(" / ")
+)
 _DONE_TO_PERSONS = word_class("harming") | word_class("done to persons") | frozenset(("free", "rescue", "find", "name"))
 _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _TEMPORAL = word_class("temporal")
 _MEANS = word_class("means")
+_CALLED_BY = frozenset(("name", "names", "initials", "nickname", "acronym", "abbreviation", "title", "pseudonym", "alias", "moniker"))
 _COUNTS = frozenset(("vote", "majority", "margin", "point", "percent"))
 _MOVING = word_class("sending") | word_class("placing") | frozenset(("move", "transfer", "remove", "replace", "take", "bring"))
 _SENTENCE_ADVERBIALS = frozenset(
@@ -268,6 +281,8 @@ class Frames:
             return True
         if target.lemma.lower() in _COUNTS and target.child("poss") is None:
             return True  # "passed by 78 votes to 54"
+        if target.lower in _CALLED_BY:
+            return True  # "known by its initials"
         return target.lower in _MEANS and target.child("det", "poss", "nummod") is None
 
     def _gap(self, frame: Frame) -> None:
@@ -380,6 +395,7 @@ class Frames:
             or frame.complement
             or frame.passive
             or frame.lemma in _INTRANSITIVE
+            or (frame.particle is not None and (frame.lemma, frame.particle.lower) in _INTRANSITIVE_PHRASES)
             or not token.tag.startswith("VB")
         ):
             return

@@ -116,7 +116,7 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
         return context
     before = head.head
     joint = [child for child in before.children if child.dep == "cc" and before.i < child.i < head.i]
-    denied = any(child.dep == "neg" and child.i < head.i for child in head.children) or any(
+    denied = any((child.dep == "neg" or child.lower == "no") and child.i < head.i for child in head.children) or any(
         child.lower == "not" or (child.lower == "than" and any(c.lower == "rather" for c in (*child.children, *before.children)))
         for child in joint
     )

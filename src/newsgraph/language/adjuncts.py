@@ -22,6 +22,8 @@ __all__ = ["mend_adjuncts"]
 
 _TIMES = frozenset(("DATE", "TIME"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
+_NAMED = frozenset(("called", "named", "nicknamed", "dubbed"))
+_PATHS = frozenset(("to", "into", "from", "onto"))
 _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
@@ -65,10 +67,22 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _whole_before_part(token)
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
+        _behind_a_name_given(token)
     elif token.dep == "advcl":
         if token.tag == "VBG":
             _set_off_comment(annotated, token)
         _noun_before_clause(annotated, token)
+
+
+def _behind_a_name_given(token: Token) -> None:
+    """ "pushed a man called Declan to the ward": nobody is called to a place by a name; it belongs to the verb above."""
+    given = token.head
+    if given.dep != "acl" or given.lower not in _NAMED or token.lower not in _PATHS:
+        return
+    named = given.child("oprd")
+    verb = next((above for above in given.ancestors() if above.tag.startswith("VB")), None)
+    if named is not None and named.i < token.i and verb is not None and verb.i < given.i:
+        attach(token, verb, "prep")
 
 
 def _half_of_day(annotated: AnnotatedDoc, token: Token) -> None:

@@ -231,7 +231,7 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             if not found or len(found) != 1 or other.i in discourse.names_at or other.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             draft = discourse.drafts[found[0]]
-            if draft.type == "Person" and other.lower in word_class("ordinals") and other.child("det") is not None:
+            if draft.type in ("Person", "Organization") and other.lower in word_class("ordinals") and other.child("det") is not None:
                 discourse.aliases_at.setdefault(other.i, found)  # "the third, Ann Reed, dissented"
                 break
             _type_by(draft, other)
