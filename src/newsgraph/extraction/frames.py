@@ -31,9 +31,9 @@ _INTRANSITIVE = word_class("intransitive")
 _INTRANSITIVE_PHRASES = frozenset(
     tuple(phrase.split(" "))
     for phrase in (
-        "hang up / get up / stand up / sit down / sit up / lie down / show up / turn up / grow up / speak up / wake up / sign / "
-        "off / go on / go out / go ahead / carry on / come back / come in / come out / come up / come forward / walk out / walk / "
-        "off / walk away / run away / run off / break down / drop out / move on / move in / move out / pass away / pass out / "
+        "hang up / get up / stand up / sit down / sit up / lie down / show up / turn up / grow up / speak up / wake up / sign off / "
+        "go on / go out / go ahead / carry on / come back / come in / come out / come up / come forward / walk out / walk off / "
+        "walk away / run away / run off / break down / drop out / move on / move in / move out / pass away / pass out / "
         "fall down / fall apart / fall behind / step down / step up / step aside / stay on / stay away / hold on / look back / "
         "look on / settle down / settle in / calm down / slow down / back off / back down / bow out / check in / drive off / "
         "drive away / give up / go back / go off / arrive back / turn around / turn back / turn away / log off / log on"

@@ -136,8 +136,8 @@ def _spoken_of(discourse: Discourse, token: Token) -> set[int]:
         return set()
     tokens = discourse.annotated.tokens
     inside = [t for q in discourse.spoken_by(token.i) for t in tokens[q.token_start : q.token_end]]
-    third = [t for t in inside if t.dep in _SUBJECT and (t.lower in MALE | FEMALE or t.i in discourse.names_at)]
-    return {index for t in third for index in discourse.referents.get(t.i, ())}
+    third = [t for t in inside if (t.dep in _SUBJECT and t.lower in MALE | FEMALE) or t.i in discourse.names_at]
+    return {index for t in third for index in (discourse.referents.get(t.i, ()) or discourse.names_at.get(t.i, ()))}
 
 
 def _given_name(discourse: Discourse, token: Token, gender: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.coreference import resolve_pronoun
+from newsgraph.language.deed_roles import is_goal, note_deed
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.leads import named_later, named_places
@@ -60,6 +61,7 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     for two in twos_told(discourse, mentions):
         relatives.tell(two.first, two.kind, two.second)
     for token in annotated.tokens:
+        note_deed(discourse, token)
         if token.i in discourse.names_at:
             discourse.note(token, discourse.names_at[token.i])
             _named_relative(discourse, relatives, token)
@@ -221,7 +223,7 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
         return
     span = CharSpan(nominal.left.char_start, token.char_end)
     found = describe(discourse, nominal)
-    if found is not None and _of_somebody_else(discourse, token, found[0]):
+    if found is not None and (is_goal(token) or _of_somebody_else(discourse, token, found[0])):
         found = None
     if found is None and nominal.det == "def" and nominal.owner is None and not nominal.of and not nominal.modifiers:
         found = relatives.together(nominal)

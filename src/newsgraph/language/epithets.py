@@ -22,8 +22,10 @@ from newsgraph.language.natives import origin_link
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import acting
 from newsgraph.language.salience import in_view
-from newsgraph.lexicons.callings import calling_fields, go_together, is_calling, takes_up
+from newsgraph.lexicons.callings import calling_fields, go_together, is_calling, is_post, takes_up
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.deeds import is_deed_noun
+from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["is_epithet", "is_official", "person_meant"]
@@ -131,13 +133,23 @@ def _read(discourse: Discourse, nominal: Nominal, age: int) -> _Epithet | None:
         return _Epithet("", former, origin, "", bodies, gender, age, bare=False)
     if not person or nominal.told:
         return None
-    known = is_calling(calling) or age or (former and calling_fields(calling)) or (lemma in _COACHES and origin)
+    known = is_calling(calling) or (is_deed_noun(calling)) or age or (former and calling_fields(calling)) or (lemma in _COACHES and origin)
     names = {token.lower for child in (*head.children,) for token in (child, *child.children)} if nominal.names else set()
     own = [m for m in nominal.modifiers if m not in _PRAISING | _FORMER | names and m not in calling.split() and not m.endswith("-winning")]
+    if _speaks_alone(nominal, own):
+        return _Epithet(calling, former, origin, "", bodies, gender, age, bare=False)
     if not known or (own and not _participle(head)):
         return None
     said = former or origin or age or bodies or set(nominal.modifiers) & _PRAISING
     return _Epithet(calling, former, origin, "", bodies, gender, age, bare=not said)
+
+
+def _speaks_alone(nominal: Nominal, own: list[str]) -> bool:
+    """True for "the retired bus driver said": a description of several words, by which news varies the name of who speaks on."""
+    verb = nominal.head.head
+    speech = speech_verb(verb.lemma) if nominal.head.dep == "nsubj" else None
+    official = nominal.lemma in _IN_OFFICE or is_post(nominal.lemma)
+    return speech is not None and verb.tag in ("VBD", "VBZ") and bool(own) and nominal.det == "def" and not nominal.of and not official
 
 
 def _age_behind(head: Token) -> int:

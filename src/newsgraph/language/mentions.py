@@ -53,6 +53,9 @@ class DraftMention:
     head_i: int
 
 
+_QUOTES = frozenset('"“”')
+
+
 @dataclass(slots=True)
 class Draft:
     """An entity in the making. ``names`` counts each name in the order of first use; ``roles`` are lemmas that describe it.
@@ -115,7 +118,8 @@ def _words(tokens: list[Token], start: int, end: int) -> tuple[str, ...]:
             words[-1] += token.lower
         elif token.lower not in ("'s", "'"):
             words.append(token.lower)
-    return tuple(words) or (tokens[start].lower,)
+    bare = [word for word in words if word[0] not in _QUOTES]  # Marcus "Deuce" Wendling is Marcus Wendling
+    return tuple(bare) or tuple(words) or (tokens[start].lower,)
 
 
 def _title(tokens: list[Token], start: int, end: int) -> tuple[str, int]:

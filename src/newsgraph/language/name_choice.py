@@ -23,6 +23,8 @@ _ORGANISATIONS = word_set(
 )
 _COMPANY_ENDS = word_class("company endings")
 _TOWN_PAPERS = word_class("titles of papers")
+# What the tagger takes for a name of a person that it does not know.
+_MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FAC"})
 _TITLED = 2.5
 _REPEATED = 0.3
 _Votes = dict[str, dict[str, float]]
@@ -178,9 +180,9 @@ def _titled_names(votes: _Votes, types: dict[str, str]) -> None:
     """*Kgosi Dlamini* is a person where the article has *Mr Dlamini*."""
     for key, kind in sorted(types.items()):
         words = name_words(key)
-        titled = len(words) in (2, 3) and kind == "ORG" and votes.get(words[-1], {}).get("PERSON", 0.0) >= _TITLED
+        titled = len(words) in (2, 3) and kind in _MISTAKEN and votes.get(words[-1], {}).get("PERSON", 0.0) >= _TITLED
         if titled and words[-1] not in last_words() and words[0] not in first_words() and words[0] not in modifiers():
-            _add(votes, key, "PERSON", votes[key]["ORG"] + 1.0)
+            _add(votes, key, "PERSON", votes[key][kind] + 1.0)
             types[key] = "PERSON"
 
 

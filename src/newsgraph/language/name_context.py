@@ -89,9 +89,11 @@ def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[st
         found += [("PERSON", -1.5), ("PRODUCT", 0.3)] if single else [("PERSON", -1.5)]
     if before.text in ('"', "'") and after is not None and after.text in ('"', "'", ",") and not single:
         found.append(("WORK_OF_ART", 1.5))
+    anybody = single and before.lower in _OF_ANYTHING and not is_first_name(tokens[span.start].text)  # "supplier Corvanti"
     if (
         before.text.islower()
         and before.lower in nouns()
+        and not (anybody and nouns()[before.lower].kind == "person")
         and before.head in tokens[span.start : span.end]
         and before.dep in ("compound", "nmod")
     ):

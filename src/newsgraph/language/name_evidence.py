@@ -35,6 +35,9 @@ WORK_NOUNS = word_class("works")
 _WORK_VERBS = word_set("write publish direct star compose paint sing record perform translate illustrate adapt release screen")
 _BUILT = word_class("built and settled")
 _AWARDED = frozenset({"PERSON", "ORG", "PRODUCT", "GPE", "FAC", "NORP"})
+_VALUED = word_set("value forecast guidance margin debt stake dividend outlook loss losses output bid offer listing fleet")
+_EITHER = word_class("persons or bodies")
+_PHRASE = 12
 _PRIZES = word_set("award prize medal trophy nomination")
 _AWARDING = word_set("win award confer bestow")
 _HOUSES = word_set("centre center hospital clinic museum gallery theatre theater library academy archive zoo observatory opera infirmary")
@@ -56,7 +59,7 @@ _QUOTES = frozenset({'"', "'", "''", "``"})
 def clause_votes(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     """What the clause around one occurrence tells of its type, with weights."""
     found = [*_as_firm(tokens, span), *_as_town(tokens, span), *_as_work(tokens, span), *_before_noun(tokens, span)]
-    found += [*_by_pronoun(tokens, span), *_with_article(tokens, span)]
+    found += [*_by_pronoun(tokens, span), *_with_article(tokens, span), *_described_behind(tokens, span), *_as_what_has_value(tokens, span)]
     found += [*_as_award(tokens, span), *_as_house(tokens, span), *_as_member(tokens, span), *_as_example(tokens, span)]
     if tokens[span.start].text[0].isdigit() or (span.end - span.start > 1 and tokens[span.end - 1].text.isdecimal()):
         found += [("PERSON", -3.0), ("PRODUCT", 0.5)]
@@ -122,6 +125,34 @@ def _as_award(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]
     if span.type == "PERSON" and (given or before.lower in ("its", "their")):
         return [("PERSON", -3.0), ("EVENT", 2.0 if given else 0.5)]
     return [("EVENT", 1.5)] if given and before.lower in ("its", "their") else []
+
+
+def _described_behind(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """*Sarymbek, a 51-year-old former executive,* is a person, *Corvanti, which is listed in Milan,* none."""
+    if span.end + 2 >= len(tokens) or tokens[span.end].text != ",":
+        return []
+    opening = tokens[span.end + 1]
+    if opening.lower == "which" and span.type == "PERSON" and opening.dep == "nsubj":
+        return [("PERSON", -3.0), ("ORG", 2.0)]
+    if opening.lower not in ("a", "an") or opening.head.sent_i != opening.sent_i or not 0 < opening.head.i - opening.i < _PHRASE:
+        return []
+    noun = opening.head
+    known = nouns().get(noun.lemma.lower())
+    aged = any(token.lower.endswith("year-old") or token.lower == "old" for token in tokens[opening.i : noun.i])
+    person = known is not None and known.kind == "person" and noun.tag == "NN" and noun.lemma.lower() not in _EITHER
+    return [("PERSON", 4.5 if aged else 2.0)] if person and span.type != "NORP" else []
+
+
+def _as_what_has_value(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
+    """*Haldern lost a sixth of its market value*: persons have *his* or *her* profits."""
+    last = tokens[span.end - 1]
+    if span.type not in ("PERSON", "PRODUCT", "WORK_OF_ART", "FAC") or last.dep not in _SUBJECTS:
+        return []
+    reached = [child for child in last.head.children if child.dep in ("dobj", "prep", "pobj")]
+    for token in reached:
+        reached.extend(child for child in token.children if child.dep in ("dobj", "prep", "pobj", "npadvmod", "attr"))
+    its = (child for token in reached for child in token.children if child.lower == "its" and child.dep == "poss")
+    return [("ORG", 3.0), ("PERSON", -2.0)] if any(child.head.lower in _OF_FIRMS | _VALUED for child in its) else []
 
 
 def _with_article(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:

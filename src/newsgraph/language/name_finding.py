@@ -27,6 +27,7 @@ __all__ = [
     "with_drugs",
     "with_full_names",
     "with_loose_acronyms",
+    "with_nicknames",
     "with_places",
     "with_proper_nouns",
     "with_told",
@@ -62,8 +63,11 @@ POST_NOMINALS = frozenset(
         "Esq",
     )
 )
+_MARKS = frozenset('"“”')
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
+# What the tagger calls a surname whose first name it does not know.
+_CUT = frozenset({"PERSON", "PRODUCT", "WORK_OF_ART", "FAC"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ"})
 _DRUG_STEMS = tuple(sorted(word_class("drug stems")))
@@ -112,6 +116,22 @@ def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
     return start if not left else None
 
 
+def with_nicknames(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
+    """Where a nickname stands in quotation marks inside the name of a person, all is one name: Marcus "Deuce" Wendling."""
+    found: list[NameSpan] = []
+    ends, starts = {span.end: span.start for span in spans}, {span.start: span.end for span in spans}
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].text not in _MARKS or tokens[i + 1].text in _MARKS:
+            continue
+        close = next((k for k in (i + 2, i + 3) if k + 1 < len(tokens) and tokens[k].text in _MARKS), None)
+        if close is None or tokens[close + 1].sent_i != tokens[i - 1].sent_i:
+            continue
+        words = [tokens[i - 1], *tokens[i + 1 : close], tokens[close + 1]]
+        if all(t.tag in _PROPER and t.text[0].isupper() for t in words) and is_first_name(tokens[ends.get(i, i - 1)].text):
+            found.append(NameSpan(ends.get(i, i - 1), starts.get(close + 1, close + 2), "PERSON"))
+    return overlaid(spans, found) if found else spans
+
+
 def with_full_names(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
     """With the legal form of a company, the last word of a club and an untagged first name, which the tagger cut off."""
     ends = {span.end: span for span in spans}
@@ -126,8 +146,8 @@ def with_full_names(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan
             start = ends[i].start if i in ends else i - 1
             found.append(NameSpan(start, i + 1, "ORG"))
     for span in spans:
-        if span.type == "PERSON" and span.end - span.start == 1 and span.start - 1 not in taken and _first_name_at(tokens, span.start - 1):
-            found.append(NameSpan(span.start - 1, span.end, "PERSON"))
+        if span.type in _CUT and span.end - span.start == 1 and span.start - 1 not in taken and _first_name_at(tokens, span.start - 1):
+            found.append(NameSpan(span.start - 1, span.end, span.type))
     return overlaid(spans, found) if found else spans
 
 

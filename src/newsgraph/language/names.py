@@ -22,6 +22,7 @@ from newsgraph.language.name_finding import (
     with_drugs,
     with_full_names,
     with_loose_acronyms,
+    with_nicknames,
     with_places,
     with_proper_nouns,
     with_told,
@@ -57,7 +58,7 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_datelines(annotated, with_acronyms(tokens, spans))
     spans = with_places(tokens, with_long_places(tokens, spans), shouting)
     spans = with_proper_nouns(annotated, spans, shouting | title_case)
-    spans = with_joins(tokens, joined(tokens, spans), shouting | title_case)
+    spans = with_joins(tokens, joined(tokens, with_nicknames(tokens, spans)), shouting | title_case)
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = with_drugs(tokens, without_offices(tokens, with_offices_apart(tokens, spans)), shouting)

@@ -81,7 +81,8 @@ class PersonNames:
                 self.plural_of.add(mention.start)
                 continue
             gender = _title_gender(mention)
-            others = bool(candidates) and bool(gender) and all(p.sure and p.gender != gender for p in candidates)
+            others = bool(candidates) and bool(gender) and all(p.gender not in ("", gender) for p in candidates)
+            others = others and (len(candidates) > 1 or all(p.sure for p in candidates))
             if chosen is None and candidates and not others:
                 continue
             if chosen is None:
@@ -194,6 +195,8 @@ class PersonNames:
         surnamed = surnamed or [p for p in candidates if word in self._parts(p.words[-1])] or candidates
         gender = _title_gender(mention)
         if gender:
+            if len(surnamed) > 1 and all(p.gender not in ("", gender) for p in surnamed):
+                return None, ""  # "Mr Astley" is neither his wife nor his daughter
             # "Mrs" is a woman for certain, and a woman known as one before somebody whose first name tells nothing.
             surnamed = (
                 [p for p in surnamed if p.gender == gender] or [p for p in surnamed if not p.gender] or [p for p in surnamed if not p.sure]

@@ -186,7 +186,10 @@ class Things:
             same = [thing for index, thing in alike.items() if index not in known and self._heads(nominal, thing)]
             if len(same) > 1 and nominal.modifiers:
                 same = [thing for thing in same if set(nominal.modifiers) <= self._first_words(thing)]
-            named = headlined(self._discourse, nominal) if not same else None
+            body = nominal.names and nominal.noun is not None and nominal.noun.kind == "org"
+            named = headlined(self._discourse, nominal) if body or not same else None
+            if named is not None:
+                same = []  # "German group" is the German firm with a name, rather than "the law firm"
             if len(same) == 1:
                 index, reason = same[0].draft.index, f"the only {same[0].label} of the text below the heading"
                 text = self._text(nominal)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newsgraph.lexicons.tables import read_table
 
-__all__ = ["calling_fields", "go_together", "is_calling", "takes_up"]
+__all__ = ["calling_fields", "go_together", "is_calling", "is_post", "takes_up"]
 
 _ANY = "any"
 _POST = "post"
@@ -30,6 +30,15 @@ def is_calling(word: str) -> bool:
     (True, False, False)
     """
     return any(kind not in (_POST, _OFFICE) for _, kind in _table().get(word, ()))
+
+
+def is_post(word: str) -> bool:
+    """True for a noun in lower case for an office, or for a part in a scene that everybody there knows; crafts are none.
+
+    >>> is_post("judge"), is_post("driver"), is_post("striker")
+    (True, False, False)
+    """
+    return any(kind in (_POST, _OFFICE) and field != "craft" for field, kind in _table().get(word, ()))
 
 
 def calling_fields(word: str) -> frozenset[str]:
