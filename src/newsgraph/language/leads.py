@@ -91,8 +91,20 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
     single = [token for token in found if brings_in(discourse, token) == "new"]
     if len(found) == len(single) == 1:
         return single[0], False
+    office = [token for token in found if token.head is sentence.root and _in_office(discourse, token)]
+    if len(office) == 1:
+        return office[0], False
     tried = [token for token in single if token.dep in _SUBJECT and token.head is sentence.root and token.head.lemma in _ACCUSING]
     return (tried[0], True) if len(tried) == 1 else None
+
+
+def _in_office(discourse: Discourse, token: Token) -> bool:
+    """True for "the mayor of Dell" and "Kenya's trade minister" as subjects: one person, whom the next sentence may name."""
+    nominal, title = read_nominal(token), titles().get(token.lemma.lower())
+    if token.tag != "NN" or token.dep not in _SUBJECT or discourse.known(token.i) or title is None or title.kind == "courtesy":
+        return False
+    whose = bool(nominal.of or nominal.names) or (nominal.owner is not None and bool(discourse.known(nominal.owner.i)))
+    return whose and nominal.det in ("def", "poss") and not _FORMER & set(nominal.modifiers)
 
 
 def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention], *, tried: bool) -> Draft | None:
@@ -105,11 +117,14 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     if first not in sentences or any(m.head.sent_i < person.sent_i for m in people):
         return None
     aged = [m for m in here if discourse.upcoming(m.head) is not None and age_at(discourse.annotated.tokens, m)]
-    chosen = aged[0] if len(aged) == 1 else here[0] if len(here) == 1 else None
+    acting = [m for m in here if m.head.dep in _SUBJECT and m.head.head is discourse.annotated.sentences[first].root]
+    chosen = next((some[0] for some in (aged, here, acting) if len(some) == 1), None)
     draft = discourse.upcoming(chosen.head) if chosen is not None else None
     if chosen is None or draft is None or len(chosen.words) < _LONG_NAME:
         return None
-    words = broader({role for role in draft.roles if not _courtesy(role)})
+    once = {role for role in draft.roles if _FORMER & set(role.split(" "))}  # what he was before says nothing of what he is
+    now = {role for role in draft.roles - once if not any(other.endswith(f" {role}") for other in once)}
+    words = broader({role for role in now if not _courtesy(role)})
     if words and person.lemma.lower() not in words:
         return None  # "A farmer saw him … Sheriff Ann Reed": somebody else
     if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING:
