@@ -104,13 +104,46 @@ def _date(match: re.Match[str], context: Context) -> Days:
     """A day of a month, with or without its year."""
     month_number, day_number = _month_number(match["m"]), int(re.sub(r"\D", "", match["d"]))
     last_number = int(match["d2"]) if "d2" in match.re.groupindex and match["d2"] else day_number
-    if match["y"]:
-        return day_of(int(match["y"]), month_number, day_number), day_of(int(match["y"]), month_number, last_number)
+    year_number = _year_told(match, context)
+    if year_number:
+        return day_of(year_number, month_number, day_number), day_of(year_number, month_number, last_number)
     if context.anchor is None:
         return UNKNOWN
     return _nearest(
         context.anchor, context.direction, lambda y: (day_of(y, month_number, day_number), day_of(y, month_number, last_number))
     )
+
+
+def _year_told(match: re.Match[str], context: Context) -> int:
+    """The year that stands behind a month, in figures or as "last year"; 0 without one."""
+    if match["y"]:
+        return int(match["y"])
+    which = match["yw"] if "yw" in match.re.groupindex else None
+    return context.anchor.year + {"last": -1, "this": 0, "next": 1}[which] if which and context.anchor is not None else 0
+
+
+def _week_of_month(match: re.Match[str], context: Context) -> Days:
+    """The last week of July: the last seven days; the first weekend in May: the first Saturday with its Sunday."""
+    month_number, told = _month_number(match["m"]), _year_told(match, context)
+    if not told and context.anchor is None:
+        return UNKNOWN
+    nth = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(match["nth"].lower(), -1)
+
+    def of_year(year_number: int) -> Days:
+        first, last = month(year_number, month_number)
+        if first is None or last is None:
+            return UNKNOWN
+        if match["u"].lower() == "week":
+            start = last - dt.timedelta(days=6) if nth < 0 else first + dt.timedelta(days=7 * nth)
+            return start, start + dt.timedelta(days=6)
+        saturday = first + dt.timedelta(days=(5 - first.weekday()) % 7)
+        count = (last - saturday).days // 7
+        start = saturday + dt.timedelta(days=7 * (count if nth < 0 else nth))
+        return start, start + dt.timedelta(days=1)
+
+    if told or context.anchor is None:
+        return of_year(told)
+    return _nearest(context.anchor, context.direction, of_year)
 
 
 def _iso(match: re.Match[str], _: Context) -> Days:
@@ -159,16 +192,15 @@ def _portion(match: re.Match[str]) -> str:
 
 def _month_year(match: re.Match[str], context: Context) -> Days:
     month_number = _month_number(match["m"])
-    if match["y"]:
-        return _cut(month(int(match["y"]), month_number), _portion(match))
+    year_number = _year_told(match, context)
+    if year_number:
+        return _cut(month(year_number, month_number), _portion(match))
     if context.anchor is None:
         return UNKNOWN
     which = (match["rel"] or "").lower().strip()
     anchor = context.anchor
     if which in ("last", "this past"):
-        here = year_number = anchor.year
-        year_number = here if month_number < anchor.month else here - 1
-        return month(year_number, month_number)
+        return month(anchor.year if month_number < anchor.month else anchor.year - 1, month_number)
     if which in ("next", "this coming"):
         return month(anchor.year if month_number > anchor.month else anchor.year + 1, month_number)
     if which == "this":
@@ -371,6 +403,8 @@ def _none(_: re.Match[str], __: Context) -> Days:
 
 
 _OF_YEAR = rf"(?:,? (?:of )?(?P<y>{_YEAR})\b)?"
+_THAT_YEAR = r"(?P<yw>last|this|next) year"
+_IN_YEAR = rf"(?:,? (?:of )?(?:(?P<y>{_YEAR})\b|{_THAT_YEAR}\b))?"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _AT = r"(?:(?<=at )|(?<=by )|(?<=until )|(?<=till )|(?<=before )|(?<=after )|(?<=around )|(?<=about )|(?<=from )|(?<=since ))"
 _CLOCK = (
@@ -383,14 +417,19 @@ RULES: tuple[_Rule, ...] = (
     _Rule("iso", r"\b(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b", _iso),
     _Rule(
         "date",
-        rf"\b(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?P<d>{_ORDINAL})(?:[-–](?P<d2>\d{{1,2}})(?!\d))?\b(?!:)(?:,? (?P<y>{_YEAR})\b)?",
+        rf"\b(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?P<d>{_ORDINAL})(?:[-–](?P<d2>\d{{1,2}})(?!\d))?\b(?!:){_IN_YEAR}",
         _date,
     ),
-    _Rule("day-month", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?P<d>{_ORDINAL})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR})\b)?", _date),
+    _Rule("day-month", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?P<d>{_ORDINAL})(?: of)? (?P<m>{_MONTH}){_IN_YEAR}", _date),
     _Rule(
         "month",
-        rf"\b(?P<rel>last |next |this |back in |this past |this coming )?{_PORTION}(?P<m>{_MONTH}){_OF_YEAR}(?!\w)",
+        rf"\b(?P<rel>last |next |this |back in |this past |this coming )?{_PORTION}(?P<m>{_MONTH}){_IN_YEAR}(?!\w)",
         _month_year,
+    ),
+    _Rule(
+        "week-of-month",
+        rf"\bthe (?P<nth>first|second|third|fourth|last|final) (?P<u>week|weekend) (?:of|in) (?P<m>{_MONTH}){_IN_YEAR}(?!\w)",
+        _week_of_month,
     ),
     _Rule("weekday", rf"\b{_WHICH_DAY}(?:early |late )?(?P<w>{_WEEKDAY})\b(?: {_PART}\b)?", _weekday),
     _Rule("day", rf"\b{_DAY_WORD}\b(?: {_PART}\b)?", _day_word),
