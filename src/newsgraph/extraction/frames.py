@@ -44,7 +44,25 @@ _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _TEMPORAL = word_class("temporal")
 _MEANS = word_class("means")
 _CALLED_BY = frozenset(("name", "names", "initials", "nickname", "acronym", "abbreviation", "title", "pseudonym", "alias", "moniker"))
-_COUNTS = frozenset(("vote", "majority", "margin", "point", "percent"))
+_COUNTS = frozenset(
+    (
+        "vote",
+        "majority",
+        "margin",
+        "point",
+        "percent",
+        "wicket",
+        "run",
+        "goal",
+        "stroke",
+        "shot",
+        "length",
+        "innings",
+        "seat",
+        "second",
+        "minute",
+    )
+)
 _MOVING = word_class("sending") | word_class("placing") | frozenset(("move", "transfer", "remove", "replace", "take", "bring"))
 _SENTENCE_ADVERBIALS = frozenset(
     (

@@ -106,8 +106,22 @@ def _is_plural(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> b
     if token.lower in _NOBODY or token.ent_type in _AMOUNTS:
         return False
     if token.i in discourse.annotated.name_head:
-        return len(drafts) > 1 or (len(drafts) == 1 and discourse.drafts[drafts[0]].plural)
+        return len(drafts) > 1 or (
+            len(drafts) == 1
+            and (discourse.drafts[drafts[0]].plural or (discourse.drafts[drafts[0]].type != "Person" and _agrees_as_plural(token)))
+        )
     return token.tag in ("NNS", "NNPS") or token.lower in _COLLECTIVE or len(drafts) > 1
+
+
+def _agrees_as_plural(name: Token) -> bool:
+    """True for a team or body with a verb in the plural: "New Zealand need a draw", "England were beaten" (Quirk et al. 10.36)."""
+    if name.dep not in _SUBJECT or name.child("conj") is not None:
+        return False
+    verb = name.head
+    if any((child.dep in ("aux", "auxpass") and child.i < name.i) or child.text == "?" for child in verb.children):
+        return False  # "What does WHO say?"
+    first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+    return first.tag == "VBP" or first.lower in ("were", "are", "have", "do")
 
 
 def _joined(discourse: Discourse, token: Token) -> tuple[int, ...]:
