@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.edges import edges, said_about, through_infinitive
+from newsgraph.extraction.edges import edges, said_about, through_infinitive, words_of
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.offices import offices
@@ -242,7 +242,7 @@ def _of_subject(reading: Reading, clause: _Clause, subject: Node, s_head: Token)
     yield from edges(reading, frame, context, subject, s_head, objects, preps)
     for node, head in clause.recipients:
         if objects and node.kind == "entity":
-            words = [objects[0][1].lemma] if objects[0][0].kind != "entity" else []
+            words = words_of(reading, objects[0][1]) if objects[0][0].kind != "entity" else []
             yield reading.builder.edge(frame, context, subject, s_head, [*words, "to"], node, head)
 
 

@@ -63,11 +63,11 @@ def edges(
                 if named and (prep.lower == "against" or (prep.lower == "from" and frame.lemma not in _ACQUIRING)):
                     continue  # "withdrew its Golden Bear from the film": it did not withdraw from the film
                 if frame.complement is not None:
-                    words = _words_of(reading, frame.complement)
+                    words = words_of(reading, frame.complement)
                 elif objects and frame.objects and _of_the_object(reading, frame, objects[0], prep):
                     if objects[0][1].i in reading.annotated.name_head:
                         continue  # "moved the Star Trial to Oslo": who moved it did not move there
-                    words = _words_of(reading, frame.objects[0])
+                    words = words_of(reading, frame.objects[0])
                     if not words and frame.lemma not in _COUNTED:
                         continue
                 elif not objects and taken is not None and (frame.lemma in _LIGHT | _BOUND or taken.lower in _LEAVING):
@@ -101,7 +101,7 @@ def _through_nouns(
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids and _told_apart(node):
                     # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.
-                    noun = _words_of(reading, o_head)
+                    noun = words_of(reading, o_head)
                     if not noun:
                         continue
                     words = [] if objects and frame.lemma in _SENDING and prep.lower == "to" else [*start, *noun]
@@ -111,7 +111,7 @@ def _through_nouns(
         if owner is not None and is_nominal(o_head) and not told_apart:  # "Europe's third-largest producer" is not Europe's producer
             for node, head in reading.nodes([owner]):
                 if node.kind == "entity" and node.id != subject.id and _told_apart(node):
-                    noun = _words_of(reading, o_head)
+                    noun = words_of(reading, o_head)
                     if noun:
                         yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
 
@@ -148,7 +148,7 @@ def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], pr
     return True
 
 
-def _words_of(reading: Reading, noun: Token) -> list[str]:
+def words_of(reading: Reading, noun: Token) -> list[str]:
     """What a noun, or an adjective that is predicated, adds to the name of a relation; nothing when it only counts or measures."""
     head = reading.phrases.semantic_head(noun)
     if head.lower == "one" and (of := head.child("prep")) is not None and of.lower == "of" and (whole := of.child("pobj")) is not None:

@@ -34,6 +34,7 @@ __all__ = ["repair_tree"]
 
 _SETTINGS = frozenset(("in", "at", "via", "through", "during", "after", "before", "since"))
 _ASKED = frozenset(("asked", "wondering", "ask", "asking", "inquired", "questioned"))
+_COURTESY = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "prof", "prof."))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -45,6 +46,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_small_clause(annotated, token)
         mend_noun_forms(annotated, token)
         _dictionary_form(token)
+        _name_behind_title(annotated, token)
+        _had(token)
         mend_aged_subject(annotated, token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
@@ -274,6 +277,31 @@ def _dictionary_form(token: Token) -> None:
         token.lemma = f"{lemma}e"
     elif token.tag in ("VBD", "VBN") and lemma.endswith(_NO_FINAL_E) and token.lower == f"{lemma}d":
         token.lemma = lemma[:-1]  # "outsprinted"
+
+
+def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Mr Beddoes said": a surname that looks like a verb is what its title stands before."""
+    name = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if token.lower not in _COURTESY or not token.text[0].isupper() or not name.text[:1].isupper() or name.dep not in ("aux", "auxpass"):
+        return
+    if name.head is not token.head or token.children or name.children or token.dep not in ("nsubj", "nsubjpass"):
+        return
+    dep, verb = token.dep, token.head
+    name.tag, name.pos, name.lemma = "NNP", "PROPN", name.text
+    attach(token, name, "compound")
+    attach(name, verb, dep)
+
+
+def _had(token: Token) -> None:
+    """ "I'd got the phone in my hand": before a past participle *'d* is *had*."""
+    if (
+        token.lower == "'d"
+        and token.dep == "aux"
+        and token.tag == "MD"
+        and token.head.tag in ("VBN", "VBD")
+        and token.i + 1 == token.head.i
+    ):
+        token.tag, token.lemma, token.head.tag = "VBD", "have", "VBN"
 
 
 def _has_auxiliary(token: Token) -> bool:
