@@ -125,8 +125,8 @@ def active(
         yield from _of_subject(reading, clause, subject, s_head)
     speaker = subjects[0][1] if frame.lemma not in _APPOINTING else None
     for (node, head), qualifier in dubbed:
-        if qualifier.text.lower().endswith(" own"):
-            continue  # "regards it as its own": whose, the regarding tells
+        if qualifier.text.lower().endswith(" own") or reading.takes_up_clause(head):
+            continue  # "regards it as its own": whose, the regarding tells; "called the idea absurd": the calling, too
         yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
         yield from offices(reading, frame, context, node)
 

@@ -31,6 +31,7 @@ _NOBODY = frozenset(("nobody", "none", "no-one", "one"))
 _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
+_TOPICAL = frozenset(("about", "over", "with", "between", "against", "into"))
 
 
 class ClauseExtractor:
@@ -216,8 +217,11 @@ class _Reader:
         yield from active(self.reading, frame, context, subjects, qualifiers, main)
 
     def _of_nothing_told(self, frame: Frame) -> bool:
-        """ "The idea was welcomed", "the decision is due in May": that tells nothing alone, unless it is about somebody with a name."""
-        ends = [*frame.objects, *frame.agents, *(target for _, target in frame.preps)]
+        """ "The idea was welcomed", "talks resumed in May": that tells nothing alone, unless somebody with a name does it or suffers it."""
+        ends = [*frame.objects, *frame.agents]
+        behind = [child for child in frame.token.children if child.dep == "prep" and child.child("pcomp") is not None]
+        if behind or any(prep.lower in _TOPICAL for prep, _ in frame.preps):
+            return False  # "talks collapsed over pay", "no decision was made on whether to sell"
         alone = len(frame.subjects) == 1 and self.reading.takes_up_clause(frame.subjects[0])
         return alone and not any(self.reading.phrases.referents(end) for end in ends)
 

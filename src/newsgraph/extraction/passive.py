@@ -81,7 +81,7 @@ def _by_agents(reading: Reading, clause: _Clause, patient: Node, p_head: Token) 
             for node, head in clause.objects:
                 yield add(frame, context, agent, a_head, None, node, head, given, content=clause.content_id, active=True)
             continue
-        if clause.role is not None:
+        if clause.role is not None and not reading.takes_up_clause(p_head):
             role = reading.builder.role_qualifier(clause.role)
             yield reading.builder.attribute(frame, context, patient, p_head, role, speaker=a_head)
         if agent.id != patient.id or not agent.id:

@@ -18,6 +18,8 @@ __all__ = ["phrase_tokens"]
 
 _COMPOUND = word_class("compound prepositions")
 _MOST_LABEL_TOKENS = 14
+_MOST_GERUND_TOKENS = 8
+_TOPICAL = frozenset(("on", "for", "about", "over", "against"))
 _LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
 _KEPT_PREPS = frozenset("in on off for to with between from against over at by about into among toward towards under".split())
 
@@ -65,6 +67,11 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
     if head.tag == "JJS" or (head.tag == "JJ" and any(child.tag == "RBS" for child in head.children)):
         top = True  # "one of the largest in the region"
     target = prep.child("pobj")
+    doing = prep.child("pcomp")
+    if top and target is None and doing is not None and doing.tag == "VBG" and prep.i == head.i + 1 and prep.lower in _TOPICAL:
+        inside = doing.subtree()  # "talks on forming a government", "work on moving the pipes"
+        clauses = any(t.tag in ("PRP", "PRP$") or t.dep in ("relcl", "advcl", "ccomp", "punct") for t in inside)
+        return len(inside) <= _MOST_GERUND_TOKENS and not clauses
     when = prep.i in annotated.times or target is None or target.ent_type in ("DATE", "TIME")
     if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
         return False  # but "the killing in January of Karl Roth"

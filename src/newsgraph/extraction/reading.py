@@ -24,7 +24,6 @@ _APPOINTING = word_class("appointing")
 _COMPOUND = word_class("compound prepositions")
 _DEEDS = word_class("deeds")
 _TAKING_UP = word_class("taking up clauses")
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _DISCOURSE = word_class("discourse")
 _MARK_ROLES: dict[str, QualifierRole] = {
     "because": "cause",
@@ -195,10 +194,18 @@ class Reading:
         return kept
 
     def takes_up_clause(self, head: Token) -> bool:
-        """True for "the idea", "that decision": which one only the text before tells, and nothing said of it tells anything alone."""
-        if head.lemma.lower() not in _TAKING_UP or self.phrases.referents(head):
+        """True for "the idea", "talks", "no decision": of or about what, only the text before tells, and nothing said of it tells anything.
+
+        Not with a modifier, a clause that is its content, or a name in its phrase.
+        """
+        if head.lemma.lower() not in _TAKING_UP or self.phrases.referents(head) or not head.tag.startswith("NN"):
             return False
-        return all(child.lower in _DEFINITE or child.dep == "punct" for child in head.children) and bool(head.children)
+        node = self.phrases.node(head)
+        if node is None or node.label.lower() != head.lower or self.phrases.semantic_head(head) is not head:
+            return False
+        if any(child.dep in ("acl", "ccomp") and child.tag != "VBN" for child in head.children):
+            return False
+        return not any(self.annotated.name_head.get(t.i) == t.i for t in head.subtree() if t is not head)
 
     def _absolute(self, prep: Token, target: Token) -> bool:
         """True for ", with the first trams running in 2031": a clause beside the clause, no end of it."""
