@@ -52,6 +52,7 @@ _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
 _THINGS = frozenset({"Place", "Product", "Work", "Event", "Law"})
 _FORMER = word_class("no longer")
+_NOT_IN_FULL = _FORMER | word_set("deputy vice assistant shadow junior")
 _TELLING_APART = word_set(
     "same similar rival former nearby neighbouring neighboring adjacent adjoining opposite local federal state national"
 )
@@ -71,6 +72,8 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     if any(child.lower == "neither" and child.i < nominal.head.i for child in nominal.head.children):
         return resolve_pair(discourse, nominal)
     if nominal.det in ("none", "indef", "other"):
+        return None
+    if _before_its_name(discourse, nominal.head):
         return None
     if nominal.det == "def" and (nominal.head.i in discourse.natives or nominal.head.i in discourse.partisans):
         return _person(discourse, nominal)
@@ -110,6 +113,15 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         return _one(_last_person(discourse, nominal, noun.gender), "the person spoken of last, of that gender")
     found = place_meant(discourse, nominal) or firm_meant(discourse, nominal)
     return _one(*found) if found is not None else _place_spoken_of(discourse, nominal)
+
+
+def _before_its_name(discourse: Discourse, noun: Token) -> bool:
+    """True for "the consumer group Open Home said": whatever else was spoken of, it is what the name behind it is that of."""
+    tokens = discourse.annotated.tokens
+    if noun.i + 1 >= len(tokens) or noun.i + 1 not in discourse.annotated.name_head:
+        return False
+    name = tokens[discourse.annotated.name_head[noun.i + 1]]
+    return name.sent_i == noun.sent_i and (name.head is noun or noun.head is name or noun.head is name.head) and noun.tag == "NN"
 
 
 def _with_a_name(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
@@ -256,6 +268,10 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
         if not so and not any(nominal.lemma in taken_up_by().get(word, frozenset()) for word in words):
             continue
         person = nominal.noun is not None and nominal.noun.kind == "person"
+        if nominal.of and draft.type == "Organization" and not nominal.names:
+            continue  # "the side of the inn" is no team
+        if nominal.lemma in _GENERIC_PERSON and nominal.head.sent_i - occurrence.sent > _NEAR:
+            continue  # "a man … the man" is not whom the article called a man some paragraphs ago
         if nominal.noun is not None:
             fits = kind_fits(draft, nominal.noun.kind, nominal.lemma) if so else person == (draft.type == "Person")
             if not fits:
@@ -275,20 +291,38 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
             continue
         best[occurrence.draft] = -(nominal.head.sent_i - occurrence.sent) + (2.0 if place_ids & draft.places else 0.0)
         best[occurrence.draft] -= _IN_PASSING * (draft.type != "Person" and in_passing(discourse, occurrence.draft, nominal))
-        if so and phrases and not strict and all(_FORMER & set(phrase.split(" ")) for phrase in phrases):
+        if so and phrases and not strict and all(_NOT_IN_FULL & set(phrase.split(" ")) for phrase in phrases):
             best[occurrence.draft] -= _NO_LONGER
     if not best:
         return new.pop() if len(new) == 1 else None
+    return _clear_holder(discourse, nominal, best)
+
+
+def _clear_holder(discourse: Discourse, nominal: Nominal, best: dict[int, float]) -> int | None:
+    """Whom or what a description means among those that are called so, each with how near it is; None where it may be another one."""
     ranked = sorted(best, key=lambda i: (-best[i], i))
     if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < 1.0:
         return None
+    if best[ranked[0]] < -_JUST and any(discourse.standing.weight(other) > discourse.standing.weight(ranked[0]) for other in ranked[1:]):
+        return None  # neither the one spoken of just now nor the one that the article is about
     best_fit = discourse.drafts[ranked[0]]
+    if _of_a_body(discourse, nominal, best_fit) and best[ranked[0]] < -_NEAR:
+        return None
     if best_fit.type in _THINGS and _two_of_them(discourse, nominal, best_fit):
         return None
     if best_fit.type == "Person" and nominal.lemma in discourse.introduced and nominal.lemma not in called(best_fit):
         return None  # "a senior official … the official": not the minister named before
     aside = best_fit.type != "Person" and in_passing(discourse, ranked[0], nominal)
-    return None if aside and nominal.lemma in discourse.introduced else ranked[0]
+    afar = nominal.lemma not in called(best_fit) and best[ranked[0]] + _IN_PASSING < -_NEAR
+    return None if aside and (nominal.lemma in discourse.introduced or afar) else ranked[0]
+
+
+def _of_a_body(discourse: Discourse, nominal: Nominal, draft: Draft) -> bool:
+    """True for the president of a society, a firm or a court: "the president" alone may be that of the country."""
+    if nominal.lemma != "president" or nominal.owner is not None or nominal.modifiers or draft.type != "Person":
+        return False
+    kinds = {discourse.drafts[i].type for i in draft.places if not is_country(discourse.drafts[i])}
+    return "Organization" in kinds and not any(is_country(discourse.drafts[i]) for i in draft.places)
 
 
 def _two_of_them(discourse: Discourse, nominal: Nominal, draft: Draft) -> bool:

@@ -35,6 +35,7 @@ _NUMBERS = word_set("one two three four five six seven eight nine ten")
 _FORMER = word_class("formerly") | {"ex-"}
 _PRAISING = word_class("said of any person")
 _ARTS = frozenset({"music", "stage", "letters", "art"})
+_PLAYED = _ARTS | {"sport"}
 _MONARCHS = word_set("king queen prince princess")
 _REALMS = word_class("realms without a throne")
 _BRITISH = frozenset({"region/england", "region/scotland", "region/wales", "region/northern-ireland"})
@@ -95,6 +96,9 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
             near = {i: told for i, told in near.items() if not is_official(discourse.drafts[i])} or near
         if (epithet.bare and len(near) > 1) or calling_fields(epithet.calling) == {"crime"}:
             return None  # nobody is called a robber whom the article does not call one
+        played = calling_fields(epithet.calling) <= _PLAYED
+        if epithet.bare and not played and not any(_of_calling(discourse.drafts[i], epithet) for i in near):
+            return None  # "the captain" behind whoever leads the inquiry: the one of the ship, whom the article has not named
         found = _clearly(discourse, near, _AGE_MARGIN if age else _MARGIN, strangers=not age)
         reason = "the person spoken of last who may be called so"
     if found is None or not discourse.drafts[found].named:

@@ -43,8 +43,10 @@ _WHOLES = _ALONE | word_set("bank lender team side brand studio")
 _COMPANY_NOT = word_class("bodies that are no firms")
 _COMPANY_ENDS = word_class("company endings")
 # What no name tells, and a contest has two of.
+_ANY_BODY = word_set("group organisation organization")
 _ALIKE = word_set("team side club party union")
 _NO_COMPANY = word_set("union party charity gang club team side university council")
+_TOLD_ONLY = word_set("union party charity gang")
 # "The London-based airline", "the Nasdaq-listed firm": where it sits, not which of two it is.
 _SEATS = word_set("based headquartered listed registered owned backed run founded")
 _CORPORATE = word_class("corporate titles") | {"chief executive"}
@@ -53,6 +55,7 @@ _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
 _RESEARCH = frozenset({"study", "research", "researcher", "journal", "scientist", "professor"})
 _NEAR = 3
 _FAR = 4
+_JUST = 2
 _BANKS = ("bank", "banken", "banka", "bank ag")
 _RACES = ("tour ", "giro ", "vuelta ")
 _WINDOW = 40
@@ -106,6 +109,8 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
         return None
     if nominal.head.dep == "poss" and nominal.head.head.lemma == "history":
         return _of_subject(discourse, nominal)
+    if lemma == "business" and nominal.head.dep == "pobj" and nominal.head.head.lower == "in":
+        return None  # "one of the best in the business": the trade
     if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
         return None  # "She married the publisher": somebody, not the house.
     barred = {*acting(discourse, nominal), *_told_of(discourse, nominal)}
@@ -140,6 +145,13 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN):
         return None
     best = ranked[0]
+    told = fits[best] == 2 and (lemma not in _GENERIC or lemma in called(discourse.drafts[best]))
+    if not told and _unsure(discourse, nominal, best, near, fits, best == main == foremost):
+        return None
+    if lemma in _ALIKE and near[best][1] > _NEAR and main is not None and main != best:
+        return None  # "the party" of an article about another one
+    if lemma in _GENERIC and near[best][1] > _JUST and main != best and discourse.standing.in_passing(best):
+        return None
     if lemma in _GENERIC and near[best][1] > _NEAR and _rivals(discourse, best, [index for index in near if index != best]):
         return None  # a takeover has two companies
     if lemma in discourse.introduced and lemma not in _GENERIC and (fits[best] == 1 or in_passing(discourse, best, nominal)):
@@ -148,6 +160,21 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
         return None
     reason = f"called {lemma} elsewhere in the article" if fits[best] == 2 else f"the {lemma} that the article is about"
     return _described(discourse, nominal, best), reason
+
+
+def _unsure(
+    discourse: Discourse, nominal: Nominal, best: int, near: dict[int, tuple[float, int]], fits: dict[int, int], by_far: bool
+) -> bool:
+    """True for what nothing in the article calls so, unless the sentence before speaks of it or the article is about it by far.
+
+    Nothing is called a union or a gang which neither its name nor the article calls one, and no alliance is a company.
+    """
+    no_firm = nominal.lemma in _GENERIC - _ANY_BODY and is_no_company(discourse.drafts[best])
+    if nominal.lemma in _TOLD_ONLY or no_firm:
+        return True
+    if near[best][1] <= (1 if len(near) > 1 else _NEAR):
+        return False  # the only one there is may be some sentences back
+    return not by_far or any(fits[i] == 2 and nominal.lemma in discourse.drafts[i].roles for i in near)
 
 
 def _spoken_of(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> dict[int, tuple[float, int]]:
@@ -291,6 +318,8 @@ def _alone(discourse: Discourse, nominal: Nominal) -> int | None:
     for occurrence in discourse.back(nominal.head.sent_i, 2):
         draft = discourse.drafts[occurrence.draft]
         if draft.type == "Organization" and draft.named and not occurrence.heading and occurrence.role in _ACTS and not _classed(draft):
+            if nominal.lemma in _NO_COMPANY and _is_firm(draft):
+                continue
             found.add(occurrence.draft)
     return found.pop() if len(found) == 1 else None
 
@@ -336,14 +365,19 @@ def _fit(draft: Draft, lemma: str) -> int:
     if business_trades().get(lemma, frozenset()) & trades_told(words):
         return 2
     ends = _ends(draft)
-    if lemma in _NO_COMPANY and draft.roles & frozenset(business_trades()) - _GENERIC:
-        return 0  # a carmaker is no union
+    if lemma in _NO_COMPANY and _is_firm(draft):
+        return 0  # a carmaker is no union, nor is an operator of terminals
     if lemma in _GENERIC and any((role_noun := nouns().get(role)) is not None and role_noun.kind == "place" for role in draft.roles):
         return 0  # nor is a pipeline a company
     if lemma in _GENERIC:
         told = draft.roles & (_COMPANY_NOT | _NO_COMPANY) if lemma != "group" else set()
         return 0 if ends & _COMPANY_NOT or told else 1
     return 0 if _classed(draft) or (lemma in _NO_COMPANY and ends & _COMPANY_ENDS) else 1
+
+
+def _is_firm(draft: Draft) -> bool:
+    """True for what the article calls by a trade, or as firms are called."""
+    return bool(draft.roles & (frozenset(business_trades()) - _ANY_BODY))
 
 
 def _ends(draft: Draft) -> set[str]:
@@ -395,12 +429,18 @@ def _told_by_name(name: str) -> frozenset[str]:
     if last.isdecimal():
         found.add(first)  # "Local 1188"
     if " " in name:
-        found |= {last, _name_head(name)}
+        found |= {_name_head(name)} if _of_something(name) else {last, _name_head(name)}
         if " of " in name or lower.startswith(_RACES) or first in first_words():
             found.add(first)
         if name.count(" ") > 1:
             found.add(" ".join(parts[-2:]))
     return frozenset(found)
+
+
+def _of_something(name: str) -> bool:
+    """True for "Friends of Calder Baths", "Court of Arbitration for Sport": what its last word names is not what it is."""
+    head, last = nouns().get(_name_head(name)), nouns().get(name.split()[-1].lower())
+    return _name_head(name) != name.split()[-1].lower() and head is not None and not (last is not None and last.kind == head.kind == "org")
 
 
 def _name_head(name: str) -> str:
@@ -433,12 +473,20 @@ def _told_of(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
     return tuple(index for clause in told for token in clause.subtree() for index in discourse.names_at.get(token.i, ()))
 
 
+def _in_result(verb: Token) -> bool:
+    """True for "They lost, leaving the club in last place": what happened does that, and not who is the subject."""
+    while verb.dep == "conj" and verb.head.tag == "VBG":
+        verb = verb.head  # "ending his reign and leaving the club in last place"
+    commas = [child for child in verb.head.children if child.text == "," and child.i < verb.i]
+    return verb.dep == "advcl" and verb.tag == "VBG" and verb.head.i < verb.i and bool(commas)
+
+
 def acting(discourse: Discourse, nominal: Nominal) -> tuple[int, ...]:
     """Whom a description cannot be: the subject of its verb ("Solway accused the company"), the head of a clause that holds it."""
     head = nominal.head
     subject: Token | None = head.head.child("nsubj", "nsubjpass") if head.dep in ("dobj", "dative") else None
     if subject is None and head.dep in ("dobj", "dative"):
-        subject = understood(head.head)  # "Solway is considering suing the company"
+        subject = None if _in_result(head.head) else understood(head.head)  # "Solway is considering suing the company"
     if subject is None and (head.dep == "pobj" or (head.dep == "poss" and head.head.dep in ("dobj", "pobj"))):
         subject = clause_subject(head)  # "It would seek talks with the firm", "it was reviewing the firm's data"
         subject = subject if subject is not None and subject.i < head.i and subject not in head.ancestors() else None
