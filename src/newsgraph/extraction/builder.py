@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsgraph.extraction import confidence
+from newsgraph.extraction.confidence_features import Known, features
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.parts import Parts
 from newsgraph.extraction.phrases import Phrases, lower_label, slug
@@ -363,10 +364,8 @@ class Builder(Parts):
         self, frame: Frame, context: Context, subject: Node, s_head: Token, target: Node | None, o_head: Token | None,
         qualifiers: Sequence[Qualifier], *, lesser: bool,
     ) -> float:  # fmt: skip
-        found = confidence.features(
-            self.annotated, frame, context, subject, s_head, target, o_head, qualifiers, self.extractor, lesser=lesser
-        )
-        return confidence.estimate(found)
+        known = Known(frame, context, subject, s_head, target, o_head, qualifiers, self.extractor, lesser)
+        return confidence.estimate(features(self.annotated, known))
 
     def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:
         sentence = self.annotated.sentences[verb.sent_i].span

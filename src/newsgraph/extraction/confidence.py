@@ -1,6 +1,6 @@
 """How probable it is that a careful reader signs a statement, from what is known when it is made.
 
-A logistic model over a few yes-or-no features; its weights are fitted on statements that were judged one by one
+A logistic model over yes-or-no features (``confidence_features``); its weights are fitted on statements that were judged one by one
 (``benchmarks/quality/confidence.py`` makes ``lexicons/confidence.tsv`` and reports how well it is calibrated on articles left out).
 
 References:
@@ -10,56 +10,14 @@ References:
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 
-from newsgraph.extraction.frames import Frame
-from newsgraph.extraction.status_rules import Context
-from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.tables import read_table
-from newsgraph.model import Node, Qualifier, Statement
+from newsgraph.model import Statement
 
-__all__ = ["FEATURES", "estimate", "features", "withheld"]
+__all__ = ["estimate", "withheld"]
 
 _FITTED = frozenset({"roles", "nominals", "clauses"})
-FEATURES = (
-    "roles", "nominals", "edge", "spoken", "negated", "possible", "no object", "no object and nothing else",
-    "speech verb", "subject pronoun", "object pronoun", "names at both ends", "long sentence", "heading",
-    "long object", "embedded", "modifier", "subject from elsewhere", "coordinated", "unnamed subject",
-)  # fmt: skip
-
-
-def features(
-    annotated: AnnotatedDoc, frame: Frame, context: Context, subject: Node, s_head: Token, target: Node | None, o_head: Token | None,
-    qualifiers: Sequence[Qualifier], extractor: str, *, lesser: bool,
-) -> frozenset[str]:  # fmt: skip
-    """The features of :data:`FEATURES` that hold."""
-    sentence = annotated.sentences[frame.token.sent_i]
-    verb = frame.token.tag.startswith("VB")
-    told = {
-        "roles": extractor.startswith("roles"),
-        "nominals": extractor.startswith("nominals"),
-        "edge": lesser,
-        "spoken": bool(context.speakers),
-        "negated": context.status == "negated",
-        "possible": context.status == "possible",
-        "no object": target is None,
-        "no object and nothing else": target is None and not qualifiers,
-        "speech verb": verb and frame.token.lemma in speech_verbs(),
-        "subject pronoun": s_head.pos == "PRON",
-        "object pronoun": o_head is not None and o_head.pos == "PRON",
-        "names at both ends": target is not None and subject.kind == "entity" and target.kind == "entity",
-        "long sentence": sentence.token_end - sentence.token_start > 32,
-        "heading": sentence.kind == "heading",
-        "long object": target is not None and len(target.label.split()) > 6,
-        "embedded": frame.link in ("ccomp", "xcomp", "pcomp"),
-        "modifier": frame.link in ("relcl", "acl", "advcl"),
-        "subject from elsewhere": verb and not frame.own_subject,
-        "coordinated": frame.link == "conj",
-        "unnamed subject": subject.kind == "concept",
-    }
-    return frozenset(name for name, holds in told.items() if holds)
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +28,7 @@ def _weights() -> dict[str, float]:
 def estimate(found: frozenset[str]) -> float:
     """The probability, 0–1, rounded to two places."""
     weights = _weights()
-    score = weights["bias"] + math.fsum(weights[name] for name in sorted(found))
+    score = weights["bias"] + math.fsum(weights.get(name, 0.0) for name in sorted(found))
     return round(1.0 / (1.0 + math.exp(-score)), 2)
 
 
