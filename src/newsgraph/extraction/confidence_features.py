@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from newsgraph.extraction.predicates import Frame
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
+from newsgraph.language.quote_marks import ANY_MARKS, DOUBLE_MARKS
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.model import Entity, Mention, Node, Qualifier
@@ -20,9 +21,7 @@ from newsgraph.model import Entity, Mention, Node, Qualifier
 __all__ = ["Known", "features"]
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another", "each", "every"})
-_QUOTES = frozenset("\"“”‘’'")
 _DASHES = frozenset({"—", "–", "-", "--"})
-_MARKS = frozenset({'"', "“", "”"})
 # How far back, in characters, somebody else of the same type may be meant.
 _NEAR = 300
 
@@ -85,13 +84,28 @@ def features(annotated: AnnotatedDoc, known: Known) -> frozenset[str]:
         *_plain(known, sentence),
         *_end(annotated, "subject", known.subject, known.s_head, known.frame.token, sentence),
         *_clause(annotated, known.frame),
-        *_sentence(annotated, sentence),
+        *annotated.shared(_Sentences).of(sentence),
     }
     if known.target is None:
         found.add("no object")
     else:
         found.update(_end(annotated, "object", known.target, known.o_head, known.frame.token, sentence))
     return frozenset(found)
+
+
+class _Sentences:
+    """What the sentences of a document tell, each read once for all its statements."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self._annotated = annotated
+        self._known: dict[int, frozenset[str]] = {}
+
+    def of(self, sentence: Sentence) -> frozenset[str]:
+        """The features of one sentence."""
+        known = self._known.get(sentence.i)
+        if known is None:
+            known = self._known[sentence.i] = frozenset(_sentence(self._annotated, sentence))
+        return known
 
 
 def _band(name: str, number: int, *edges: int) -> str:
@@ -132,7 +146,7 @@ def _end(annotated: AnnotatedDoc, which: str, node: Node, head: Token | None, ve
     told = {
         "in lower case": label[:1].islower(),
         "with a digit": any(character.isdigit() for character in label),
-        "with a quotation mark": not _QUOTES.isdisjoint(label),
+        "with a quotation mark": not ANY_MARKS.isdisjoint(label),
         "with a comma": "," in label,
     }
     if head is not None:
@@ -219,7 +233,7 @@ def _sentence(annotated: AnnotatedDoc, sentence: Sentence) -> Iterator[str]:
     told = {
         "sentence with a dash": not _DASHES.isdisjoint(texts),
         "sentence with a colon": not texts.isdisjoint((":", ";")),
-        "sentence with quotation marks": not _MARKS.isdisjoint(texts),
+        "sentence with quotation marks": not DOUBLE_MARKS.isdisjoint(texts),
         "question": "?" in texts,
         "sentence without a verb": not sentence.root.tag.startswith("VB"),
         "sentence with loose parts": not {"dep", "parataxis"}.isdisjoint(deps),

@@ -22,6 +22,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.status import embedding
+from newsgraph.lexicons.tables import word_set
 from newsgraph.model import CharSpan
 
 __all__ = ["MEASURES_OF_TIME", "Frame", "Frames", "is_predicate"]
@@ -29,8 +30,7 @@ __all__ = ["MEASURES_OF_TIME", "Frame", "Frames", "is_predicate"]
 _INTRANSITIVE = word_class("intransitive")
 # Verbs with a particle that nothing is done to (Quirk et al. 16.3): "thanked her, hung up and finished the run".
 _INTRANSITIVE_PHRASES = frozenset(
-    tuple(phrase.split(" "))
-    for phrase in (
+    (
         "hang up / get up / stand up / sit down / sit up / lie down / show up / turn up / grow up / speak up / wake up / sign off / "
         "go on / go out / go ahead / carry on / come back / come in / come out / come up / come forward / walk out / walk off / "
         "walk away / run away / run off / break down / drop out / move on / move in / move out / pass away / pass out / "
@@ -44,25 +44,7 @@ _CHARGING = frozenset(("fine", "charge", "cost", "tax"))
 _TEMPORAL = word_class("temporal")
 _MEANS = word_class("means")
 _CALLED_BY = frozenset(("name", "names", "initials", "nickname", "acronym", "abbreviation", "title", "pseudonym", "alias", "moniker"))
-_COUNTS = frozenset(
-    (
-        "vote",
-        "majority",
-        "margin",
-        "point",
-        "percent",
-        "wicket",
-        "run",
-        "goal",
-        "stroke",
-        "shot",
-        "length",
-        "innings",
-        "seat",
-        "second",
-        "minute",
-    )
-)
+_COUNTS = word_set("vote majority margin point percent wicket run goal stroke shot length innings seat second minute")
 _MOVING = word_class("sending") | word_class("placing") | frozenset(("move", "transfer", "remove", "replace", "take", "bring"))
 _SENTENCE_ADVERBIALS = frozenset(
     (
@@ -413,7 +395,7 @@ class Frames:
             or frame.complement
             or frame.passive
             or frame.lemma in _INTRANSITIVE
-            or (frame.particle is not None and (frame.lemma, frame.particle.lower) in _INTRANSITIVE_PHRASES)
+            or (frame.particle is not None and f"{frame.lemma} {frame.particle.lower}" in _INTRANSITIVE_PHRASES)
             or not token.tag.startswith("VB")
         ):
             return

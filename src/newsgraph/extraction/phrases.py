@@ -14,6 +14,7 @@ from newsgraph.extraction.phrase_tokens import phrase_tokens
 from newsgraph.extraction.restricting import generic_kind, restricts, tells_which
 from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.quote_marks import ANY_MARKS
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
@@ -21,7 +22,6 @@ from newsgraph.model import CharSpan, Node
 
 __all__ = ["NO_NODE", "Phrases", "conjuncts", "is_nominal", "lower_label", "slug"]
 
-_QUOTES = frozenset("'\"‘’“”")
 NO_NODE = word_class("no node")
 _QUANTITY_HEADS = word_class("quantity heads")
 _DEGREES = word_class("degrees")
@@ -343,7 +343,7 @@ class Phrases:
         run = [*kept[first : last + 1], *self._range(head)]
         amount = {token.i for token in self.amount(head)}
         shown = [token for token in run if token.i not in amount and not self._dropped(token, head)]
-        marks = [t for t in shown if t.text in _QUOTES and not self.annotated.tokens[t.i - 1].text.endswith("s")]
+        marks = [t for t in shown if t.text in ANY_MARKS and not self.annotated.tokens[t.i - 1].text.endswith("s")]
         if len(marks) == 1:  # the other one stands outside: "rejects 'contaminated meat' defence"
             shown.remove(marks[0])
         return _Words(run[0], run[-1], self._join(shown or [head]))

@@ -15,9 +15,11 @@ _BY_DOING = frozenset({"by", "after", "since"})
 
 def note_deed(discourse: Discourse, verb: Token) -> None:
     """Count to the roles of the person who plainly has done what the verb says the nouns for who does so."""
+    if not verb.tag.startswith("VB"):
+        return
     particle = verb.child("prt")
     nouns = deed_nouns(f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma)
-    if not nouns or not verb.tag.startswith("VB") or not _has_happened(verb):
+    if not nouns or not _has_happened(verb):
         return
     subject = _doer(verb)
     found = discourse.known(subject.i) if subject is not None else ()

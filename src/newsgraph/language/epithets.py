@@ -137,7 +137,7 @@ def _read(discourse: Discourse, nominal: Nominal, age: int) -> _Epithet | None:
         return _Epithet("", former, origin, "", bodies, gender, age, bare=False)
     if not person or nominal.told:
         return None
-    known = is_calling(calling) or (is_deed_noun(calling)) or age or (former and calling_fields(calling)) or (lemma in _COACHES and origin)
+    known = is_calling(calling) or is_deed_noun(calling) or age or (former and calling_fields(calling)) or (lemma in _COACHES and origin)
     names = {token.lower for child in (*head.children,) for token in (child, *child.children)} if nominal.names else set()
     own = [m for m in nominal.modifiers if m not in _PRAISING | _FORMER | names and m not in calling.split() and not m.endswith("-winning")]
     if _speaks_alone(nominal, own):

@@ -18,7 +18,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
-from newsgraph.lexicons.titles import titles
+from newsgraph.lexicons.titles import is_courtesy, is_office
 
 __all__ = ["named_later", "named_places"]
 
@@ -100,8 +100,8 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
 
 def _in_office(discourse: Discourse, token: Token) -> bool:
     """True for "the mayor of Dell" and "Kenya's trade minister" as subjects: one person, whom the next sentence may name."""
-    nominal, title = read_nominal(token), titles().get(token.lemma.lower())
-    if token.tag != "NN" or token.dep not in _SUBJECT or discourse.known(token.i) or title is None or title.kind == "courtesy":
+    nominal = read_nominal(token)
+    if token.tag != "NN" or token.dep not in _SUBJECT or discourse.known(token.i) or not is_office(token.lemma.lower()):
         return False
     whose = bool(nominal.of or nominal.names) or (nominal.owner is not None and bool(discourse.known(nominal.owner.i)))
     return whose and nominal.det in ("def", "poss") and not _FORMER & set(nominal.modifiers)
@@ -124,7 +124,7 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
         return None
     once = {role for role in draft.roles if _FORMER & set(role.split(" "))}  # what he was before says nothing of what he is
     now = {role for role in draft.roles - once if not any(other.endswith(f" {role}") for other in once)}
-    words = broader({role for role in now if not _courtesy(role)})
+    words = broader({role for role in now if not is_courtesy(role)})
     if words and person.lemma.lower() not in words:
         return None  # "A farmer saw him … Sheriff Ann Reed": somebody else
     if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING:
@@ -138,8 +138,8 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
 
 def _holder_named(discourse: Discourse, token: Token) -> int | None:
     """*Kenya's president withdrew a bill … President William Ruto said*: who holds the office is named, and titled so, soon after."""
-    known, title = noun_of(token), titles().get(token.lemma.lower())
-    if token.tag != "NN" or known is None or known.kind != "person" or title is None or title.kind == "courtesy":
+    known = noun_of(token)
+    if token.tag != "NN" or known is None or known.kind != "person" or not is_office(token.lemma.lower()):
         return None
     if discourse.known(token.i) or token.dep not in _ENDS:
         return None
@@ -185,11 +185,6 @@ def _ranked_named(discourse: Discourse, token: Token, mentions: list[NameMention
         ranked = bool(mention.title) and lemma not in draft.roles
         return draft.index if ranked and age_at(discourse.annotated.tokens, mention) else None
     return None
-
-
-def _courtesy(role: str) -> bool:
-    title = titles().get(role)
-    return title is not None and title.kind == "courtesy"
 
 
 def _thing_named(discourse: Discourse, token: Token, sentences: set[int]) -> int | None:

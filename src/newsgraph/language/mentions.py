@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.name_types import NAME_TYPES
+from newsgraph.language.quote_marks import DOUBLE_MARKS
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 from newsgraph.model import CharSpan, EntityType, MentionKind
@@ -51,9 +52,6 @@ class DraftMention:
     kind: MentionKind
     reason: str
     head_i: int
-
-
-_QUOTES = frozenset('"“”')
 
 
 @dataclass(slots=True)
@@ -118,7 +116,7 @@ def _words(tokens: list[Token], start: int, end: int) -> tuple[str, ...]:
             words[-1] += token.lower
         elif token.lower not in ("'s", "'"):
             words.append(token.lower)
-    bare = [word for word in words if word[0] not in _QUOTES]  # Marcus "Deuce" Wendling is Marcus Wendling
+    bare = [word for word in words if word[0] not in DOUBLE_MARKS]  # Marcus "Deuce" Wendling is Marcus Wendling
     return tuple(bare) or tuple(words) or (tokens[start].lower,)
 
 

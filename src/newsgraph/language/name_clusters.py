@@ -198,7 +198,7 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
         others = {m.text for m, _ in group} - own
         if draft is not None and others:
             fitting = [name for name in draft.names if any(text in name for text in own) and name not in others]
-            draft.label = max(fitting, key=lambda name: (name.count(" "), not name.isupper(), len(name)))
+            draft.label = max(fitting, key=lambda name: (name.count(" "), not name.isupper(), len(name)), default="")
         if draft is not None and not draft.gender:
             longest = max((m for m, _ in group), key=lambda m: len(m.words))
             first = longest.words[0]

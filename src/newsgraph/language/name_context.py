@@ -11,7 +11,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
-from newsgraph.lexicons.titles import title_words, titles
+from newsgraph.lexicons.titles import is_courtesy, title_words, titles
 
 __all__ = ["around", "defined", "named_noun"]
 
@@ -79,7 +79,7 @@ def _before(tokens: list[Token], span: NameSpan, before: Token) -> list[tuple[st
     single = span.end - span.start == 1
     team = not single and last.lower in CLUB_WORDS  # "Albion host Calder Rovers" has no host of that name
     team = team or (single and last.text.isupper() and span.key in place_names())  # "Assistant U.S. Attorney"
-    if before.lower in titles() and not team and (before.text[0].isupper() or titles()[before.lower].kind == "courtesy"):
+    if before.lower in titles() and not team and (before.text[0].isupper() or is_courtesy(before.lower)):
         found.append(("PERSON", 2.5))
     elif before.lower in title_words() and not team and before.head in tokens[span.start : span.end] and before.dep == "compound":
         found.append(("PERSON", 1.5))

@@ -9,6 +9,7 @@ from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_context import named_noun
 from newsgraph.language.name_edges import NOT_NAMES
 from newsgraph.language.name_types import NAME_TYPES, NameSpan, overlaid, place_at, place_type
+from newsgraph.language.quote_marks import DOUBLE_MARKS
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import nouns
@@ -63,7 +64,6 @@ POST_NOMINALS = frozenset(
         "Esq",
     )
 )
-_MARKS = frozenset('"“”')
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
 # What the tagger calls a surname whose first name it does not know.
@@ -121,9 +121,9 @@ def with_nicknames(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]
     found: list[NameSpan] = []
     ends, starts = {span.end: span.start for span in spans}, {span.start: span.end for span in spans}
     for i in range(1, len(tokens) - 2):
-        if tokens[i].text not in _MARKS or tokens[i + 1].text in _MARKS:
+        if tokens[i].text not in DOUBLE_MARKS or tokens[i + 1].text in DOUBLE_MARKS:
             continue
-        close = next((k for k in (i + 2, i + 3) if k + 1 < len(tokens) and tokens[k].text in _MARKS), None)
+        close = next((k for k in (i + 2, i + 3) if k + 1 < len(tokens) and tokens[k].text in DOUBLE_MARKS), None)
         if close is None or tokens[close + 1].sent_i != tokens[i - 1].sent_i:
             continue
         words = [tokens[i - 1], *tokens[i + 1 : close], tokens[close + 1]]

@@ -81,8 +81,7 @@ class PersonNames:
                 self.plural_of.add(mention.start)
                 continue
             gender = _title_gender(mention)
-            others = bool(candidates) and bool(gender) and all(p.gender not in ("", gender) for p in candidates)
-            others = others and (len(candidates) > 1 or all(p.sure for p in candidates))
+            others = bool(candidates) and bool(gender) and _all_of_other_gender(candidates, gender)
             if chosen is None and candidates and not others:
                 continue
             if chosen is None:
@@ -195,7 +194,7 @@ class PersonNames:
         surnamed = surnamed or [p for p in candidates if word in self._parts(p.words[-1])] or candidates
         gender = _title_gender(mention)
         if gender:
-            if len(surnamed) > 1 and all(p.gender not in ("", gender) for p in surnamed):
+            if _all_of_other_gender(surnamed, gender):
                 return None, ""  # "Mr Astley" is neither his wife nor his daughter
             # "Mrs" is a woman for certain, and a woman known as one before somebody whose first name tells nothing.
             surnamed = (
@@ -234,6 +233,11 @@ def _title_gender(mention: NameMention) -> str:
         if title is not None and title.gender:
             return title.gender
     return ""
+
+
+def _all_of_other_gender(persons: Sequence[_Person], gender: str) -> bool:
+    """True where none of them can have that gender: the first names of several tell so, that of one alone may mislead."""
+    return all(p.gender not in ("", gender) for p in persons) and (len(persons) > 1 or all(p.sure for p in persons))
 
 
 def _surnames(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -106,10 +106,10 @@ def _is_plural(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> b
     if token.lower in _NOBODY or token.ent_type in _AMOUNTS:
         return False
     if token.i in discourse.annotated.name_head:
-        return len(drafts) > 1 or (
-            len(drafts) == 1
-            and (discourse.drafts[drafts[0]].plural or (discourse.drafts[drafts[0]].type != "Person" and _agrees_as_plural(token)))
-        )
+        if len(drafts) != 1:
+            return bool(drafts)
+        draft = discourse.drafts[drafts[0]]
+        return draft.plural or (draft.type != "Person" and _agrees_as_plural(token))
     return token.tag in ("NNS", "NNPS") or token.lower in _COLLECTIVE or len(drafts) > 1
 
 

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["MOST_CHARS", "MarkedSpan", "marked_spans"]
+__all__ = ["ANY_MARKS", "DOUBLE_MARKS", "MOST_CHARS", "MarkedSpan", "marked_spans"]
 
 MOST_CHARS = 6_000
 """No quotation within one paragraph is longer; a mark whose partner lies further away has none."""
+
+DOUBLE_MARKS = frozenset('"“”')
+ANY_MARKS = DOUBLE_MARKS | frozenset("'‘’")
+"""The marks that English news sets around words; what opens and closes where, only :func:`marked_spans` tells."""
 
 _DOUBLE = re.compile(r"[\"“”„‟«»]|(?<=\s)``|''(?!\w)")
 _SINGLE = re.compile(r"['‘’‛]")

@@ -29,12 +29,12 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import preposition_effect, reports
+from newsgraph.lexicons.titles import is_courtesy
 
 __all__ = ["repair_tree"]
 
 _SETTINGS = frozenset(("in", "at", "via", "through", "during", "after", "before", "since"))
 _ASKED = frozenset(("asked", "wondering", "ask", "asking", "inquired", "questioned"))
-_COURTESY = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "prof", "prof."))
 _SINGULAR = frozenset(("NN", "NNP"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -282,7 +282,7 @@ def _dictionary_form(token: Token) -> None:
 def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Mr Beddoes said": a surname that looks like a verb is what its title stands before."""
     name = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
-    if token.lower not in _COURTESY or not token.text[0].isupper() or not name.text[:1].isupper() or name.dep not in ("aux", "auxpass"):
+    if not is_courtesy(token.lower) or not token.text[0].isupper() or not name.text[:1].isupper() or name.dep not in ("aux", "auxpass"):
         return
     if name.head is not token.head or token.children or name.children or token.dep not in ("nsubj", "nsubjpass"):
         return

@@ -12,7 +12,7 @@ from newsgraph.language.mentions import NameMention
 from newsgraph.language.nominals import read_nominal
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.titles import titles
+from newsgraph.lexicons.titles import is_office
 
 __all__ = ["shared_roles"]
 
@@ -67,8 +67,7 @@ def _of_places(discourse: Discourse, token: Token) -> list[int]:
     """The places behind *of* where the noun is the plural of an office; empty for other nouns."""
     lemma = token.lemma.lower()
     noun = nouns().get(lemma)
-    title = titles().get(lemma)
-    if token.tag != "NNS" or noun is None or noun.kind != "person" or title is None or title.kind == "courtesy":
+    if token.tag != "NNS" or noun is None or noun.kind != "person" or not is_office(lemma):
         return []
     of = next((child for child in token.children if child.dep == "prep" and child.lower == "of"), None)
     target = of.child("pobj") if of is not None else None
@@ -98,5 +97,4 @@ def _holders(discourse: Discourse, mentions: list[NameMention], token: Token, pl
 def _other_office(roles: set[str]) -> bool:
     """True for who holds an office already; "a former judge" holds none."""
     past = {role.split(" ")[-1] for role in roles if _FORMER & set(role.split(" "))}
-    offices = (titles().get(role) for role in sorted(roles) if role.split(" ")[-1] not in past)
-    return any(title is not None and title.kind != "courtesy" for title in offices)
+    return any(is_office(role) for role in roles if role.split(" ")[-1] not in past)

@@ -118,8 +118,9 @@ def _year_told(match: re.Match[str], context: Context) -> int:
     """The year that stands behind a month, in figures or as "last year"; 0 without one."""
     if match["y"]:
         return int(match["y"])
-    which = match["yw"] if "yw" in match.re.groupindex else None
-    return context.anchor.year + {"last": -1, "this": 0, "next": 1}[which] if which and context.anchor is not None else 0
+    if match["yw"] is None or context.anchor is None:
+        return 0
+    return context.anchor.year + {"last": -1, "this": 0, "next": 1}[match["yw"]]
 
 
 def _week_of_month(match: re.Match[str], context: Context) -> Days:
@@ -403,8 +404,7 @@ def _none(_: re.Match[str], __: Context) -> Days:
 
 
 _OF_YEAR = rf"(?:,? (?:of )?(?P<y>{_YEAR})\b)?"
-_THAT_YEAR = r"(?P<yw>last|this|next) year"
-_IN_YEAR = rf"(?:,? (?:of )?(?:(?P<y>{_YEAR})\b|{_THAT_YEAR}\b))?"
+_IN_YEAR = rf"(?:,? (?:of )?(?:(?P<y>{_YEAR})|(?P<yw>last|this|next) year)\b)?"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _AT = r"(?:(?<=at )|(?<=by )|(?<=until )|(?<=till )|(?<=before )|(?<=after )|(?<=around )|(?<=about )|(?<=from )|(?<=since ))"
 _CLOCK = (

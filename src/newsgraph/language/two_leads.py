@@ -14,7 +14,7 @@ from newsgraph.language.nominals import broader, noun_of, read_nominal, role_wor
 from newsgraph.language.personal import age_at, other_gender
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.titles import titles, written_out
+from newsgraph.lexicons.titles import is_courtesy, written_out
 
 __all__ = ["two_named_later"]
 
@@ -75,8 +75,9 @@ def _aged(discourse: Discourse, mentions: list[NameMention], sentences: set[int]
 
 def _callings(draft: Draft) -> set[str]:
     words = {written_out(word) for role in draft.roles for word in role.split(" ")}
-    courtesies = {word for word in words if (title := titles().get(word)) is not None and title.kind == "courtesy"}
-    return broader({*draft.roles, *words} - courtesies) | ({"doctor"} if "dr" in {word.strip(".") for word in draft.roles} else set())
+    return broader({*draft.roles, *words} - {word for word in words if is_courtesy(word)}) | (
+        {"doctor"} if "dr" in {word.strip(".") for word in draft.roles} else set()
+    )
 
 
 def _calls(draft: Draft, noun: Token) -> bool:

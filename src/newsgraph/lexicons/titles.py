@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from newsgraph.lexicons.tables import read_table
 
-__all__ = ["Title", "abbreviations", "title_parts", "title_words", "titles", "written_out"]
+__all__ = ["Title", "abbreviations", "is_courtesy", "is_office", "title_parts", "title_words", "titles", "written_out"]
 
 _WRITTEN_OUT = {
     "adm.": "admiral", "asst.": "assistant", "atty.": "attorney", "brig.": "brigadier", "capt.": "captain", "cllr": "councillor",
@@ -29,6 +29,25 @@ class Title(NamedTuple):
 def titles() -> dict[str, Title]:
     """Titles in lower case; some have several words."""
     return {title: Title("courtesy" if kind == "courtesy" else "office", gender) for title, kind, gender in read_table("titles.tsv", 3)}
+
+
+def is_courtesy(title: str) -> bool:
+    """True for a title in lower case that tells no office.
+
+    >>> is_courtesy("mr"), is_courtesy("mayor"), is_courtesy("table")
+    (True, False, False)
+    """
+    found = titles().get(title)
+    return found is not None and found.kind == "courtesy"
+
+
+def is_office(title: str) -> bool:
+    """True for the title of an office, in lower case.
+
+    >>> is_office("mayor"), is_office("mr"), is_office("table")
+    (True, False, False)
+    """
+    return title in titles() and not is_courtesy(title)
 
 
 @lru_cache(maxsize=1)
