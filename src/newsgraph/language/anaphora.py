@@ -16,6 +16,7 @@ __all__ = [
     "clause_verb",
     "clauses_above",
     "governs",
+    "of_the_press",
     "stands_within",
     "taken_from_another",
     "top_of",
@@ -30,6 +31,8 @@ _SUFFERED = word_set(
 )
 _DEMANDS = word_set("demand call seek urge order request want welcome accept reject press push condemn denounce")
 _TAKING = frozenset({"acquire", "buy", "purchase", "seize", "absorb", "inherit", "annex", "capture"})
+_SEEN = frozenset({"see", "obtain", "review", "view", "examine"})
+_DATELINE = 12
 _DEFENDERS = word_set("lawyer attorney solicitor barrister counsel")
 _COURT = word_set("judge magistrate prosecutor justice")
 _FORMER = word_class("no longer")
@@ -176,6 +179,9 @@ def banned(discourse: Discourse, token: Token) -> set[int]:
         head = token.head
         # "Ford's sister and her husband": nothing is banned; "his Carney": the noun itself is.
         found.update(discourse.referents.get(head.i, ()))
+        alone = head.tag == "NN" and not head.ent_type and all(child.lower != "own" and child.dep != "appos" for child in head.children)
+        if head.dep == "appos" and alone and head.head.child("conj") is None:
+            found.update(discourse.referents.get(head.head.i, ()))  # "Hale met Mata, his counterpart": Hale's
         subject = clause_subject(token)
         if subject is not None and (_done_to_another(head) or _of_another(head)):
             found.update(all_of(discourse, subject))
@@ -200,3 +206,15 @@ def banned(discourse: Discourse, token: Token) -> set[int]:
         if controller is not None:
             found.update(all_of(discourse, controller))
     return found
+
+
+def of_the_press(discourse: Discourse, token: Token) -> bool:
+    """True for who is told something, has seen the papers, or has sent the report: "he told Alma News", "OSLO (Alma News)"."""
+    verb = token.head
+    if token.dep in ("dobj", "dative"):
+        return verb.lemma == "tell" and verb.child("xcomp") is None
+    if token.dep == "pobj" and verb.lower == "by":
+        return verb.head.lemma in _SEEN and verb.head.tag == "VBN"
+    sentence, tokens = discourse.annotated.sentences[token.sent_i], discourse.annotated.tokens
+    before = [t.text for t in tokens[max(sentence.token_start, token.i - 3) : token.i]]
+    return "(" in before and token.i - sentence.token_start < _DATELINE and tokens[min(token.i + 1, len(tokens) - 1)].text == ")"

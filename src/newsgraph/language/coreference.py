@@ -53,6 +53,7 @@ _ABOUT = 4.0
 _BY_FAR = 2.0
 _OTHER_THERE = 2.0
 _TOLD_OF = 0.8
+_TOLD_OF_JUST_NOW = 1.4
 _TOPIC = 0.08
 _TOPIC_OPENS = 0.15
 _MOST_NAMES = 10
@@ -230,9 +231,24 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
     sentence = discourse.annotated.sentences[token.sent_i]
     opens = sentence.i == 0 or discourse.annotated.sentences[sentence.i - 1].paragraph != sentence.paragraph
     first = token.dep in ("nsubj", "nsubjpass", "poss") and token.i - sentence.token_start < _OPENING and discourse.quoted(token) < 0
+    if token.dep == "nsubj" and _speaks(token) and discourse.quoted(token) < 0 and discourse.spoken_by(token.i):
+        for index in _just_told_of(discourse, token):
+            if index in scores:
+                scores[index] += _TOLD_OF_JUST_NOW
     for index in scores:
         named = sum(discourse.drafts[index].names.values()) if discourse.drafts[index].named else 0
         scores[index] += (_TOPIC_OPENS if opens and first else _TOPIC) * min(named, _MOST_NAMES)
+
+
+def _just_told_of(discourse: Discourse, token: Token) -> set[int]:
+    """ "The novelist Ann Reed was less solemn. “He cheated,” she said": who speaks is whom the sentence before is about."""
+    sentences = discourse.annotated.sentences
+    before = sentences[token.sent_i - 1] if token.sent_i else None
+    if before is None or before.paragraph != sentences[token.sent_i].paragraph:
+        return set()
+    there = [o for o in discourse.back(token.sent_i, 1) if o.sent == before.i and discourse.drafts[o.draft].type == "Person"]
+    about = {o.draft for o in there if o.role in _SUBJECT and o.token.head is before.root}
+    return about if {o.draft for o in there} == about else set()
 
 
 def _introduced_with(discourse: Discourse, token: Token) -> set[int]:

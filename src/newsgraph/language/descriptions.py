@@ -69,7 +69,8 @@ _IN_PASSING = 2.5
 
 def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
     """The drafts of named things that a description means, with the reason; None where that cannot be told."""
-    if any(child.lower == "neither" and child.i < nominal.head.i for child in nominal.head.children):
+    before = {child.lower for child in nominal.head.children if child.i < nominal.head.i}
+    if "neither" in before and all(child.lower != "nor" for child in nominal.head.children):
         return resolve_pair(discourse, nominal)
     if nominal.det in ("none", "indef", "other"):
         return None

@@ -138,8 +138,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 draft.places.update(discourse.names_at[i])
             elif i in discourse.names_at and draft.type == "Organization":  # "Japan's Misaki Pharma"
                 draft.places.update(p for p in discourse.names_at[i] if discourse.drafts[p].type == "Place")
-            elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and noun_of(token) is not None:
-                # "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
+            elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and token.tag[:2] != "VB" and noun_of(token):
+                # no role is "Oslo-based"; "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
                 draft.roles.add(token.lemma.lower())
 
 

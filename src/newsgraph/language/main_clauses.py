@@ -17,7 +17,7 @@ from newsgraph.language.word_forms import FINITE, is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
+from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect, reports
 
 __all__ = ["make_participle", "make_root", "mend_main_clause"]
 
@@ -51,6 +51,9 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _further_content(token)
     elif token.dep == "ccomp":
         _relative_of_object(annotated, token)
+        _second_report(annotated, token)
+    elif token.dep == "conj":
+        _second_report(annotated, token)
     elif token.dep == "appos":
         _beside_the_nearest(annotated, token)
     elif token.dep == "pcomp":
@@ -322,6 +325,23 @@ def _commenting(annotated: AnnotatedDoc, token: Token) -> None:
         verb = verb.head
     if verb is not token.head:
         attach(token, verb, "advcl")
+
+
+def _second_report(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The union says talks failed, and its leader has urged calm": that somebody else says something is told by the article."""
+    above = token.head.head if token.dep == "conj" and token.head.dep == "ccomp" else token.head
+    subject = token.child("nsubj")
+    if above.lemma not in speech_verbs() or above.i > token.i or subject is None or token.child("mark") is not None:
+        return
+    if not (token.lemma in speech_verbs() or reports(token.lemma)) or not (token.tag in FINITE or token.child("aux") is not None):
+        return
+    first = subject.subtree()[0].i
+    owner = subject.child("poss")
+    others = subject.ent_type in ("PERSON", "ORG") or (owner is not None and owner.tag == "PRP$")
+    before = [t.lower for t in annotated.tokens[max(0, first - 2) : first]]
+    speaker = above.child("nsubj")
+    if others and before in ([",", "and"], [",", "but"]) and speaker is not None and speaker.i < above.i and above.tag in FINITE:
+        attach(token, above, "conj")
 
 
 def _beside_the_speech(annotated: AnnotatedDoc, token: Token) -> None:

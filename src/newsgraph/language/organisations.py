@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from newsgraph.language.anaphora import clause_subject, clauses_above, stands_within, understood
+from newsgraph.language.anaphora import clause_subject, clauses_above, of_the_press, stands_within, understood
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
@@ -181,7 +181,7 @@ def _spoken_of(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> dic
     """How prominent each of those was where it was most so, and how many sentences before that is."""
     found: dict[int, tuple[float, int]] = {}
     for occurrence in discourse.back(nominal.head.sent_i, _WINDOW):
-        if occurrence.draft not in fitting:
+        if occurrence.draft not in fitting or (nominal.lemma in _GENERIC and of_the_press(discourse, occurrence.token)):
             continue
         distance = nominal.head.sent_i - occurrence.sent
         score = occurrence.weight - _A_SENTENCE * min(distance, _FAR)

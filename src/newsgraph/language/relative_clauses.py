@@ -77,7 +77,7 @@ def _of_the_quantity(token: Token) -> None:
 
 
 def _of_the_body(token: Token) -> None:
-    """ "a court in Lyon, which ruled that …": what rules and says is the body, not the town where it sits."""
+    """ "a court in Lyon, which ruled that …", "Lund & Vane of Oslo, which said …": the body says so, not the town it is in."""
     place, prep = token.head, token.head.head
     which = token.child("nsubj")
     if (
@@ -85,11 +85,12 @@ def _of_the_body(token: Token) -> None:
         or which is None
         or which.lower != "which"
         or place.dep != "pobj"
-        or prep.lower not in ("in", "at")
+        or prep.lower not in ("in", "at", "of")
     ):
         return
     body = prep.head
-    if (token.lemma in speech_verbs() or reports(token.lemma)) and body.tag == "NN" and noun_kind(body) == "org" and body.i < place.i:
+    is_body = body.ent_type == "ORG" or (body.tag == "NN" and noun_kind(body) == "org" and prep.lower != "of")
+    if (token.lemma in speech_verbs() or reports(token.lemma)) and is_body and body.i < place.i:
         attach(token, body, "relcl")
 
 
