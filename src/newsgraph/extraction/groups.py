@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["counted_before", "elided_noun", "noun_before", "ordinal_of", "relative_noun", "same_number"]
+__all__ = ["counted_before", "elided_noun", "noun_before", "one_of", "ordinal_of", "relative_noun", "same_number"]
 
 _ORDINALS = word_class("ordinals")
 _PARTS = frozenset(("some", "many", "most", "several", "few"))
@@ -61,6 +61,14 @@ def elided_noun(number: Token) -> Token | None:
     if noun is None or noun.tag != "NNS" or not any(child.dep == "nummod" for child in noun.children):
         return None
     return noun
+
+
+def one_of(head: Token) -> list[Token]:
+    """The plural that "one of the judges, Karl Roth," counts one out of: the apposition names the one. Empty without one."""
+    of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+    target = of.child("pobj") if of is not None else None
+    names = [child for child in target.children if child.dep == "appos"] if target is not None else []
+    return [target] if target is not None and len(names) == 1 and names[0].tag == "NNP" and names[0].child("conj") is None else []
 
 
 def ordinal_of(ordinal: Token) -> Token | None:

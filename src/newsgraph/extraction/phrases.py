@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.groups import counted_before, elided_noun, noun_before, ordinal_of, relative_noun, same_number
+from newsgraph.extraction.groups import counted_before, elided_noun, noun_before, one_of, ordinal_of, relative_noun, same_number
+from newsgraph.extraction.implied_owners import ImpliedOwners
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
@@ -53,6 +54,8 @@ _NO_SHARES = frozenset(
 _DEMONSTRATIVE = frozenset(("the", "this", "that", "these", "those", "no", "any", "every", "each"))
 _MEASURES = frozenset(("number", "amount", "total", "proportion", "percentage", "share"))
 _DEEDS = word_class("deeds")
+_OF_FIRMS = word_class("held by firms")
+_REPORTED = _OF_FIRMS & word_class("quoted quantities")
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
 _NAMED_KINDS = {
@@ -81,6 +84,7 @@ class Phrases:
         self.text = annotated.article.text
         self._words: dict[int, _Words] = {}
         self._groups: dict[str, tuple[int, ...]] | None = None
+        self._employers: ImpliedOwners | None = None
         self._numbers: dict[int, set[str]] | None = None
 
     @classmethod
@@ -97,13 +101,14 @@ class Phrases:
             return ()  # "children who got the vaccine": not all whom the article speaks of
         name_head = self.annotated.name_head.get(head.i, head.i)
         found = self.annotated.referents.get(name_head, ()) or self.annotated.referents.get(head.i, ())
-        if found or head.tag not in ("NN", "NNP"):
+        one = head.lower in ("one", "another") and head.dep != "appos"  # "One of them, Anna Bell, voted against it"
+        if found or (head.tag not in ("NN", "NNP") and not one):
             return found or self._members(head) or self._generic(head)
         known = self._classified(head)
         if known:
             return known
         # "the party's leader, Dana Kovarin": the description is the one whom the apposition names.
-        beside = [child for child in head.children if child.dep == "appos"]
+        beside = [child for noun in (head, *(one_of(head) if one else ())) for child in noun.children if child.dep == "appos"]
         beside += [inner for child in beside for inner in child.children if inner.dep == "appos"]  # "its founder, the doctor Rudolf Berg"
         for child in beside:
             if child.i in self.annotated.name_head and child.i > head.i and not any(c.dep == "conj" for c in head.children):
@@ -276,9 +281,27 @@ class Phrases:
             if (alone or institution) and not subjects_own(head):
                 return None  # "her phone", "his children": whose they are is what tells them apart
             return None if words.first is head and words.last is head else self._plain(head, label, span, text)
+        if owner is None and (owner := self._implied_owner(head, label)):
+            label = label.lower()
         if owner:
             label = f"{owner} {label}"
         return self._plain(head, label, span, text)
+
+    def _implied_owner(self, head: Token, label: str) -> str | None:
+        """ "Revenue fell", "urged the board": of the one company or body that the article is about, where that is plain."""
+        if head.lemma.lower() not in _OF_FIRMS or label.lower() != head.lower or head.dep not in ("nsubj", "nsubjpass", "dobj"):
+            return None
+        if any(child.dep not in ("det", "punct", "amod") or child.lower in _ANY for child in head.children if child.i < head.i):
+            return None
+        if any(child.dep in ("prep", "conj", "relcl", "acl") for child in head.children) or head.dep == "conj":
+            return None
+        if self._employers is None:
+            self._employers = ImpliedOwners(self.annotated)
+        index = self._employers.employer(head)
+        begins = head.i - self.annotated.sentences[head.sent_i].token_start <= 1
+        if index is None and begins and head.lemma.lower() in _REPORTED:
+            index = self._employers.organisation_before(head)  # "Acme lost 3m euros. Revenue fell 9%"
+        return possessive(self.annotated.entities[index].label) if index is not None else None
 
     def _owner(self, head: Token) -> str | None:
         """What stands for a possessive pronoun before the phrase ("Canada's" for "its"); empty when it is unresolved, None without one."""

@@ -330,12 +330,19 @@ class RoleReader:
             return
         if self._named(description):
             return
+        if description.lower in ("one", "another") and not self._out_of_known(description):
+            return  # "one of them, Anna Bell": one of whom nobody knows
         if description.lemma.lower() in _DEEDS and self.whose.entity_type(name) in ("Person", "Place", "Organization"):
             return  # "turned down Harvard, a decision she regretted": said of the whole clause
         if description.tag in ("NNS", "NNPS") and name.tag not in ("NNS", "NNPS") and self.whose.entity_type(name) != "Group":
             return
         if name.i in self.annotated.referents:
             self._describe(name, description)
+
+    def _out_of_known(self, one: Token) -> bool:
+        of = next((child for child in one.children if child.dep == "prep" and child.lower == "of"), None)
+        target = of.child("pobj") if of is not None else None
+        return target is not None and (target.pos != "PRON" or bool(self.phrases.referents(target)))
 
     def _named_before(self, left: Token, right: Token) -> Token:
         """What an apposition is said of: in "the chairman, Anna Reed, a cousin of the governor", Anna Reed."""
