@@ -35,6 +35,7 @@ _LIGHT = word_class("light verbs")
 _BINDING = frozenset(("on", "with", "into", "of", "behind"))
 _POINTING = frozenset(("that", "this", "it", "these", "those"))
 _SEEING = word_class("seeing")
+_TAKING_UP = {"it": "NN", "them": "NNS"}
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
 _LETTING = frozenset("cause lead let make get have see watch hear enable allow permit authorise authorize".split())
@@ -96,8 +97,9 @@ def active(
         if frame.objects[0].lower in _UNNAMED:
             qualifiers = [*qualifiers, reading.builder.phrase_qualifier("complement", frame.objects[0])]
         elif content is None:
-            yield from characterised(reading, frame, context, subjects, qualifiers)
-            if frame.lemma in _ANSWERING and frame.objects[0].lower in ("this", "that", "it"):
+            called = list(characterised(reading, frame, context, subjects, qualifiers, main))
+            yield from called
+            if not called and frame.lemma in _ANSWERING and frame.objects[0].lower in ("this", "that", "it"):
                 yield from _answering(reading, frame, context, subjects, qualifiers, main)
             return  # "did it", "said so": what was done is not told.
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
@@ -151,18 +153,23 @@ def _answering(
     reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
 ) -> Iterator[Statement]:
     """*Denied this*, *confirmed that*: an answer to what somebody else is reported to say right before."""
-    verb, own = frame.token, {head.i for _, head in subjects}
-    said: list[Token] = []
-    for i, inner in reading.frames.by_i.items():
-        above = inner.governor
-        if i < verb.i and verb.sent_i - inner.token.sent_i <= 1 and inner.token.dep == "ccomp" and above is not None:
-            said += [inner.token] if reading.is_speech(above) and not own & {t.i for t in above.subjects} else []
-    content = max(said, key=lambda token: token.i) if said else None
+    content = _reported(reading, frame, {head.i for _, head in subjects})
     if content is not None:
         qualifiers = [*qualifiers, reading.builder.text_qualifier("content", content)]
     content_id = main.get(content.i) if content is not None else None
     for subject, s_head in subjects:
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers, content=content_id)
+
+
+def _reported(reading: Reading, frame: Frame, own: set[int]) -> Token | None:
+    """What is reported last, in the sentence of the predicate or the one before, of somebody other than ``own`` (subjects)."""
+    verb = frame.token
+    said: list[Token] = []
+    for i, inner in reading.frames.by_i.items():
+        above = inner.governor
+        if i < verb.i and verb.sent_i - inner.token.sent_i <= 1 and inner.token.dep == "ccomp" and above is not None:
+            said += [inner.token] if reading.is_speech(above) and not own & {t.i for t in above.subjects} else []
+    return max(said, key=lambda token: token.i) if said else None
 
 
 def _told_apart(reading: Reading, frame: Frame, content: Token | None) -> list[Token]:
@@ -323,6 +330,8 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
     if frame.lemma == "do" or any(q.role == "manner" and q.text.lower().startswith(("neither", "none")) for q in qualifiers):
         return False  # "would consider doing so"; "blamed neither of them"
+    if any(quotation.speech and quotation.cue_i == frame.token.i for quotation in reading.annotated.quotations):
+        return False  # "Reed replied: "No."": the quotation tells what
     if frame.link == "xcomp" and frame.lemma in _SAYING and context.status == "negated" and not qualifiers:
         return False  # "declined to say how many": what she did not say the declining tells
     bare = frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without"
@@ -369,9 +378,9 @@ def dubbing(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -
 
 
 def characterised(
-    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier]
+    reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
 ) -> Iterator[Statement]:
-    """ "called it a good start" where "it" is not resolved: what it was called is told all the same."""
+    """ "dismissed this as speculation", "called it a first step" where the pronoun has no node: what was called so is looked for again."""
     as_prep = reading.as_phrase(frame)
     target = next(iter(frame.predicative), None)
     if target is None and as_prep is not None:
@@ -382,8 +391,37 @@ def characterised(
     if node is None or (target.pos == "ADJ" and as_prep is None):
         return  # "called it unjustified": what?
     rest = reading.builder.others(qualifiers, target)
+    meant, clause = _meant(reading, frame)
+    role = reading.builder.role_qualifier(target)
     for subject, s_head in subjects:
-        yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)
+        for known, head in meant:
+            yield reading.builder.add(frame, context, subject, s_head, None, known, head, [*rest, role])
+        if not meant and clause is None and as_prep is None:
+            yield reading.builder.add(frame, context, subject, s_head, None, node, target, rest)  # "called it a good start"
+        if not meant and clause is not None:
+            told = reading.builder.text_qualifier("content", clause, skip=frame.token if clause in frame.token.ancestors() else None)
+            yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, [*rest, told], content=main.get(clause.i))
+
+
+def _meant(reading: Reading, frame: Frame) -> tuple[list[tuple[Node, Token]], Token | None]:
+    """What a pronoun without a node takes up: *it* a thing of the clause around, *this*, *that* and *which* what is told before."""
+    pronoun, around = frame.objects[0], frame.governor
+    if pronoun.lower in _TAKING_UP and around is not None:
+        inner = [reading.frames.by_i[clause.i] for clause in around.clauses if clause.i in reading.frames.by_i]
+        heads = [*around.objects[:1], *(head for frame in inner for head in frame.subjects[:1])]
+        heads += [] if around.objects or inner else around.subjects[:1]
+        fitting = [head for head in heads if head.tag == _TAKING_UP[pronoun.lower] and not is_person_noun(head) and _definite(head)]
+        return reading.nodes(fitting[:1]), None
+    if pronoun.lower == "which" and frame.link == "advcl" and around is not None:
+        said = [clause for clause in around.clauses if clause.i < frame.token.i]
+        return [], said[0] if said and reading.is_speech(around) else around.token
+    if pronoun.lower in ("this", "that"):
+        return [], _reported(reading, frame, set())
+    return [], None
+
+
+def _definite(head: Token) -> bool:
+    return any(child.lower in ("the", "this", "these") or child.dep == "poss" for child in head.children if child.i < head.i)
 
 
 def reciprocal(

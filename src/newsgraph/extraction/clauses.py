@@ -28,6 +28,7 @@ __all__ = ["ClauseExtractor"]
 
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
 _NOBODY = frozenset(("nobody", "none", "no-one", "one"))
+_ANSWERS = frozenset(("yes", "no", "never", "nothing", "absolutely", "maybe", "perhaps"))
 _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
@@ -116,9 +117,14 @@ class _Reader:
                 sentence = self.reading.annotated.sentences[tokens[at].sent_i]
                 end = min(sentence.token_end, quotation.token_end)
                 covered = cue is not None and cue.sent_i == sentence.i and cue.i in main and index in told
-                if not covered and end - at >= 3:
+                if not covered and (end - at >= 3 or self._answers(tokens[at:end])):
                     self._say(speakers, cue, sentence.root, tokens[at], tokens[end - 1], main)
                 at = end
+
+    @staticmethod
+    def _answers(words: list[Token]) -> bool:
+        """True for "No." and "Never": one word that is a whole answer."""
+        return any(word.tag == "UH" or word.lower in _ANSWERS for word in words)
 
     def _say(
         self,

@@ -20,6 +20,9 @@ __all__ = ["copular", "existential", "small_clause"]
 
 _RELATIONAL = word_class("relational nouns")
 _SHARES = frozenset(("most", "many", "some", "half", "few", "several", "quarter", "third", "two-thirds", "majority"))
+_ORDINALS = word_class("ordinals")
+# Adjectives that mean nothing without the clause behind them (Quirk et al. 16.71 ff.).
+_OPEN = frozenset("sure unsure certain aware unaware able unable willing unwilling due bound set about".split())
 _GENERIC_SUBJECTS = word_class("generic subjects")
 
 
@@ -39,7 +42,8 @@ def copular(
                         )
             yield from edges(reading, frame, context, subject, s_head, [], preps)
             if not preps and any(
-                child.dep == "advmod" and child.lower not in ("not", "also", "still", "never", "n't", "just", "even", "only")
+                child.dep == "advmod"
+                and child.lower not in ("here", "there", "not", "also", "still", "never", "n't", "just", "even", "only")
                 for child in frame.token.children
             ):
                 yield reading.builder.add(frame, context, subject, s_head, None, None, None, qualifiers)
@@ -59,7 +63,7 @@ def copular(
         together = _together(reading, subject, s_head, targets)
         for target in targets[:1] if together else targets:
             told = reading.builder.coordinated(targets) if together else reading.predicate_node(target)
-            if told is None or (told.id and told.id == subject.id):
+            if told is None or (told.id and told.id == subject.id) or (frame.lemma == "be" and content_id is None and _open(target, told)):
                 continue
             owners = _kin_of(reading, s_head, told)
             if owners:
@@ -74,11 +78,28 @@ def copular(
                 if not _linked(reading, target):  # "is a member of the Green Party": the edge to the party says it
                     yield reading.builder.role(frame, context, subject, told, target, qualifiers)
             else:
-                yield reading.builder.add(frame, context, subject, s_head, None, told, target, qualifiers, content=content_id)
+                about, about_id = _of_what(reading, target, main)
+                yield reading.builder.add(
+                    frame, context, subject, s_head, None, told, target, [*qualifiers, *about], content=content_id or about_id
+                )
             yield from complement_edges(reading, frame, context, subject, s_head, target)
         yield from edges(
             reading, frame, context, subject, s_head, [(n, complement) for n in [reading.predicate_node(complement)] if n], preps
         )
+
+
+def _of_what(reading: Reading, target: Token, main: dict[int, str]) -> tuple[list[Qualifier], str | None]:
+    """The clause that an adjective is about, and the id of its statement: "confident *that the mill will close*"."""
+    clause = target.child("ccomp") if not is_nominal(target) else None
+    if clause is None or clause.i < target.i:
+        return [], None
+    return [reading.builder.text_qualifier("content", clause)], main.get(clause.i)
+
+
+def _open(target: Token, told: Node) -> bool:
+    """ "Kay is not sure", "Reed was second": of what is not told."""
+    bare = told.label.lower().removeprefix("the ") == target.lower and target.child("ccomp", "xcomp", "prep", "advcl") is None
+    return bare and (target.lower in _OPEN or (target.lower in _ORDINALS and target.head.child("prep") is None))
 
 
 def _together(reading: Reading, subject: Node, s_head: Token, targets: list[Token]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["counted_before", "elided_noun", "noun_before", "one_of", "ordinal_of", "relative_noun", "same_number"]
+__all__ = ["counted_before", "elided_noun", "noun_before", "one_of", "ordinal_of", "relative_noun", "same_number", "stands_for_noun"]
 
 _ORDINALS = word_class("ordinals")
 _PARTS = frozenset(("some", "many", "most", "several", "few"))
@@ -20,6 +20,14 @@ _DIGITS = {
 }  # fmt: skip
 _UNITS = word_class("units") | word_class("temporal")
 _FAR = 1000
+
+
+def stands_for_noun(head: Token) -> bool:
+    """True for "a short one", "the red ones", "its own": of what, the text before tells; not for "the one who called"."""
+    if head.lower == "own":
+        return head.child("poss") is not None
+    behind = any(child.i > head.i and child.dep in ("prep", "relcl", "acl", "appos") for child in head.children)
+    return head.lower in ("one", "ones") and not behind and any(child.dep in ("amod", "det") for child in head.children)
 
 
 def same_number(annotated: AnnotatedDoc, number: Token) -> Token | None:

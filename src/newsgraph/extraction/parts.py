@@ -20,6 +20,7 @@ _HEADS = frozenset(
 _MOST_BEHIND = 6
 _MOST_CONTENT_WORDS = 40
 _MOST_GERUND_WORDS = 10
+_MOST_COMPARED = 8
 _LEFT_OFF = frozenset(("acl", "advcl", "appos", "cc", "conj", "npadvmod", "parataxis", "punct", "relcl"))
 _NO_NOUN = Noun("", "")
 _TEMPORAL = word_class("temporal")
@@ -30,6 +31,15 @@ _EDGE_PUNCTUATION = " \t\n\u00a0,;:.\"“”'‘’()-–—"
 def _denied_itself(head: Token) -> bool:
     """ "declared not fit", "pleaded not guilty": what is predicated is denied, the verb is not."""
     return head.dep == "oprd" or head.head.lemma == "plead"
+
+
+def _compared(head: Token) -> Token | None:
+    """The clause behind *than* in "narrower than the rhetoric suggested"; None where it is long or has a pronoun."""
+    clause = next((child for child in head.children if child.dep == "advcl" and child.i > head.i), None)
+    inside = clause.subtree() if clause is not None else []
+    if not inside or inside[0].lower != "than" or len(inside) > _MOST_COMPARED:
+        return None
+    return None if any(t.tag in ("PRP", "PRP$") for t in inside) else clause
 
 
 class Parts:
@@ -179,7 +189,9 @@ class Parts:
 
     def adjective(self, head: Token) -> Node:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
-        tokens = [t for t in head.subtree() if not self._in_clause(t, head) and not self._conjoined(t, head)]
+        than = _compared(head)
+        compared = set(than.subtree()) if than is not None else set()
+        tokens = [t for t in head.subtree() if t in compared or not (self._in_clause(t, head) or self._conjoined(t, head))]
         start = max(
             (
                 max(t.i for t in child.subtree()) + 1

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.groups import counted_before, elided_noun, noun_before, one_of, ordinal_of, relative_noun, same_number
+from newsgraph.extraction.groups import (
+    counted_before,
+    elided_noun,
+    noun_before,
+    one_of,
+    ordinal_of,
+    relative_noun,
+    same_number,
+    stands_for_noun,
+)
 from newsgraph.extraction.implied_owners import ImpliedOwners
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
@@ -271,7 +280,7 @@ class Phrases:
                 return None  # "one of them"
         if head.pos == "PRON" or not any(c.isalnum() for c in label) or (label.lower() in NO_NODE and not is_noun_too(head)):
             return None
-        if none_of_whom(self, head):
+        if none_of_whom(self, head) or stands_for_noun(head):
             return None
         owner = self._owner(head)
         if owner == "":

@@ -271,9 +271,13 @@ class Reading:
         return _apart([q for q in found if q is not None])
 
     def _set_against(self, clause: Frame) -> bool:
-        """True for ", while the union called it a first step": what somebody else did besides, no time of the first."""
+        """True for ", while the union called it a first step", ", which he regretted": told besides, no time or manner of the first."""
         first = clause.token.subtree()[0]
         comma = first.i > 0 and self.annotated.tokens[first.i - 1].text == ","
+        if comma and first.tag == "WDT" and clause.finite:
+            return True
+        if clause.token.lower == "asked" and first is clause.token and clause.token.i < clause.token.head.i:
+            return True  # "Asked whether she would go, Reed said no"
         return comma and first.lower in ("while", "whereas") and clause.own_subject and clause.token.tag != "VBG"
 
     @staticmethod
