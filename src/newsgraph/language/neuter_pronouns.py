@@ -5,7 +5,9 @@ from __future__ import annotations
 from newsgraph.language.anaphora import clause_subject, clause_verb, clauses_above, stands_within, taken_from_another, understood, verb_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, role
+from newsgraph.language.empty_it import EMPTY_IT_VERBS, is_empty
 from newsgraph.language.nominals import noun_of
+from newsgraph.language.spoken_for import body_spoken_for
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import NEUTER, PLURAL
 from newsgraph.lexicons.speech import speech_verb
@@ -14,9 +16,6 @@ from newsgraph.lexicons.tables import word_set
 __all__ = ["resolve_neuter"]
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_EMPTY_IT_VERBS = frozenset(
-    {"be", "seem", "appear", "take", "turn", "become", "happen", "remain", "feel", "look", "emerge", "rain", "snow", "make", "cost"}
-)
 _DENY = frozenset({"deny", "dispute", "reject", "contest", "refute", "admit"})
 _ACCUSE = frozenset({"accuse", "charge", "fine", "sue", "blame", "criticise", "criticize", "investigate", "suspect", "condemn"})
 _WHOLES = frozenset({"Organization", "Place"})
@@ -30,12 +29,16 @@ _LEGAL = frozenset(
     "appeal bid request application petition lawsuit suit claim complaint challenge motion offer proposal plan attempt".split()
 )
 _HEADING = word_class("heading bodies") | {"leader"}
+_EITHER = word_class("persons or bodies") - word_set("partner host opponent predecessor successor rival ally")
+_GATHERINGS = word_set("assembly conference congress convention festival forum inquiry meeting summit symposium tournament tribunal")
+_GUARDS = frozenset({"guard"})
+_ALWAYS_MANY = frozenset({"people", "police", "couple", "pair", "duo", "trio", "public", "staff"})
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
 
 
 def resolve_neuter(discourse: Discourse, token: Token) -> None:
     """Refer *it*, *its* or *itself* to what it means, where that can be told."""
-    if _expletive(token):
+    if is_empty(token):
         return
     accused = _accused(token)
     if accused is not None:
@@ -51,6 +54,8 @@ def resolve_neuter(discourse: Discourse, token: Token) -> None:
         _link(discourse, token, called, "the object of the verb before, which is called so")
         return
     found, settled = _around(discourse, token)
+    if found is None and not settled:
+        found = body_spoken_for(discourse, token)
     if found is not None or settled:
         _link(discourse, token, found, "the subject of the clause around it")
     elif quoted < 0:
@@ -59,6 +64,8 @@ def resolve_neuter(discourse: Discourse, token: Token) -> None:
 
 def _link(discourse: Discourse, token: Token, index: int | None, reason: str) -> None:
     if index is not None:
+        draft = discourse.drafts[index]
+        draft.type = "Organization" if draft.type == "Person" else draft.type  # "the supplier … it"
         discourse.refer(token, (index,), "pronoun", f"“{token.text}” is {reason}")
 
 
@@ -67,9 +74,22 @@ def _neuter(discourse: Discourse, token: Token | None) -> int | None:
     if not found or len(found) != 1:
         return None
     draft = discourse.drafts[found[0]]
-    if not draft.named and token is not None and noun_of(token) is None and token.lower.endswith(_LIKE_PERSONS):
+    like_person = token is not None and token.lower.endswith(_LIKE_PERSONS) and token.lemma not in _DOCUMENTS
+    if not draft.named and token is not None and noun_of(token) is None and like_person:
         return None  # "a walker", "the bassoonist": whoever it is, it is somebody
+    if draft.type in ("Person", "Group") and not draft.named and not draft.plural and token is not None and _body_too(token):
+        return found[0]
     return found[0] if draft.type not in ("Person", "Group") and not draft.plural else None
+
+
+def _body_too(noun: Token) -> bool:
+    """True for "the Italian supplier", "the coast guard", "the Aravena family": no person, or no mere number of them, where it is *it*."""
+    if noun.tag != "NN":
+        return noun.lower in NEUTER
+    if noun.lemma in _GUARDS:
+        return any(child.dep == "compound" for child in noun.lefts)
+    known = noun_of(noun)
+    return noun.lemma in _EITHER or (known is not None and known.kind == "group" and noun.lemma not in _ALWAYS_MANY)
 
 
 def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
@@ -196,7 +216,7 @@ def _saying(discourse: Discourse, token: Token) -> int | None:
     """ "Varen denied the charge, saying it targets only militants": who says so does something to others."""
     said = token.head
     verb = said.head
-    if token.dep != "nsubj" or said.dep != "ccomp" or said.child("dobj") is None or said.lemma in _EMPTY_IT_VERBS:
+    if token.dep != "nsubj" or said.dep != "ccomp" or said.child("dobj") is None or said.lemma in EMPTY_IT_VERBS:
         return None
     if verb.tag != "VBG" or verb.dep != "advcl" or speech_verb(verb.lemma) is None or discourse.quoted(token) >= 0:
         return None
@@ -285,8 +305,9 @@ def _elsewhere(discourse: Discourse, token: Token) -> None:
         _link(discourse, token, headed, "the one body that the sentence before tells of")
         return
     says = token.dep == "nsubj" and speech_verb(token.head.lemma) is not None
-    if says:  # "In a statement posted on Telegram, it said": neither of the two speaks
-        here = [(other, index) for other, index in here if not any(t.dep == "prep" and t.head is token.head for t in other.ancestors())]
+    sayer = token.head if token.dep == "poss" and token.head.dep == "nsubj" else token
+    if speech_verb(sayer.head.lemma) is not None:  # "In a statement posted on Telegram, it said": neither of the two speaks
+        here = [(other, index) for other, index in here if not _in_saying(other, sayer.head)]
     if here or (token.dep not in _SUBJECT and token.dep != "poss"):
         return
     source = _source_before(discourse, token) if says else None
@@ -301,18 +322,49 @@ def _elsewhere(discourse: Discourse, token: Token) -> None:
 def _headed_body(discourse: Discourse, token: Token) -> int | None:
     """*She faces the Farmers' Front, which wants an election. Its leader, Ian Foss*: a person is the subject, and a body is told of."""
     sentence, root = discourse.annotated.sentences[token.sent_i], _last(discourse, token)
-    if token.dep != "poss" or token.i != sentence.token_start or token.head.lemma not in _HEADING or root is None:
+    if token.dep != "poss" or not _opens(discourse, token) or root is None or not _belongs(token.head):
         return None
     subject = root.child("nsubj", "nsubjpass")
-    person = subject is not None and any(discourse.drafts[i].type == "Person" for i in discourse.referents.get(subject.i, ()))
-    if not person or discourse.annotated.sentences[root.sent_i].paragraph != sentence.paragraph:
+    found = discourse.referents.get(subject.i, ()) if subject is not None else ()
+    if (
+        any(discourse.drafts[i].type in _WHOLES for i in found)
+        or discourse.annotated.sentences[root.sent_i].paragraph != sentence.paragraph
+    ):
+        return None
+    person = any(discourse.drafts[i].type == "Person" for i in found)
+    passive = root.child("agent") is not None
+    if not person and not passive:
         return None
     before = [o for o in discourse.back(token.sent_i, 1) if o.sent == root.sent_i and discourse.drafts[o.draft].type in _WHOLES]
     bodies = {o.draft for o in before if discourse.drafts[o.draft].type == "Organization" and discourse.drafts[o.draft].named}
-    told = {o.draft for o in before if o.token.child("relcl") is not None}
+    told = {
+        o.draft
+        for o in before
+        if o.token.child("relcl", "appos") is not None or (o.token.dep in ("appos", "pobj") and o.token.head.dep == "agent")
+    }
     if len(bodies) != 1:
         return None
     return bodies.pop() if bodies <= told or bodies == {o.draft for o in before} else None
+
+
+def _opens(discourse: Discourse, token: Token) -> bool:
+    """True for the first word of a sentence, but for adverbs and "in a statement" before it."""
+    sentence = discourse.annotated.sentences[token.sent_i]
+    before = discourse.annotated.tokens[sentence.token_start : token.i]
+    return all(t.pos in ("ADV", "PUNCT", "CCONJ") or _in_saying(t, token.head.head) for t in before)
+
+
+def _in_saying(token: Token, verb: Token) -> bool:
+    """True within "in a statement" of "In a statement on Friday, its director said"."""
+    return any(t.dep == "prep" and t.head is verb and t.i < verb.i for t in (token, *token.ancestors()))
+
+
+def _belongs(noun: Token) -> bool:
+    """True for who has a part in a body: its leader, lawyer, captain."""
+    known = noun_of(noun)
+    return noun.lemma in _HEADING or (
+        known is not None and known.kind == "person" and noun.dep in _SUBJECT and noun.child("appos") is not None
+    )
 
 
 def _same_pronoun(discourse: Discourse, start: int, token: Token) -> int | None:
@@ -357,9 +409,17 @@ def _subject_before(discourse: Discourse, token: Token) -> None:
     if discourse.drafts[found].type in _WHOLES:
         if _rival(discourse, root, token):
             return
-    elif _owns_people(token) or (token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and not _tells(subject)):
+    elif (_owns_people(token) and not _has_people(subject)) or (
+        token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and not _tells(subject)
+    ):
         return
     _link(discourse, token, found, "the subject of the sentence before")
+
+
+def _has_people(subject: Token) -> bool:
+    """True for a conference, which has a chair, and a family, which has a head."""
+    known = noun_of(subject)
+    return subject.lemma in _GATHERINGS or (known is not None and known.kind in ("org", "group"))
 
 
 def _document(discourse: Discourse, root: Token, token: Token) -> Token | None:
@@ -374,7 +434,12 @@ def _document(discourse: Discourse, root: Token, token: Token) -> Token | None:
 def _tells(subject: Token) -> bool:
     """True for what may say something: a body, or a document that has just said something."""
     noun = noun_of(subject)
-    return (noun is not None and noun.kind == "org") or (subject.dep == "nsubj" and speech_verb(subject.head.lemma) is not None)
+    return (
+        (noun is not None and noun.kind == "org")
+        or subject.lemma in _DOCUMENTS
+        or _body_too(subject)
+        or (subject.dep == "nsubj" and speech_verb(subject.head.lemma) is not None)
+    )
 
 
 def _rival(discourse: Discourse, root: Token, token: Token) -> bool:
@@ -419,16 +484,3 @@ def _accused(token: Token) -> Token | None:
         if verb.lemma in _ACCUSE:
             return subject if subject is not None and subject.dep == "nsubjpass" else verb.child("dobj")
     return None
-
-
-def _expletive(token: Token) -> bool:
-    """True for "it is clear that", "it takes an hour to", "it rains"."""
-    if token.dep == "expl":
-        return True
-    if token.dep not in _SUBJECT:
-        return False
-    verb = token.head
-    deps = {child.dep for child in verb.children}
-    if verb.lemma in _EMPTY_IT_VERBS and deps & {"ccomp", "xcomp", "csubj", "acomp", "advcl", "attr"}:
-        return True
-    return verb.lemma in ("rain", "snow") or (token.dep == "nsubjpass" and "ccomp" in deps)

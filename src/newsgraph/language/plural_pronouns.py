@@ -35,6 +35,7 @@ _ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody w
 _DONE_TO_PERSONS = word_class("done to persons")
 _AUTHORITIES = word_class("authorities")
 _SPEAKING = word_set("speak talk ask request insist decline comment discuss")
+_LEADING = word_class("heading bodies") | word_class("acting for bodies")
 # What is said of things that somebody has made fit for it, not of whoever does so.
 _FITTING = word_set("qualify sell fit comply last match count pass conform")
 
@@ -109,8 +110,18 @@ def _is_plural(discourse: Discourse, token: Token, drafts: tuple[int, ...]) -> b
         if len(drafts) != 1:
             return bool(drafts)
         draft = discourse.drafts[drafts[0]]
-        return draft.plural or (draft.type != "Person" and _agrees_as_plural(token))
-    return token.tag in ("NNS", "NNPS") or token.lower in _COLLECTIVE or len(drafts) > 1
+        return draft.plural or (draft.type != "Person" and (_agrees_as_plural(token) or _who(token)))
+    if token.tag in ("NNS", "NNPS") or token.lower in _COLLECTIVE or len(drafts) > 1:
+        return True
+    noun = noun_of(token)
+    plain = token.tag == "NN" and noun is not None and noun.kind in ("group", "org") and token.child("prep") is None
+    return plain and _agrees_as_plural(token)
+
+
+def _who(name: Token) -> bool:
+    """True for a team or party of which *who* tells: "Norwich, who had lost five games"."""
+    clause = name.child("relcl")
+    return clause is not None and any(child.lower == "who" and child.dep in _SUBJECT for child in clause.children)
 
 
 def _agrees_as_plural(name: Token) -> bool:
@@ -121,6 +132,9 @@ def _agrees_as_plural(name: Token) -> bool:
     if any((child.dep in ("aux", "auxpass") and child.i < name.i) or child.text == "?" for child in verb.children):
         return False  # "What does WHO say?"
     first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+    clause = name.child("relcl")  # "crew, who belong to the union, voted"
+    if first.tag in ("VBD", "MD") and first.lower != "was" and clause is not None and _who(name):
+        return True
     return first.tag == "VBP" or first.lower in ("were", "are", "have", "do")
 
 
@@ -241,6 +255,12 @@ def _team(discourse: Discourse, token: Token) -> tuple[int, ...] | None:
     return found if found and len(found) == 1 and discourse.drafts[found[0]].type == "Organization" else None
 
 
+def _of_team(discourse: Discourse, subject: _Plural) -> bool:
+    """True for a team or party, which has a captain, a leader, fortunes of its own."""
+    drafts = [discourse.drafts[i] for i in subject.drafts]
+    return subject.acts and len(drafts) == 1 and drafts[0].named and drafts[0].type != "Person"
+
+
 def _dealt_with(sentence: Sentence) -> Token | None:
     """ "Police arrested 12 protesters. They were released": those whom the authorities dealt with; None for other sentences."""
     subject, target = sentence.root.child("nsubj"), sentence.root.child("dobj")
@@ -306,7 +326,18 @@ def _before(discourse: Discourse, token: Token) -> None:
         return
     if main and not main[0].acts and not _speaks(token):
         return
-    if sentence.paragraph != here.paragraph or len({one.key for one in acting}) != 1 or not acting[0].drafts:
+    if main and token.dep == "poss" and token.i == here.token_start and token.head.dep in _SUBJECT and _of_team(discourse, main[0]):
+        discourse.refer(token, main[0].drafts, "pronoun", f"“{token.text}” is the subject of the sentence before")
         return
+    if len({one.key for one in acting}) != 1 or not acting[0].drafts:
+        return
+    leads = (
+        token.dep == "poss" and token.head.lemma in _LEADING and token.head.child("appos") is not None and _of_team(discourse, acting[0])
+    )
+    if sentence.paragraph != here.paragraph and not leads:
+        return
+    subject = sentence.root.child(*_SUBJECT)
+    if not main and subject is not None and subject.child("conj") is not None:
+        return  # "Ann Reed and a colleague were attacked by gunmen. Their driver"
     if token.dep in _SUBJECT or token.dep == "poss" or len(found) == 1:
         discourse.refer(token, acting[0].drafts, "pronoun", f"“{token.text}” is the only plural of the sentence before")
