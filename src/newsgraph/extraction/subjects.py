@@ -28,6 +28,8 @@ _MEETING = word_class("meeting with offers")
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
 _SERVING = word_class("serving")
+_HIRING = word_class("hiring")
+_SOMEBODY = frozenset(("him", "her", "them", "me", "us", "you", "someone", "somebody"))
 _TROUBLE = word_class("trouble")
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 # Rosenbaum's exceptions: the subject controls.
@@ -130,6 +132,8 @@ class Subjects:
             return self._pcomp_subjects(frame)
         if token.dep == "advcl" and frame.infinitive and frame.governor is not None and self._serves_no_end(frame.governor):
             return frame.governor.agents  # "the road was closed to protect the runners": the road protects nobody
+        if token.dep == "advcl" and frame.infinitive and frame.governor is not None and (sent := self._sent(frame)):
+            return sent
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor)
         return []
@@ -239,6 +243,23 @@ class Subjects:
             return self._above(frame.governor)
         return [noun]
 
+    def _sent(self, frame: Frame) -> list[Token]:
+        """Who is hired, sent or chosen to do it: "hired an auditor to check the books", "appointed her to lead the review"."""
+        governor = frame.governor
+        if governor is None or governor.passive or governor.lemma not in _HIRING:
+            return []
+        found = [item for item in governor.objects if item.i < frame.token.i]
+        return found if found and all(self._can_act(item) for item in found) else []
+
+    def _can_act(self, head: Token) -> bool:
+        """True for somebody, and for a body of people."""
+        known = nouns().get(head.lemma.lower())
+        agent = known is None and head.tag in ("NN", "NNS") and head.lemma.lower().endswith(("tor", "er"))  # auditors, contractors
+        if agent or is_person_noun(head) or head.lower in _SOMEBODY or (known is not None and known.kind in ("org", "group")):
+            return True
+        entities = [self.annotated.entities[i] for i in self.annotated.referents.get(head.i, ())]
+        return bool(entities) and all(entity.type in ("Person", "Organization", "Group") for entity in entities)
+
     def _controlled(self, frame: Frame) -> list[Token]:
         governor = frame.governor
         assert governor is not None
@@ -250,6 +271,8 @@ class Subjects:
             return []
         if governor.passive:
             return self._above(governor)
+        if frame.infinitive and (sent := self._sent(frame)):
+            return sent
         people = [item for item in (*governor.objects, *governor.recipients) if item.i < frame.token.i]
         if people and frame.infinitive and embedding(governor.lemma, "obj") is None:
             return self._above(governor)  # "closed the road to protect the runners": who closed it protects them
