@@ -69,5 +69,6 @@ def _fits(expected: list[str], statement: Statement) -> bool:
     return (
         expected[3] in (fields[3], statement.status)
         and speakers == [f"by {speaker.label}" for speaker in statement.speakers]
-        and all(field in fields for field in expected[4:])
+        and all(field in fields for field in expected[4:] if not field.startswith("no "))
+        and not any(part.role == field.removeprefix("no ") for field in expected[4:] for part in statement.qualifiers)
     )

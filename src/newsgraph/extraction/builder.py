@@ -251,7 +251,9 @@ class Builder(Parts):
         tokens = sorted(set(words), key=lambda token: token.i)
         subject = self.phrases.within_clause(subject, s_head, frame.token)
         target = self.phrases.within_clause(target, o_head, frame.token) if target is not None and o_head is not None else target
-        context = contrasted(contrasted(context, frame, s_head), frame, o_head)
+        if s_head is not frame.token:  # "Spain's Ana Vega or Britain's Kim Lind": where each is from, the "or" leaves as it is
+            context = contrasted(context, frame, s_head)
+        context = contrasted(context, frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
         evidence = self._evidence(frame.token, subject, tokens, target)
         relation = self.relation(

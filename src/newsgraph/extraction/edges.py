@@ -30,6 +30,8 @@ _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME
 # Who does it is where it leads, not to whom it is done.
 _GOING = frozenset("join leave quit enter visit attend contact tell ask lead reach beat defeat meet follow".split())
 _ACQUIRING = word_class("acquiring")
+_DECIDING = frozenset(("vote", "decide", "agree"))
+_AT_POINT = frozenset(("in", "on", "at", "next", "this"))
 _LEAVING = frozenset(("off", "out", "into", "onto", "over", "past"))  # "walked off the job at the mill" is not to walk there
 _PLACING = word_class("placing")
 
@@ -230,7 +232,10 @@ def through_infinitive(
     text = reading.builder.text_qualifier("content", chain[0])
     objects = reading.nodes(inner.objects)
     preps = reading.argument_preps(inner)
-    rest = [*qualifiers, *(q for q in reading.qualifiers(inner) if q.role == "time" or q.node is not None), text]
+    past = frame.token.tag in ("VBD", "VBN")
+    decided = past and frame.lemma in _DECIDING  # "voted to close it in June": the closing is in June, the vote is not
+    own = [q for q in reading.qualifiers(inner) if (q.role == "time" and not (decided and _at_point(q))) or q.node is not None]
+    rest = [*qualifiers, *(q for q in own if q not in qualifiers), text]
     if not objects and preps and any(target.lower in ("it", "them", "him", "her") for target in inner.objects):
         # "tried to keep it off the floor": what it is nobody knows, and it is no relation to the floor.
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
@@ -261,6 +266,11 @@ def through_infinitive(
                     yield reading.builder.chained(
                         frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True
                     )
+
+
+def _at_point(time: Qualifier) -> bool:
+    """True for "in June", "at the end of the year", not for "until June", "for five years"."""
+    return time.text.split()[0].lower() in _AT_POINT
 
 
 def complement_edges(reading: Reading, frame: Frame, context: Context, subject: Node, s_head: Token, target: Token) -> Iterator[Statement]:

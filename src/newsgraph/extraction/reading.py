@@ -8,6 +8,8 @@ from newsgraph.extraction.adverbials import PREPOSITION_ROLES, adverbial_role
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
+from newsgraph.extraction.relative_adverbs import setting
+from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_verbs import holder_of_view
@@ -43,6 +45,7 @@ _MARK_ROLES: dict[str, QualifierRole] = {
     "so": "purpose",
     "where": "place",
 }
+_STATES = word_class("states")
 _BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
 _MOST_QUALIFIER_WORDS = 25
@@ -214,7 +217,7 @@ class Reading:
 
     def qualifiers(self, frame: Frame) -> list[Qualifier]:
         """Everything else the clause says: when, where, how, why."""
-        found: list[Qualifier] = [self.builder.phrase_qualifier("amount", head) for head in frame.amounts]
+        found = [*(self.builder.phrase_qualifier("amount", head) for head in frame.amounts), *self._setting(frame)]
         for prep, target in frame.preps:
             if prep.lower == "between" and target.dep == "conj" and not self.builder.is_time(prep, target):
                 continue
@@ -256,11 +259,10 @@ class Reading:
             elif child.dep == "advcl" and child.i in self.frames.by_i:
                 if self._set_against(self.frames.by_i[child.i]):
                     continue
-                marks = self.frames.by_i[child.i].marks
-                role = next(
-                    (_MARK_ROLES[mark] for mark in marks if mark in _MARK_ROLES),
-                    "purpose" if self.frames.by_i[child.i].infinitive else "manner",
-                )
+                clause = self.frames.by_i[child.i]
+                by_form: QualifierRole = "purpose" if clause.infinitive else "manner"
+                when = self._as_or_since(clause, frame)
+                role = when if when is not None else next((_MARK_ROLES[m] for m in clause.marks if m in _MARK_ROLES), by_form)
                 found.append(self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS))
             elif (
                 child.dep == "prep"
@@ -269,6 +271,37 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    def _as_or_since(self, clause: Frame, frame: Frame) -> QualifierRole | None:
+        """When, not why: "as he handed out coffee", "has worked there since she left"; how: "as its rivals have done"; None for others."""
+        token = clause.token
+        if clause.marks == ("as",) and clause.own_subject and token.tag.startswith("VB"):
+            subject = token.child("nsubj", "nsubjpass")
+            first = token.subtree()[0]
+            aside = first.i > 0 and self.annotated.tokens[first.i - 1].text == ","
+            compared = clause.lemma == "do" or (clause.passive and subject is not None and subject.lower == "it")
+            perfect = any(aux.lower in ("has", "have", "had", "'ve") for aux in clause.auxiliaries)
+            echoed = self.is_speech(clause) and all(is_proverb(self.frames.by_i[t.i]) for t in clause.clauses)  # "as the agency hinted"
+            if compared or (aside and (perfect or echoed)):
+                return "manner"
+            modal = any(aux.tag == "MD" for aux in clause.auxiliaries)
+            return None if modal or clause.lemma in _STATES or clause.complement is not None else "time"
+        perfect = any(aux.lower in ("has", "have", "had", "'ve", "been") for aux in frame.auxiliaries)
+        return "time" if clause.marks == ("since",) and perfect and token.tag in ("VBD", "VBN") else None
+
+    def _setting(self, frame: Frame) -> list[Qualifier]:
+        """Where or when a clause with *where* or *when* plays: "in Malnupe, where they took half the vote"."""
+        known = setting(self.annotated, self.frames, frame)
+        if known is None:
+            return []
+        role, head, adverb = known
+        if role == "time":
+            return [self.builder.phrase_qualifier(role, head)]
+        node, words = self.phrases.node(head), self.phrases.words(head)
+        if node is None or (frame.clauses and self.is_speech(frame)):
+            return []
+        last = min(words.last, self.annotated.tokens[adverb.i - 1], key=lambda token: token.i)  # not "the hut where it was found"
+        return [self.builder.qualifier(role, words.first, last, node if node.kind == "entity" else None)]
 
     def _set_against(self, clause: Frame) -> bool:
         """True for ", while the union called it a first step", ", which he regretted": told besides, no time or manner of the first."""

@@ -146,7 +146,8 @@ def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
 def _habitual(verb: Token) -> bool:
     """A simple present, *do* among its auxiliaries, or one with *can*, *may* or *must*."""
     first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
-    simple = first.tag in ("VBP", "VBZ") and first.lower not in ("have", "has", "are", "is")
+    bare = first is verb and verb.tag == "VB" and not any(child.tag == "TO" for child in verb.children)  # a present, too
+    simple = (first.tag in ("VBP", "VBZ") or bare) and first.lower not in ("have", "has", "are", "is")
     return simple or first.lower in ("can", "may", "must")
 
 

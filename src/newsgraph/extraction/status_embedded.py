@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame
-from newsgraph.extraction.status_local import Context
+from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_nouns import of_content_noun
 from newsgraph.extraction.status_scope import is_result
 from newsgraph.extraction.status_unreal import is_false
@@ -35,6 +35,8 @@ CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimisti
 _LIKELY = frozenset(("likely", "unlikely", "likelier", "apt", "prone", "liable"))
 # Who shows or proves it makes it so; who only should, claims nothing.
 _SHOWING = frozenset("show prove demonstrate reveal indicate".split())
+_REMEMBERING = frozenset(("remember", "recall", "recollect", "forget"))
+_HARDLY_ANY = frozenset(("nothing", "little", "nobody"))
 
 
 def embedded(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Context) -> Context:
@@ -75,15 +77,30 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     if lemma == "have" and frame.infinitive and any(child.lower == "yet" for child in (*governor.token.children, *frame.token.children)):
         return applied(Embedding("yet", "negated", "negated", "", False), governor, above)  # "has yet to publish it"
     if lemma == "have" and kind == "to" and frame.infinitive:
-        if governor.token.tag == "VBD" and above.status == "fact" and not is_reported(governor):
+        if _has_time(governor, frame):
+            return applied(Embedding("permit", "possible", "negated", "ability", False), governor, above)
+        perfect = governor.token.tag == "VBN" and any(aux.tag in ("VBZ", "VBP", "VBD") for aux in governor.auxiliaries)
+        past = governor.token.tag == "VBD" and not is_reported(governor)
+        if (perfect or past) and above.status == "fact":
             return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
         return applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
+    if lemma in _REMEMBERING and frame.token.tag == "VBG":
+        return applied(Embedding("factive", "same", "none", "", False), governor, above)  # "does not remember signing it": may have
     if lemma == "see" and governor.token.tag in ("VBZ", "VBP") and frame.own_subject and frame.token.tag == "VBG":
         seen = Embedding("forecast", "possible", "negated", "future", True)  # "sees the economy growing": expects it
         return applied(seen, governor, above)
     if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
         return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
     return None
+
+
+def _has_time(governor: Frame, frame: Frame) -> bool:
+    """ "had until Friday to accept", "has two weeks to appeal": no duty, but a term."""
+    first = frame.token.subtree()[0]
+    return any(
+        child.dep in ("prep", "dobj", "npadvmod") and governor.token.i < child.i < first.i and child.lower not in ("of", "by")
+        for child in governor.token.children
+    )
 
 
 def _kind(frame: Frame, governor: Frame) -> Complement:
@@ -132,6 +149,8 @@ def copular(frame: Frame, governor: Frame, above: Context) -> Context:
     """ "is likely to", "is to", "is glad that": by the adjective."""
     complement = governor.complement
     word = complement.lower if complement is not None else "to"
+    if complement is not None and governor.existential and frame.infinitive and (is_negative_phrase(complement) or word in _HARDLY_ANY):
+        return Context("possible", None, above.speakers, told=False)  # "there was nothing to suggest that …"
     entry = embedding(f"be_{word}", "to") if frame.infinitive or word not in CONVINCED | UNCERTAIN else None
     if complement is None and frame.infinitive:
         yet = any(child.lower == "yet" for child in governor.token.children)  # "is yet to approve it": has not

@@ -48,6 +48,8 @@ _WITH_AS_ARGUMENT = frozenset(("be", "leave", "end", "emerge", "come", "live", "
 _BEFORE_IMPERATIVES = frozenset(
     ("please", "do", "don't", "n't", "not", "never", "just", "and", "but", "so", "now", "then", "always", "kindly")
 )
+_HAD = frozenset(("had", "'d"))
+_SAYING = frozenset(("say", "tell", "confirm", "add"))
 _IDLE_NEGATIVES = frozenset(("avail", "cost", "charge", "time", "reason", "fault", "effect", "doubt", "extent", "limit"))
 _AT_NO = {
     "at": ("point", "time", "stage", "moment"),
@@ -87,7 +89,10 @@ def is_negative_phrase(token: Token) -> bool:
     if token.lower == "one" and any(child.lower in ("but", "except") for child in token.children):
         return False  # "no one but Reed signed it": Reed did
     return any(
-        child.lower in _NEGATIVE_DETERMINERS and child.dep in ("det", "preconj", "cc", "neg") and child.i < token.i
+        child.lower in _NEGATIVE_DETERMINERS
+        and child.dep in ("det", "preconj", "cc", "neg")
+        and child.i < token.i
+        and not any(t.i == child.i + 1 and t.tag in ("JJR", "RBR") and t.lower != "longer" for t in token.subtree())  # "no more than 31"
         for child in token.children
     )
 
@@ -139,7 +144,8 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
     if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
         asks = "whether" in frame.marks or is_question_clause(frame)
         # "if he did not agree" supposes that he will not: neither that he may, nor that he does not, is told.
-        return Context("possible", "question" if asks else "conditional", told=asks or not negated)
+        nobody = any(is_negative_phrase(item) for item in (*frame.subjects[: int(frame.own_subject)], *frame.objects[:1]))
+        return Context("possible", "question" if asks else "conditional", told=asks or not (negated or nobody))
     subject = frame.token.child("nsubj", "nsubjpass")
     asked = _asked(annotated, frame)
     if (
@@ -213,7 +219,9 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
             modality = modality or "possibility"
         elif child.dep == "advmod" and word == "longer" and any(t.lower == "no" for t in child.children):
             negated = True
-        elif child.dep == "aux" and child.tag == "MD":
+        elif child.dep == "advmod" and word == "better" and token.tag == "VB" and any(aux.lower in _HAD for aux in frame.auxiliaries):
+            modality = "obligation"  # "had better answer it"
+        elif child.dep == "aux" and child.tag == "MD" and not (word in ("would", "could") and _says_only(frame)):
             modality = "possibility" if is_inferred(frame) else _MODALS.get(word, "possibility")
             perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
             if word in ("should", "ought") and perfect:
@@ -221,6 +229,12 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
         elif child.dep == "advmod" and word in ("nearly", "almost") and child.head is token and child.i < token.i:
             negated = True  # "nearly lost": not lost
     return negated, modality, weak
+
+
+def _says_only(frame: Frame) -> bool:
+    """ "would say only that talks were under way", "could only say": said so, and no more."""
+    verb = frame.token
+    return verb.lemma in _SAYING and any(t.lower == "only" and -3 < t.i - verb.i < 2 for t in verb.subtree())
 
 
 def _regretted(frame: Frame) -> bool:

@@ -31,6 +31,7 @@ _CONFIRMING = word_class("confirming")
 _GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _BARGAINING = frozenset("demand ask seek want request offer propose promise agree".split())
+_NEARLY = frozenset(("close", "closer", "near", "nearer", "verge", "brink", "cusp"))
 _OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
 _MOST_TOKENS_BETWEEN = 60
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
@@ -181,6 +182,13 @@ def _owner(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> Token | None:
     return None
 
 
+def _nearly(governor: Frame | None, above: Context) -> Context:
+    """ "came close to losing it": did not; "is close to signing it", "on the brink of closing": may yet."""
+    if governor is not None and governor.lemma == "come" and above.status == "fact":
+        return Context("negated", None, above.speakers)
+    return Context("possible", "future", above.speakers, told=above.status == "fact")
+
+
 def _shuns(prep: Token) -> bool:
     """ "without paying", "far from resigning", "instead of selling", "rather than lease"."""
     word = prep.lower
@@ -189,6 +197,7 @@ def _shuns(prep: Token) -> bool:
         or (word == "from" and prep.head.lower == "far")
         or (word == "of" and prep.head.lower in ("instead", "short"))
         or (word == "of" and any(child.lower in ("instead", "short") for child in prep.children))
+        or (word == "of" and any(c.lower in ("instead", "short") and c.i == prep.i - 1 for c in prep.head.children))
         or (word == "than" and (prep.head.lower == "rather" or any(child.lower == "rather" for child in prep.children)))
     )
 
@@ -201,6 +210,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     head = prep.head
     if head.lower in ("return", "exchange") and word == "for" and governor is not None and governor.lemma in _BARGAINING:
         return Context("possible", "conditional", above.speakers, told=False)  # "demanded money in return for not publishing it"
+    if head.lower in _NEARLY and word in ("to", "of"):
+        return _nearly(governor, above)
     own = governor is not None and head is governor.token
     if own and governor is not None and preposition_effect(governor.lemma, word) and is_false(governor) and above.status == "fact":
         return Context("negated", None, above.speakers)  # "wrongly convicted of"

@@ -45,7 +45,9 @@ def is_mandative(frame: Frame) -> bool:
         frame.token.tag == "VBP" and frame.governor is not None and frame.governor.token.tag == "VBD"
         and frame.governor.lemma in _PROPOSING and not frame.auxiliaries
     )  # fmt: skip
-    return "that" in frame.marks and not frame.infinitive and (be or (bare and singular) or plural)
+    insisting = frame.governor is not None and frame.governor.lemma in _PROPOSING | {"insist"}
+    without = be and insisting and frame.own_subject and frame.token.dep == "ccomp"  # "insists the issue be settled"
+    return ("that" in frame.marks and not frame.infinitive and (be or (bare and singular) or plural)) or without
 
 
 def is_reported(governor: Frame) -> bool:

@@ -22,6 +22,7 @@ from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.relative_clauses import mend_cleft, mend_relative
 from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
+from newsgraph.language.time_adjuncts import mend_time_adjunct
 from newsgraph.language.verbs import mend_verb
 from newsgraph.language.vessels import mend_vessel
 from newsgraph.language.word_forms import FINITE, has_subject, is_animate
@@ -63,6 +64,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_cleft(token)
         mend_closing_speech(annotated, token)
         mend_adjuncts(annotated, token)
+        mend_time_adjunct(annotated, token)
         reattach(annotated, token)
         mend_verb(annotated, token)
         _place_before_subject(token)

@@ -45,7 +45,10 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Fever and swelling", "a rabies shot", "hard to argue with", "on to rocks off Skye": forms that look like others' parts."""
     head = token.head
     before = annotated.tokens[token.i - 1] if token.i else token
-    if token.tag == "VBG" and token.dep == "conj" and head.tag in ("NN", "NNS") and head.dep in ("attr", "dobj", "pobj", "nsubj"):
+    if token.tag == "VBZ" and token.dep in ("nsubj", "nsubjpass") and token.i < head.i and token.lower.endswith("s"):
+        # "Rumours that he had left spread": a subject is a noun
+        token.tag, token.pos, token.lemma = "NNS", "NOUN", token.lemma.lower()
+    elif token.tag == "VBG" and token.dep == "conj" and head.tag in ("NN", "NNS") and head.dep in ("attr", "dobj", "pobj", "nsubj"):
         if before.dep in ("cc", "amod") and not {child.dep for child in token.children} & (_OWN | {"prep", "advmod"}):
             token.tag, token.pos, token.lemma = "NN", "NOUN", token.lower
     elif token.tag == "VBN" and token.dep == "acl" and before is head and head.tag == "NNS" and token.lower in _NOUNS_TOO:

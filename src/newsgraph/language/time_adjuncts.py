@@ -1,0 +1,125 @@
+"""Mending what the parser gets wrong, continued: whose time a time is, and which clause stands behind a word of time.
+
+Each rule compares forms, positions and types; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 8.55 (position of time adjuncts), 14.27 (*since* asks for a
+    perfect), 15.25 ff. (clauses of time), 17.53 (prepositional phrases that modify nouns).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.main_clauses import make_root
+from newsgraph.language.reattach import attach
+from newsgraph.language.word_forms import is_finite
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
+
+__all__ = ["mend_time_adjunct"]
+
+_TIMES = frozenset(("DATE", "TIME"))
+_TEMPORAL = word_class("temporal") | {"point", "stage"}
+_PERFECT = frozenset(("have", "has", "had", "'ve", "having"))
+_CLAUSE_OPENERS = frozenset(("as", "before", "after", "until", "since"))
+_BY_WHICH = frozenset(("under", "through", "by", "for", "with", "to"))
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening night week".split())
+
+
+def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the token."""
+    dep = token.dep
+    if dep == "acl":
+        _has_for_years(annotated, token)
+    elif dep == "conj":
+        _clause_behind_opener(annotated, token)
+    elif dep == "relcl":
+        _by_which(annotated, token)
+    elif dep == "prep" and token.lower == "since":
+        _since_without_perfect(annotated, token)
+    if token.dep in ("npadvmod", "tmod", "prep"):
+        _time_of_relative(annotated, token)
+
+
+def _has_for_years(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "has for years paid bribes", "had at no point promised it": what stands between is when, and the participle is the verb."""
+    noun, prep = token.head, token.head.head
+    have = prep.head
+    if (
+        token.tag not in ("VBN", "VBD")
+        or noun.dep != "pobj"
+        or prep.dep != "prep"
+        or have.lemma != "have"
+        or not have.i < prep.i < noun.i < token.i
+        or token.i != noun.i + 1
+        or not (noun.ent_type in _TIMES or noun.lemma.lower() in _TEMPORAL)
+        or have.child("dobj", "ccomp", "xcomp", "attr") is not None
+        or have.child("nsubj") is None
+    ):
+        return
+    if any(child.i < token.i for child in token.children) or annotated.tokens[prep.i - 1].text == ",":
+        return
+    if have.head is have:
+        make_root(annotated, token, have)
+    elif not attach(token, have.head, have.dep):
+        return
+    for child in list(have.children):
+        attach(child, token, child.dep)
+    attach(have, token, "aux")
+    token.tag, token.pos, have.pos = "VBN", "VERB", "AUX"
+
+
+def _clause_behind_opener(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "left the room as a recording of it was played": behind a bare *as* stands a clause, no second verb without conjunction."""
+    verb, subject = token.head, token.child("nsubj", "nsubjpass")
+    if subject is None or not is_finite(token) or not verb.tag.startswith("VB"):
+        return
+    first = token.subtree()[0]
+    opener = annotated.tokens[first.i - 1]
+    if opener.lower not in _CLAUSE_OPENERS or opener.head is not verb or opener.dep != "prep" or opener.children or opener.i < verb.i:
+        return
+    if any(child.dep == "cc" and verb.i < child.i < token.i for child in verb.children):
+        return
+    if attach(opener, token, "mark"):
+        token.dep, opener.pos = "advcl", "SCONJ"
+
+
+def _by_which(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "signed an agreement in 2023 under which it received funds": under an agreement, not under a year."""
+    time = token.head
+    opening = token.subtree()[0]
+    if time.ent_type not in _TIMES or opening.dep != "prep" or opening.lower not in _BY_WHICH or opening.child("pobj") is None:
+        return
+    if opening.children[0].lower != "which" or time.head.dep != "prep":
+        return
+    above = time.head.head
+    target = above.child("dobj", "nsubjpass") if above.tag.startswith("VB") else above
+    if target is not None and target.tag in ("NN", "NNS") and target.i < time.i:
+        attach(token, target, "relcl")
+
+
+def _since_without_perfect(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "wants an audit of every decision since 2018": without a perfect nothing is so since then; the noun before has it."""
+    verb, time = token.head, token.child("pobj")
+    noun = annotated.tokens[token.i - 1]
+    if time is None or time.ent_type not in _TIMES or noun.tag not in ("NN", "NNS") or verb not in noun.ancestors():
+        return
+    auxiliaries = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    present = verb.tag in ("VBZ", "VBP") if not auxiliaries else auxiliaries[0].tag in ("MD", "TO")
+    if verb.lemma == "be" or not present or any(child.lower in _PERFECT for child in auxiliaries) or noun.ent_type in _TIMES:
+        return
+    attach(token, noun, "prep")
+
+
+def _time_of_relative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "said Reed, who fled the town, in the north, last year": who speaks to the paper spoke this week; the rest is of the flight."""
+    said = token.head
+    time = token.child("pobj") if token.dep == "prep" else token
+    subject = said.child("nsubj")
+    if time is None or time.ent_type not in _TIMES or said.lemma not in speech_verbs() or subject is None or subject.i < said.i:
+        return
+    if token.i < subject.i or any(t.lower in _DAYS for t in time.subtree()) or annotated.quotation_of.get(token.i) is not None:
+        return
+    clauses = [t for t in subject.subtree() if t.dep == "relcl" and t.i < token.i and t.child("nsubj", "nsubjpass") is not None]
+    if clauses and clauses[-1].tag in ("VBD", "VBN"):
+        attach(token, clauses[-1], token.dep)
