@@ -26,6 +26,7 @@ from newsgraph.model import Node, Statement
 
 __all__ = ["NominalExtractor"]
 
+_TEMPORAL = word_class("temporal")
 _MUTUAL = word_class("mutual")
 _JOINING = word_class("joining")
 _WHERE = {"in": "in", "at": "in", "near": "near", "outside": "near", "off": "off", "on": "on"}
@@ -264,12 +265,14 @@ class _NominalReader:
             and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children)
         ):
             return  # "at sea in the region"
+        if not named and noun.lemma.lower() in _TEMPORAL:
+            return  # "on a wet evening in the hall at Astrop"
         for child in noun.children:
             if child.dep != "prep" or child.i < noun.i or child.lower not in _WHERE:
                 continue
             for target in child.children:
-                if target.dep != "pobj":
-                    continue
+                if target.dep != "pobj" or (noun.tag == "NNS" and target.child("conj") is not None):
+                    continue  # "14 sites in Offaly, Galway and Mayo" are not all in each of them
                 for node, _ in self._entities(target):
                     if node.type != "Place":
                         continue

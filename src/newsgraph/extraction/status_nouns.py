@@ -32,6 +32,8 @@ _GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _BARGAINING = frozenset("demand ask seek want request offer propose promise agree".split())
 _NEARLY = frozenset(("close", "closer", "near", "nearer", "verge", "brink", "cusp"))
+_AIMING = frozenset(("to", "on", "about", "at", "into", "against", "for"))
+_BORNE_OUT = word_class("borne out")
 _OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
 _MOST_TOKENS_BETWEEN = 60
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
@@ -202,6 +204,23 @@ def _shuns(prep: Token) -> bool:
     )
 
 
+def _aims(prep: Token, head: Token) -> bool:
+    """True where a gerund tells what somebody is about, not what is done: "campaigned on cutting taxes", "the case for closing it".
+
+    What happens is told by verbs and adjectives of their own classes ("admitted to taking it", "used to winning").
+    """
+    word = prep.lower
+    if (
+        word not in _AIMING
+        or head.i > prep.i
+        or head.lemma.lower() in _BORNE_OUT
+        or head.lower in _BORNE_OUT
+        or head.pos in ("ADP", "SCONJ")
+    ):
+        return False
+    return word != "for" or head.pos == "NOUN"
+
+
 def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Context:
     """The context that a preposition gives to the clause behind it, with the verb or noun before it."""
     word = prep.lower
@@ -220,6 +239,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
     status: Status = "fact"
     modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
+    if effect is None and modality is None and _aims(prep, head):
+        modality = "intention"
     if modality is not None:
         status = "possible"  # "a step toward ending the war": it has not ended
     if own and governor is not None and word == "against" and effect is not None and governor.lemma in _ADVISING_AGAINST:

@@ -29,6 +29,8 @@ _SINGLING = frozenset(("especially", "particularly", "notably", "including", "ma
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
 _SERVING = word_class("serving")
 _HIRING = word_class("hiring")
+_ARGUMENTS = frozenset("argument backing basis case deadline framework ground justification law rationale rule support timetable".split())
+_GETTING = frozenset("pay get receive win earn face serve have need want use make take spend collect".split())
 _SOMEBODY = frozenset(("him", "her", "them", "me", "us", "you", "someone", "somebody"))
 _TROUBLE = word_class("trouble")
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
@@ -297,6 +299,8 @@ class Subjects:
                 return [owner]
             if governor is not None and noun in self._above(governor):
                 return []
+            if prep.lower == "for" and noun.lemma.lower() in _ARGUMENTS:
+                return []  # "strengthens the case for closing the mine": it does not close it
             if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
                 bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
                 if bare and noun.lower in _IN_TURN:
@@ -319,6 +323,7 @@ class Subjects:
             and prep.lower in ("of", "from", "for", "into", "with", "against")
             and governor.objects
             and not governor.passive
+            and not (prep.lower == "for" and governor.lemma in _GETTING)  # "paid a fine for polluting it"
         ):
             return governor.objects  # "accused him of lying", "stopped them from leaving", "thanked her for coming"
         return self._above(governor)
