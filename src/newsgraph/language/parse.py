@@ -35,7 +35,7 @@ _AGENCY = (
     r"(?:\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|dpa|DPA|Xinhua|ANSA|TASS|Kyodo|PTI|ANI|EFE|IANS|Yonhap|AAP|PA|BNO|Newsdesk|Anadolu|Interfax)\)"
     r"|/[A-Z][\w ]{2,24}/)"
 )
-_DASH = r" ?(?:—|–|--|-) "
+_DASH = r"(?: ?(?:—|–|--|-) |(?:—|–|--)(?=[\"“‘']?[A-Z][a-z]))"  # "OSLO—The ministry" too
 _LABEL = re.compile(
     rf"(?:{_CAPITALS}(?:(?: ?/ ?| and ){_CAPITALS}){{0,3}}(?:,[^—–\n]{{1,40}}?)?(?: ?\([^)\n]{{1,30}}\))?"
     rf"(?:,? ?{_DATE})?(?: ?{_AGENCY})?{_DASH}"
