@@ -332,6 +332,8 @@ class Builder(Parts):
         else:
             known = canonical_phrase(name, lemma=frame.lemma, object_lemma=" ".join(nouns_of))
         person = o_head is not None and any(self.annotated.entities[i].type == "Person" for i in self.phrases.referents(o_head))
+        if frame.lemma == "request" and not person:
+            known = CanonicalRelation(name, known.event_type)  # "requested anonymity": nobody urges that
         if o_head is not None and known.name == "continue" and frame.lemma == "go":
             known = CanonicalRelation(name)  # "went on strike"
         if (

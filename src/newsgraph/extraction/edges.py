@@ -14,7 +14,7 @@ from newsgraph.lexicons.status import embedding
 from newsgraph.lexicons.titles import titles
 from newsgraph.model import Node, Qualifier, Statement
 
-__all__ = ["complement_edges", "edges", "said_about", "through_infinitive"]
+__all__ = ["complement_edges", "edges", "said_about", "through_infinitive", "words_of"]
 
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
@@ -62,6 +62,8 @@ def edges(
                 if frame.complement is not None and prep.i < frame.complement.i:
                     continue  # "For Reed, the fight has become a full-time job"
                 named = bool(objects) and objects[0][1].i in reading.annotated.name_head
+                if named and prep.lower == "of" and prep.head.dep == "prep":
+                    continue  # "pulled Norland out of the pact"
                 if named and (prep.lower == "against" or (prep.lower == "from" and frame.lemma not in _ACQUIRING)):
                     continue  # "withdrew its Golden Bear from the film": it did not withdraw from the film
                 if frame.complement is not None:
@@ -148,6 +150,13 @@ def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], pr
             return True
         return prep.lower in _WHITHER and prep.lower not in ("in", "at") and node.type not in ("Person", "Organization", "Group")
     return True
+
+
+def _measured(noun: Token) -> Token | None:
+    """What a measure is one of: the heroin of "40 kilograms of heroin"."""
+    of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
+    target = of.child("pobj") if of is not None else None
+    return target if target is not None and target.tag in ("NN", "NNS") and not target.ent_type else None
 
 
 def words_of(reading: Reading, noun: Token) -> list[str]:
@@ -254,6 +263,10 @@ def through_infinitive(
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and (objects or prep is not preps[0][0]):
                 noun = next((h for n, h in objects if h.i < prep.i and h.i not in reading.annotated.name_head), None)
+                if noun is not None and not words_of(reading, noun):
+                    noun = _measured(noun)  # "distribute 40 kilograms of heroin in": heroin, no kilogram
+                if noun is None and objects and prep.lower == "of" and prep.head.dep == "prep":
+                    continue  # "take Norland out of the pact": who takes it out does not leave
                 if noun is None and objects and prep.lower in _WHITHER and prep.lower not in ("in", "at"):
                     continue  # "refused to move the Star Trial to Oslo": who refused does not move
                 yield reading.builder.chained(frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=noun, lesser=True)

@@ -174,6 +174,8 @@ class Frames:
                 if frame.objects and first and self.annotated.tokens[first - 1].text == "," and aside:
                     continue  # "accused them of fraud, an allegation they deny": set beside the clause
                 frame.objects.extend(item for head in conjuncts(child) for item in _with_names(self.annotated, head))
+            elif dep == "dative" and child.pos == "ADP" and token.child("auxpass", "nsubjpass") is not None:
+                self._prep(frame, child)  # "was awarded to Reed"
             elif dep == "dative":
                 self._dative(frame, child)
             elif dep == "prt":
@@ -281,8 +283,8 @@ class Frames:
             return True
         if target.lemma.lower() in _COUNTS and target.child("poss") is None:
             return True  # "passed by 78 votes to 54"
-        if target.lower in _CALLED_BY:
-            return True  # "known by its initials"
+        if target.lower in _CALLED_BY or any(c.dep == "compound" and c.lower in _CALLED_BY for c in target.children):
+            return True  # "known by its initials", "known by its initials UNHCR"
         return target.lower in _MEANS and target.child("det", "poss", "nummod") is None
 
     def _gap(self, frame: Frame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgraph.extraction.edges import through_infinitive
+from newsgraph.extraction.edges import through_infinitive, words_of
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.offices import offices
 from newsgraph.extraction.phrases import conjuncts
@@ -125,7 +125,9 @@ def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> 
             continue
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in clause.agents):
-                yield reading.builder.edge(clause.frame, clause.context, patient, p_head, [prep.lower], node, head, prep)
+                # "was handed the ball at the Mill End": what was handed belongs to it.
+                words = words_of(reading, clause.frame.objects[0]) if clause.objects and not clause.agents else []
+                yield reading.builder.edge(clause.frame, clause.context, patient, p_head, [*words, prep.lower], node, head, prep)
 
 
 def _seen_as(reading: Reading, frame: Frame) -> Token | None:

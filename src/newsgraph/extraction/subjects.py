@@ -36,6 +36,19 @@ _TROUBLE = word_class("trouble")
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 # Rosenbaum's exceptions: the subject controls.
 _OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow", "spend", "waste", "pass"))
+_RESISTING = frozenset(
+    """resist oppose block foil thwart prevent stop defeat condemn criticise criticize counter fight frustrate halt denounce reject veto
+    repel survive obstruct derail scupper""".split()
+)
+_ATTEMPTS = frozenset("attempt bid effort move push plot scheme drive campaign proposal plan try motion conspiracy".split())
+# What speaks for doing something does not do it: "strengthens the case for speeding it up".
+_REASONS = frozenset(
+    """case argument call need support demand pressure momentum grounds basis justification room scope timetable deadline mandate
+    evidence appetite consensus majority""".split()
+)
+_RECKONING = frozenset("adjust account allow correct control strip exclude include count".split())
+_FORMERLY = frozenset(("once", "now", "previously", "formerly", "long", "currently", "still", "originally", "then"))
+_RESULTING = frozenset("force leave cause prompt spark trigger raise fuel bring push send make allow enable draw provoke".split())
 _TALKS = frozenset(("talk", "negotiation", "discussion", "consultation", "meeting", "summit"))
 _GRANTING = frozenset(("give", "grant", "allow", "offer", "hand", "leave"))
 _OF_OTHERS = frozenset(
@@ -136,6 +149,8 @@ class Subjects:
             return frame.governor.agents  # "the road was closed to protect the runners": the road protects nobody
         if token.dep == "advcl" and frame.infinitive and frame.governor is not None and (sent := self._sent(frame)):
             return sent
+        if token.dep == "advcl" and token.tag == "VBG" and frame.governor is not None and self._comes_of_it(frame, frame.governor):
+            return []
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor)
         return []
@@ -149,6 +164,19 @@ class Subjects:
             for entity in entities
             for name in (entity.label, *entity.aliases)
             for mark in written
+        )
+
+    def _comes_of_it(self, frame: Frame, governor: Frame) -> bool:
+        """ "Power was lost, prompting applause": the loss did, no power."""
+        first = frame.token.subtree()[0]
+        subjects = self._above(governor)
+        return (
+            governor.passive
+            and not governor.agents
+            and frame.lemma in _RESULTING
+            and first.i > governor.token.i
+            and self.annotated.tokens[first.i - 1].text == ","
+            and all(item.tag in ("NN", "NNS") and item.i not in self.annotated.name_head and not is_person_noun(item) for item in subjects)
         )
 
     def _serves_no_end(self, governor: Frame) -> bool:
@@ -169,6 +197,8 @@ class Subjects:
         """Which of several subjects before the verb is its own."""
         last = before[-1]
         joint = self.annotated.tokens[min(t.i for t in last.subtree()) - 1]
+        if joint.text == "," and self._once(verb, before, last):
+            return before[:1]
         if joint.text in (",", '"') or joint.lower == "but":
             return [last]
         if joint.lower == "and":
@@ -176,6 +206,13 @@ class Subjects:
             singular = first.tag == "VBZ" or first.lower == "was"
             return [last] if singular and last.tag in ("NN", "NNP") else before
         return before[:1]
+
+    def _once(self, verb: Token, before: list[Token], last: Token) -> bool:
+        """ "Sales in China, once a third of the total, fell": between two commas it says what the first one was."""
+        inside = last.subtree()
+        behind = self.annotated.tokens[inside[-1].i + 1]
+        said = any(t.dep == "advmod" and t.lower in _FORMERLY for t in inside if t.i < last.i)
+        return said and behind.text == "," and before[0].subtree()[-1].i < inside[0].i and behind.i < verb.i
 
     def _spoken_apart(self, token: Token) -> bool:
         """True for direct speech whose verb of speech stands outside it."""
@@ -239,7 +276,10 @@ class Subjects:
                 return list(governor.recipients)  # "gave the company 90 days to submit a plan"
             if governor is not None and noun in governor.objects:
                 # "ignored an offer to run it": who meets with an offer is not who makes it.
-                return [] if governor.lemma in _MEETING and noun.lemma.lower() in _OFFERS else self._above(governor)
+                # "resist an attempt to reopen it": who resists does not attempt.
+                offered = governor.lemma in _MEETING and noun.lemma.lower() in _OFFERS
+                resisted = governor.lemma in _RESISTING and noun.lemma.lower() in _ATTEMPTS
+                return [] if offered or resisted else self._above(governor)
             return []
         if frame.token.tag == "VBG" and noun.lower in _TROUBLE and frame.governor is not None and noun in frame.governor.objects:
             return self._above(frame.governor)
@@ -309,8 +349,14 @@ class Subjects:
                 return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
         if noun.lemma.lower() in ("work", "progress") and prep.lower in ("on", "in", "toward", "towards"):
             return []  # "work on moving the pipes could start": by whom?
+        if noun.lemma.lower() in _REASONS and prep.lower == "for":
+            return []
         if noun.lemma.lower() in _TALKS and prep.lower in ("on", "about", "over"):
             return []  # "arrived for talks on extending it": not he alone
+        if frame.lemma in _RECKONING and frame.token.tag == "VBG" and prep.lower in ("after", "before", "without"):
+            subjects = self._above(governor)
+            if subjects and not any(is_person_noun(item) or item.ent_type for item in subjects):
+                return []  # "fell 12% after adjusting for inflation": whoever reckons
         if governor is None or (governor.passive and prep.lower == "by" and prep.head is governor.token):
             return []  # "was dated by measuring argon": by whom?
         if governor.passive and "whether" in frame.marks and not any(is_person_noun(item) for item in governor.subjects):

@@ -15,7 +15,7 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, reports
 
-__all__ = ["end_of_series", "mend_conjunct"]
+__all__ = ["end_of_series", "mend_conjunct", "shared_head"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
@@ -116,7 +116,7 @@ def _speaking_conjunct(token: Token) -> bool:
     if token.tag == "VBD" and head.lemma == "be" and head.dep == "ccomp" and head.head.lemma in speech_verbs() and _answers(token):
         return attach(token, head.head, "conj")
     by_somebody = token.lemma in speech_verbs() or token.lemma in _PERSONAL | _DEALING
-    if token.tag != "VBD" or head.dep != "ccomp" or not by_somebody or has_subject(token):
+    if token.tag not in ("VBD", "VBZ") or head.dep != "ccomp" or not by_somebody or has_subject(token):
         return False
     subject = head.child("nsubj", "nsubjpass")
     if subject is None or subject.ent_type in ("PERSON", "ORG") or subject.lower in ("he", "she", "they", "i", "we", "you"):
@@ -124,7 +124,7 @@ def _speaking_conjunct(token: Token) -> bool:
     if token.lemma in _DEALING and token.lemma not in speech_verbs() and (_somebody(subject) or subject.dep == "nsubjpass"):
         return False
     matrix = head.head
-    if matrix.lemma in speech_verbs() and matrix.tag == token.tag:
+    if (matrix.lemma in speech_verbs() or head.child("mark") is not None) and matrix.tag == token.tag:
         return attach(token, matrix, "conj")
     if _somebody(subject):
         return False
@@ -262,3 +262,23 @@ def end_of_series(annotated: AnnotatedDoc, token: Token) -> bool:
     ):
         return False
     return attach(token, noun, "conj")
+
+
+def shared_head(annotated: AnnotatedDoc, token: Token) -> bool:
+    """ "exchanged rifle and mortar fire", "encrypted the payroll and patient record systems": two bare nouns stand before the third one."""
+    whole, joint = token.child("conj"), token.child("cc")
+    if token.tag != "NN" or token.ent_type or whole is None or joint is None or joint.lower not in ("and", "or") or joint.i != token.i + 1:
+        return False
+    other = next((c for c in whole.children if c.dep == "compound" and c.tag == "NN" and not c.ent_type), None)
+    if other is None or other.subtree()[0].i != joint.i + 1 or not (whole.tag == "NNS" or whole.lower == "fire") or whole.ent_type:
+        return False
+    known = nouns().get(token.lemma.lower())
+    if (known is not None and known.kind in ("person", "group", "org", "place")) or any(
+        c not in (whole, joint) and c.lower != "the" for c in token.children
+    ):
+        return False
+    if not attach(whole, token.head, token.dep):
+        return False
+    for child in [c for c in token.children if c.i < token.i]:
+        attach(child, whole, child.dep)
+    return attach(token, whole, "nmod") and attach(other, token, "conj")

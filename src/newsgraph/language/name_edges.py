@@ -16,7 +16,7 @@ from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
-__all__ = ["NOT_NAMES", "joined", "mended", "without_offices"]
+__all__ = ["LEVELS", "NOT_NAMES", "joined", "mended", "without_offices"]
 
 _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
 NOT_NAMES = word_class("no names")
@@ -24,6 +24,8 @@ _PARTICLES = word_set("""al el de la le du da di dos das del della van von der d
 # Titles that are borne as first names far more often before a lone surname.
 _FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
+# Before an office they say at which level it is: "Federal Industry Minister", "State Rep.".
+LEVELS = word_set("federal state national regional provincial municipal local")
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
 _LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "corp", "plc", "co"))
@@ -230,6 +232,8 @@ def _could_be_name(tokens: list[Token], span: NameSpan) -> bool:
         after = tokens[span.end].lower if span.end < len(tokens) else ""
         if f"{word.lower} {after}" in titles() and word.lower not in known_type():
             return False  # "Press secretary", "Majority Leader"
+        if word.lower in LEVELS and after in titles() and tokens[span.end].text[0].isupper():
+            return False
         return len(word.text) > 1
     return not all(t.lower in NOT_NAMES or t.lower in titles() or not t.text[0].isalpha() for t in words)
 

@@ -10,7 +10,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
@@ -24,7 +24,7 @@ from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
-__all__ = ["with_joins", "with_long_places"]
+__all__ = ["with_joins"]
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _OF = frozenset({"of", "for", "without", "against"})
@@ -34,8 +34,9 @@ _CHAPTERS = frozenset({"local", "lodge", "chapter", "branch", "post"})
 _ELIDED = ("l'", "d'", "l’", "d’")
 _FOREIGN = word_set(
     "de da do das dos del della delle dello di du des van von der den zu zum zur af av bin ibn al el ul e y et i und für la las los le les"
+    " na"
 )
-_OPENING = word_set("de da do das dos del della delle dello di du des van von zu zum zur af av bin ibn für und")
+_OPENING = word_set("de da do das dos del della delle dello di du des van von zu zum zur af av bin ibn für und na")
 _BODIES = frozenset({"union", "alliance", "partnership"})
 _MOST_WORDS = 7
 
@@ -82,6 +83,12 @@ class _Names:
         """True for a capitalised word that is in a name already or is tagged as a proper noun."""
         return self.capital(i) and (i in self.at or self.tokens[i].tag in _PROPER)
 
+    def begins(self, i: int) -> bool:
+        """True for a proper word, and for the first one of a sentence that is no word of the language."""
+        return self.proper(i) or (
+            self.capital(i) and self.opens(i) and self.tokens[i].pos == "NOUN" and self.tokens[i].lower not in nouns()
+        )
+
 
 def with_joins(tokens: list[Token], spans: Iterable[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
     """``spans`` with what the rules join; sentences in ``skip`` (capitals throughout) are left alone."""
@@ -101,22 +108,6 @@ def _apart(spans: Iterable[NameSpan]) -> list[NameSpan]:
         if not found or span.start >= found[-1].end:
             found.append(span)
     return found
-
-
-def with_long_places(tokens: list[Token], spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """*Burkina* that the tagger cut from *Burkina Faso*: the longer name of the tables holds where no tagged name goes beyond it."""
-    found: list[NameSpan] = []
-    kept: list[NameSpan] = []
-    for span in spans:
-        if found and span.start < found[-1].end:
-            continue
-        place = place_at(tokens, span.start)
-        longer = place is not None and place.words > span.end - span.start
-        if place is not None and longer and all(tokens[span.start + k].sent_i == tokens[span.start].sent_i for k in range(place.words)):
-            found.append(NameSpan(span.start, span.start + place.words, "NORP" if place.use in ("adjective", "people") else "GPE"))
-        else:
-            kept.append(span)
-    return sorted([*kept, *found])
 
 
 def _hyphens(names: _Names) -> Iterator[NameSpan]:
@@ -167,7 +158,7 @@ def _particles(names: _Names) -> Iterator[NameSpan]:
         while i < len(names.tokens) - 1 and names.tokens[i].lower in _FOREIGN and names.tokens[i].text.islower():
             i += 1
         opens = names.tokens[start].lower in _OPENING or names.elided(i)
-        if (i > start or names.elided(i)) and opens and names.proper(start - 1) and names.capital(i) and not names.opens(i):
+        if (i > start or names.elided(i)) and opens and names.begins(start - 1) and names.capital(i) and not names.opens(i):
             (low, _), (_, high) = names.extent(start - 1), names.extent(i)
             torn = names.extent(start - 1) != names.extent(i)
             plain = names.tokens[start - 1].lower not in titles() and names.tokens[i].sent_i == names.tokens[low].sent_i

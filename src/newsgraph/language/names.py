@@ -28,10 +28,11 @@ from newsgraph.language.name_finding import (
     with_told,
     without_post_nominals,
 )
-from newsgraph.language.name_joins import with_joins, with_long_places
+from newsgraph.language.name_joins import with_joins
 from newsgraph.language.name_types import CLUB_WORDS, NAME_TYPES, NameSpan, name_key, name_words
 from newsgraph.language.names_in_s import with_names_in_s
 from newsgraph.language.office_names import with_offices_apart
+from newsgraph.language.torn_bodies import with_long_places, with_torn_bodies
 from newsgraph.language.vessels import with_vessels
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_type
@@ -59,6 +60,7 @@ def find_names(annotated: AnnotatedDoc) -> None:
     spans = with_places(tokens, with_long_places(tokens, spans), shouting)
     spans = with_proper_nouns(annotated, spans, shouting | title_case)
     spans = with_joins(tokens, joined(tokens, with_nicknames(tokens, spans)), shouting | title_case)
+    spans = with_torn_bodies(tokens, spans, shouting | title_case)
     spans = with_full_names(tokens, without_post_nominals(tokens, _without_openers(annotated, spans)))
     spans = with_loose_acronyms(tokens, spans, shouting)
     spans = with_drugs(tokens, without_offices(tokens, with_offices_apart(tokens, spans)), shouting)

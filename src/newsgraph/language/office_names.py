@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsgraph.language.annotated import Token
+from newsgraph.language.name_edges import LEVELS
 from newsgraph.language.name_types import NameSpan, overlaid, place_at
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.nouns import nouns
@@ -45,8 +46,13 @@ def with_offices_apart(tokens: list[Token], spans: Iterable[NameSpan]) -> list[N
         elif min(first, left) < start:
             place = place_at(tokens, min(first, left))
             new.append(NameSpan(min(first, left), start, "GPE" if place is not None else "ORG"))
-        kept = overlaid([span for span in kept if span.end <= start or span.start >= end], new)
+        kept = overlaid([span for span in kept if (span.end <= start and not _level(tokens, span, start)) or span.start >= end], new)
     return kept
+
+
+def _level(tokens: list[Token], span: NameSpan, office: int) -> bool:
+    """True for "Federal" before "Industry Minister": whose minister that is, it does not say."""
+    return span.end == office and span.end - span.start == 1 and tokens[span.start].lower in LEVELS
 
 
 def _offices(tokens: list[Token]) -> Iterator[tuple[int, int]]:
@@ -95,7 +101,13 @@ def _run_before(tokens: list[Token], end: int) -> int:
     start = end
     while start > 0 and tokens[start - 1].sent_i == tokens[end].sent_i:
         token = tokens[start - 1]
-        if token.tag not in _PROPER or not token.text[0].isupper() or token.lower in _BEFORE or token.lower in titles():
+        if (
+            token.tag not in _PROPER
+            or not token.text[0].isupper()
+            or token.lower in _BEFORE
+            or token.lower in titles()
+            or token.lower in LEVELS
+        ):
             break
         start -= 1
     opens = start < end and (start == 0 or tokens[start - 1].sent_i != tokens[start].sent_i)

@@ -17,15 +17,18 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.clause_borders import mend_border
 from newsgraph.language.closing_speech import mend_closing_speech
-from newsgraph.language.conjuncts import end_of_series, mend_conjunct
+from newsgraph.language.conjuncts import end_of_series, mend_conjunct, shared_head
+from newsgraph.language.headline_verbs import mend_headline_verb
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.reattach import attach, reattach
+from newsgraph.language.reduced_clauses import mend_reduced_clause
 from newsgraph.language.relative_clauses import mend_cleft, mend_relative
+from newsgraph.language.second_objects import mend_second_object
 from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
 from newsgraph.language.time_adjuncts import mend_time_adjunct
 from newsgraph.language.verbs import mend_verb
 from newsgraph.language.vessels import mend_vessel
-from newsgraph.language.word_forms import FINITE, has_subject, is_animate
+from newsgraph.language.word_forms import FINITE, has_subject, is_animate, noun_kind
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -44,6 +47,9 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
         mend_vessel(annotated, token)
+        mend_headline_verb(annotated, token)
+        mend_second_object(annotated, token)
+        mend_reduced_clause(annotated, token)
         mend_small_clause(annotated, token)
         mend_noun_forms(annotated, token)
         _dictionary_form(token)
@@ -68,6 +74,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         reattach(annotated, token)
         mend_verb(annotated, token)
         _place_before_subject(token)
+        if token.dep in ("dobj", "pobj"):
+            shared_head(annotated, token)
         if token.dep == "nsubj":
             end_of_series(annotated, token)
         if token.dep == "prep" and token.head.ent_type == "PERSON":
@@ -365,6 +373,11 @@ def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
 def _inserted_clause(annotated: AnnotatedDoc, token: Token) -> None:
     """ "…, the two clubs confirmed on Sunday, …": a verb of speech after a noun set off by commas is a clause of its own, no participle."""
     noun = token.head
+    indefinite = any(child.lower in ("a", "an") for child in noun.children) and token.child("prep") is not None
+    if indefinite and noun_kind(noun) not in ("person", "org", "group") and noun.lemma.lower() not in word_class("documents"):
+        if noun.dep == "appos" and is_animate(noun.head):
+            attach(noun, noun.head.head, "dep")
+        return  # "has joined the firm as an adviser, an interest declared in the paper"
     if (
         token.tag != "VBN"
         or token.lemma not in speech_verbs()

@@ -31,6 +31,8 @@ _MUTUAL = frozenset(
     {"meet", "marry", "wed", "divorce", "border", "neighbour", "neighbor", "adjoin", "fight", "battle", "combat", "resemble", "rival"}
 )
 _MUTUAL_WORDS = ("with", "against")
+# Beside a verb they are no preposition: the verb is another one with them ("back out" is not to support out, "head off" not to lead off).
+_PARTICLES = frozenset("ahead along apart around aside away back down off out together up".split())
 _PHYSICAL: frozenset[EventType] = frozenset({"PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "THREATEN", "RETREAT"})
 
 
@@ -179,7 +181,7 @@ def canonical_phrase(name: str, *, lemma: str, object_lemma: str = "") -> Canoni
         return canonical_relation(lemma, particle=" ".join(rest[:-1]), preposition=rest[-1], object_lemma=object_lemma)
     word = rest[0] if rest else ""
     with_particle = canonical_relation(lemma, particle=word, object_lemma=object_lemma)
-    if word and (with_particle.event_type is not None or with_particle.name != name.lower()):
+    if word in _PARTICLES or (word and (with_particle.event_type is not None or with_particle.name != name.lower())):
         return with_particle
     return canonical_relation(lemma, preposition=word, object_lemma=object_lemma)
 

@@ -12,7 +12,8 @@ __all__ = ["Title", "abbreviations", "is_courtesy", "is_office", "title_parts", 
 _WRITTEN_OUT = {
     "adm.": "admiral", "asst.": "assistant", "atty.": "attorney", "brig.": "brigadier", "capt.": "captain", "cllr": "councillor",
     "cllr.": "councillor", "cmdr.": "commander", "col.": "colonel", "coun.": "councillor", "cpl.": "corporal", "dep.": "deputy",
-    "det.": "detective", "gen.": "general", "gov.": "governor", "insp.": "inspector", "lt.": "lieutenant", "maj.": "major",
+    "dci": "detective chief inspector", "det.": "detective", "dsi": "detective superintendent", "gen.": "general", "gov.": "governor",
+    "insp.": "inspector", "lt.": "lieutenant", "maj.": "major",
     "pres.": "president", "prof.": "professor", "pvt.": "private", "rep.": "representative", "sec.": "secretary", "sen.": "senator",
     "sgt.": "sergeant", "supt": "superintendent", "supt.": "superintendent",
 }  # fmt: skip

@@ -1,0 +1,235 @@
+"""Mending what the parser gets wrong, continued: what stands behind a verb like an object, and is none, or is one of two.
+
+Each rule compares forms, positions and classes of words; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 8.45 ff. (noun phrases as adverbials of time and measure),
+    16.55 ff. (two objects), 16.46 (object complements), 17.65 ff. (apposition).
+    B. Levin, English Verb Classes and Alternations, 1993, 2.1 (the dative alternation), 29.1-29.3 (verbs of appointing and naming).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.main_clauses import make_root
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+
+__all__ = ["mend_second_object"]
+
+_GIVING = word_class("giving") | frozenset("sell charge fine owe lend cost award bring earn hand".split())
+_CHARGING = frozenset("charge cost fine give hand lend offer owe pay sell".split())
+_MAKING = word_class("appointing") | frozenset("declare proclaim dub crown designate rename".split())
+_LENGTHS = frozenset("km kilometre kilometer mile mi metre meter m cm yard foot ft block league".split())
+_TIMES = word_class("temporal") | frozenset("hour day minute week month year season decade generation moment".split())
+_INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
+_LATER = frozenset(("later", "earlier", "ago", "away", "beforehand", "afterwards"))
+_BEYOND = frozenset(
+    """above below upstream downstream uphill downhill north south east west north-east north-west south-east south-west northeast northwest
+    southeast southwest inland offshore outside off from apart underground underwater deep""".split()
+)
+# They take such a phrase as their object: "spent two years away", "covered 40 miles", "lost an hour".
+_MEASURING = frozenset("spend take have last serve cover travel run walk give want need lose gain save waste buy own see".split())
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_COUNTING = frozenset(("CD", "$"))
+_FIRSTS = frozenset(("first", "second", "third", "last", "more", "extra", "another", "a", "an", "its", "their", "fresh", "new"))
+_ANSWERS = frozenset(("no", "yes", "nothing"))
+
+
+def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern an object, or what looks like one."""
+    if token.dep == "aux" and token.lemma == "have":
+        _possessing(annotated, token)
+    if token.dep != "dobj" or not token.head.tag.startswith("VB") or token.i < token.head.i:
+        return
+    _named_behind_amount(annotated, token)
+    _halves(annotated, token)
+    _answer(token)
+    _recipient(annotated, token)
+    _measure(annotated, token)
+    _that_day(token)
+    _as_what(annotated, token)
+    _beside(annotated, token)
+    _beaten_by(annotated, token)
+
+
+def _possessing(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "She has type 1 diabetes": before a noun, *has* is the verb; it helps no noun."""
+    noun = token.head
+    target = noun.child("dobj")
+    if noun.tag != "NN" or noun.i != token.i + 1 or noun.pos not in ("NOUN", "VERB", "ADJ") or target is None:
+        return
+    if noun.child("nsubj") is None or annotated.tokens[noun.i].head is token or target.subtree()[0].i != noun.i + 1:
+        return
+    if noun.head is noun:
+        make_root(annotated, token, noun)
+    elif not attach(token, noun.head, noun.dep):
+        return
+    for child in [c for c in noun.children if c is not target]:
+        attach(child, token, child.dep)
+    if attach(target, token, "dobj") and attach(noun, target, "compound"):
+        token.pos, noun.pos = "VERB", "NOUN"
+
+
+def _named_behind_amount(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "approved a 17.6 billion koruna ($840 million) aid package": behind the bracket stands what has the article."""
+    thing = next((c for c in token.children if c.dep in ("appos", "dobj", "conj") and c.tag in ("NN", "NNS") and c.i > token.i), None)
+    article = token.child("det", "poss")
+    counted = token.child("nummod") is not None or token.tag == "CD"
+    if thing is None or article is None or not counted or thing.child("det", "poss") is not None:
+        return
+    opening = thing.subtree()[0]
+    if annotated.tokens[opening.i - 1].text != ")" or any(t.text == "," for t in annotated.tokens[token.i : thing.i]):
+        return
+    verb = token.head
+    if attach(thing, verb, token.dep) and attach(token, thing, "nmod"):
+        attach(article, thing, article.dep)
+
+
+def _halves(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "pushed a 13-foot storm surge over the town": two nouns side by side, the second without article, are one phrase."""
+    verb = token.head
+    before = annotated.tokens[token.i - 1]
+    if before.dep != "dobj" or before.head is not verb or before.tag != "NN" or before.ent_type:
+        return
+    if token.tag not in ("NN", "NNS", "VB", "VBP"):
+        return
+    if any(c.i < token.i for c in token.children) or token.ent_type or before.child("det", "poss") is None:
+        return
+    left = [c for c in before.children if c.i < before.i]
+    for child in [c for c in token.children if c.dep == "prep"]:
+        attach(child, verb, "prep")
+    if any(c.i > before.i for c in before.children) or not attach(before, token, "compound"):
+        return
+    token.pos = "NOUN"
+    token.tag = "NN" if token.tag.startswith("VB") else token.tag
+    for child in left:
+        if child.dep in ("det", "poss", "amod", "nummod"):
+            attach(child, token, child.dep)
+
+
+def _answer(token: Token) -> None:
+    """ "told him no": what was answered, nobody who is told."""
+    verb = token.head
+    if verb.lemma in ("tell", "say") and token.lower in _ANSWERS and token.tag == "UH":
+        token.dep = "intj"
+
+
+def _recipient(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "sold Nordlink 22 ships", "charges her 27 per cent": who gets it stands right behind the verb, the thing with its number after."""
+    verb = token.head
+    if verb.lemma not in _GIVING or verb.child("auxpass", "dative") is not None or token.i < verb.i + 2:
+        return
+    at = verb.i + 1
+    first = annotated.tokens[at]
+    if first.lower == "her" and first.dep == "poss" and first.head is token:
+        if verb.lemma in _CHARGING and annotated.tokens[at + 1].tag in _COUNTING and attach(first, verb, "dative"):
+            first.tag, first.pos = "PRP", "PRON"
+        return
+    if first.ent_type not in _NAMES or first.ent_iob != "B" or (token.ent_type == first.ent_type and token.ent_iob == "I"):
+        return
+    last = at
+    while last + 1 < token.i and annotated.tokens[last + 1].ent_iob == "I":
+        last += 1
+    name = annotated.tokens[last]
+    behind = annotated.tokens[last + 1]
+    inside = set(range(at, last + 1))
+    if name.dep not in ("compound", "nmod") or not (behind.tag in _COUNTING or behind.lower in _FIRSTS or behind.tag in ("JJR", "JJS")):
+        return
+    if name.i in inside and name.head.i in inside:
+        return
+    for child in [c for c in name.children if c.i not in inside]:
+        attach(child, token, child.dep)
+    for t in annotated.tokens[at:last]:
+        if t.head.i not in inside:
+            attach(t, name, "compound")
+    attach(name, verb, "dative")
+
+
+def _measure(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "followed two overs later", "born an hour's drive away", "to build 40 km above the border": when and where, not what."""
+    verb = token.head
+    inside = [t for t in token.subtree() if t.i <= token.i]
+    if inside[0].i <= verb.i or verb.lemma in _MEASURING or token.child("relcl", "acl") is not None:
+        return
+    counted = any(c.dep in ("nummod", "poss") or c.lower in ("a", "an") for c in token.children)
+    if counted and token.lower == "times" and token.child("amod", "prep", "poss") is None:
+        token.dep = "npadvmod"  # "viewed a million times"
+        return
+    after = token.i + 1
+    if after < len(annotated.tokens) and annotated.tokens[after].text == "(":
+        while after < len(annotated.tokens) and annotated.tokens[after].text != ")" and after - token.i < 8:
+            after += 1
+        after += 1
+    if after >= len(annotated.tokens) or not counted:
+        return
+    behind = annotated.tokens[after]
+    if behind.sent_i != token.sent_i:
+        return
+    timed = behind.lower in _LATER and (behind.head in (verb, token) or behind.dep == "advmod")
+    spaced = token.lemma.lower() in _LENGTHS and behind.lower in _BEYOND and any(c.dep == "nummod" for c in token.children)
+    if timed or spaced:
+        token.dep = "npadvmod"
+        if behind.head is token and behind.dep == "prep":
+            attach(behind, verb, "prep")
+
+
+def _that_day(token: Token) -> None:
+    """ "backed out the morning of the hearing": on which day, behind a verb that has no object."""
+    verb = token.head
+    the = any(c.lower == "the" for c in token.children)
+    of = next((c for c in token.children if c.dep == "prep" and c.lower in ("of", "after", "before") and c.i == token.i + 1), None)
+    bare = verb.child("prt") is not None or verb.lemma in _INTRANSITIVE
+    if token.lemma.lower() in _TIMES and the and of is not None and bare and token.child("amod", "nummod") is None:
+        token.dep = "npadvmod"
+
+
+def _as_what(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "designated the mills national monuments": behind whom or what one names stands what it is named."""
+    verb = token.head
+    title = next((c for c in token.children if c.dep == "appos" and c.subtree()[0].i == token.i + 1 and not c.ent_type), None)
+    if verb.lemma in _MAKING and title is not None and title.tag in ("NN", "NNS") and not token.ent_type:
+        attach(title, verb, "oprd")
+    first = next((c for c in verb.children if c.dep == "dobj" and c.i < token.i and c.i > verb.i), None)
+    if verb.lemma not in _MAKING or first is None or token.pos not in ("NOUN", "PROPN"):
+        return
+    between = annotated.tokens[first.i + 1 : token.subtree()[0].i]
+    if not between:
+        token.dep = "oprd"
+
+
+def _beside(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "locked customers into its product, Lattice Core": a second noun phrase behind a comma stands beside the first, or the clause."""
+    verb = token.head
+    opening = token.subtree()[0]
+    earlier = next((c for c in verb.children if c.dep == "dobj" and verb.i < c.i < opening.i), None)
+    if earlier is None or opening.i < 2 or annotated.tokens[opening.i - 1].text != "," or token.child("conj", "cc") is not None:
+        return
+    near = annotated.tokens[opening.i - 2]
+    if token.ent_type in _NAMES and near.tag == "NN" and not near.ent_type and near.sent_i == token.sent_i and attach(token, near, "appos"):
+        return
+    if opening.lower in ("a", "an") and token.tag == "NN" and token.child("advcl") is not None and token.child("acl", "relcl") is None:
+        token.dep = "dep"  # "cut its rate, a bigger reduction than expected": the cut is one
+
+
+def _beaten_by(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "lost 7-5 6-4 to fifth seed Maria Lund": behind the score stands to whom."""
+    verb = token.head
+    to = next((t for t in annotated.tokens[verb.i + 1 : token.i] if t.lower == "to"), None)
+    if verb.lemma not in ("lose", "fall", "succumb") or to is None or token.tag not in ("NN", "NNP", "NNS", "NNPS"):
+        return
+    score = annotated.tokens[verb.i + 1 : to.i]
+    if not score or not all(t.tag in ("CD", "SYM", "HYPH", ",", "(", ")", "-LRB-", "-RRB-") or t.text in "-–,()" for t in score):
+        return
+    opening = next((t for t in score if t.tag == "CD"), None)
+    if opening is None:
+        return
+    for t in annotated.tokens[to.i + 1 : token.i]:
+        if t.head.i <= to.i:
+            attach(t, token, "amod")
+    for t in score:
+        if t is not opening and t.head is token:
+            attach(t, opening, t.dep)
+    attach(opening, verb, "npadvmod")
+    if attach(to, verb, "prep") and attach(token, to, "pobj"):
+        to.tag, to.pos = "IN", "ADP"

@@ -1,0 +1,110 @@
+"""Names that the tagger tore, continued: "U.S. Attorney's Office" at a place, "Al Jazeera English" at a language.
+
+References:
+    R. Quirk et al., A Comprehensive Grammar of the English Language, 1985, 5.60-5.72 (names with of-phrases, with genitives).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsgraph.language.annotated import Token
+from newsgraph.language.name_types import NameSpan, overlaid, place_at
+from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import title_parts, title_words, titles
+
+__all__ = ["with_long_places", "with_torn_bodies"]
+
+_PROPER = frozenset({"NNP", "NNPS"})
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
+_SEATS = word_set("office department bureau")
+_LANGUAGES = word_set("english arabic french spanish persian urdu hindi russian chinese turkish portuguese ukrainian mundo brasil")
+_JOINT = word_set("organization organisation association council committee conference commission office agency institute")
+
+
+def with_long_places(tokens: list[Token], spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """*Burkina* that the tagger cut from *Burkina Faso*: the longer name of the tables holds where no tagged name goes beyond it."""
+    found: list[NameSpan] = []
+    kept: list[NameSpan] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            continue
+        place = place_at(tokens, span.start)
+        longer = place is not None and place.words > span.end - span.start
+        if place is not None and longer and all(tokens[span.start + k].sent_i == tokens[span.start].sent_i for k in range(place.words)):
+            found.append(NameSpan(span.start, span.start + place.words, "NORP" if place.use in ("adjective", "people") else "GPE"))
+        else:
+            kept.append(span)
+    return sorted([*kept, *found])
+
+
+def with_torn_bodies(tokens: list[Token], spans: Iterable[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
+    """``spans`` with the pieces of such names put together; sentences in ``skip`` (capitals throughout) are left alone."""
+    kept = sorted(spans)
+    for rule in (_two_words, _offices_of, _in_languages, _in_places):
+        at = {i: span for span in kept for i in range(span.start, span.end)}
+        found = [span for span in rule(tokens, at) if tokens[span.start].sent_i not in skip]
+        if found:
+            kept = overlaid(kept, found)
+    return kept
+
+
+def _two_words(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
+    """*Civic* *Accord*: two words with capitals that are one phrase, the first of which names nothing by itself, are one name."""
+    for i in range(1, len(tokens)):
+        first, last = at.get(i - 1), at.get(i)
+        if first is None or last is None or first.end - first.start != 1 or last.end - last.start != 1:
+            continue
+        one, two = tokens[i - 1], tokens[i]
+        kinds = first.type == "ORG" and last.type in ("ORG", "PRODUCT", "LAW", "EVENT") and not one.ent_type
+        phrase = one.head is two and one.dep == "compound" and one.tag == two.tag == "NNP" and one.text.istitle() and two.text.istitle()
+        alone = any(t.text == one.text and t.i in at and at[t.i] != first and at[t.i].end - at[t.i].start == 1 for t in tokens)
+        if kinds and phrase and not alone and one.lower not in titles() and one.lower not in place_names():
+            yield NameSpan(i - 1, i + 1, "ORG")
+
+
+def _offices_of(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
+    """*U.S.* *Attorney's* *Office*: the office of an officer is a body, with the place or country before him."""
+    for i in range(2, len(tokens)):
+        seat, mark = tokens[i], tokens[i - 1]
+        if seat.lower not in _SEATS or seat.text == seat.lower or mark.text not in ("'s", "'") or seat.sent_i != tokens[i - 2].sent_i:
+            continue
+        start = i - 2
+        if tokens[start].lower not in title_words() or tokens[start].text == tokens[start].lower:
+            continue
+        while start > 0 and _goes_on(tokens, at, start - 1, seat):
+            start -= 1
+        start = at[start].start if start in at else start
+        torn = at.get(i) is not None and at[i].start > start
+        if start < i - 2 and torn and at[i].end == i + 1:
+            yield NameSpan(start, i + 1, "ORG")
+
+
+def _goes_on(tokens: list[Token], at: dict[int, NameSpan], i: int, seat: Token) -> bool:
+    token = tokens[i]
+    if token.sent_i != seat.sent_i or not token.text[:1].isupper() or token.tag not in _PROPER:
+        return False
+    return token.lower in title_parts() or token.lower in title_words() or (i in at and at[i].type in (*_PLACES, "ORG"))
+
+
+def _in_languages(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
+    """*Al Jazeera* *English*: behind the name of a broadcaster, with nothing of its own behind it, the language is part of the name."""
+    for i in range(1, len(tokens) - 1):
+        before, after = at.get(i - 1), tokens[i + 1]
+        if before is None or before.end != i or before.type != "ORG" or tokens[i].lower not in _LANGUAGES or not tokens[i].text.istitle():
+            continue
+        if tokens[i].sent_i == tokens[i - 1].sent_i and after.pos not in ("NOUN", "PROPN", "ADJ") and after.text != "-":
+            yield NameSpan(before.start, i + 1, "ORG")
+
+
+def _in_places(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
+    """*the Organization for Security and Co-operation* *in Europe*: what it is for takes two nouns, and a place."""
+    for span in [span for i, span in at.items() if i == span.start]:
+        end = span.end
+        words = tokens[span.start : end]
+        if span.type != "ORG" or end + 1 >= len(tokens) or tokens[end].text not in ("in", "of") or words[0].lower not in _JOINT:
+            continue
+        place = place_at(tokens, end + 1)
+        if place is not None and any(t.text in ("for", "on") for t in words) and any(t.text == "and" for t in words):
+            yield NameSpan(span.start, end + 1 + place.words, "ORG")
