@@ -178,7 +178,7 @@ MUTANTS = (
     Mutant("status: 'as if he owned it' tells", SCOPE, 'return first.lower == "as" and annotated', "return False and annotated"),
     Mutant("status: a novel in which people die tells", SCOPE, 'if clause.link == "relcl" and _is_feigned(clause.token.head):', "if False:"),
     Mutant("status: 'only to find' did not find", SCOPE, 'if any(t.lower == "only" and t.i <= first.i for t in beside):', "if False:"),
-    Mutant("status: 'came from behind to win' did not win", SCOPE, 'if governor.lemma == "come" and any(', "if False and any("),
+    Mutant("status: 'came from behind to win' did not win", SCOPE, 'if governor.lemma in ("come", "fight", "battle", "rally", "recover") and any(', "if False and any("),
     Mutant("status: 'returned to find' did not find", SCOPE, '("return", "arrive", "wake", "awake", "awaken", "get") and', "() and"),
     Mutant("status: who beats to win did not win", SCOPE, "return not governor.passive and governor.lemma in _CONTESTING and frame.lemma in _WINNING", "return False"),
     Mutant("resolve: middle initials part persons", ENTITIES, 'if len(word.rstrip(".")) > 1), words[-1]]', "), words[-1]]"),

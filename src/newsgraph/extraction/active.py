@@ -105,7 +105,7 @@ def active(
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
     if objects and not suffix and frame.lemma in _RESULTING:
-        left = [item for item in frame.predicative[:1] if item.pos == "ADJ" or item.tag == "VBN"]  # "left the door open"
+        left = [item for item in frame.predicative[:1] if item.pos in ("ADJ", "ADV") or item.tag == "VBN"]  # "left the door open"
         suffix = "".join(f" {predicated(item)}" for item in left)
     dubbed = list(dubbing(reading, frame, objects))
     if dubbed:

@@ -15,6 +15,7 @@ from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_verbs import holder_of_view
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding
 from newsgraph.model import Node, Qualifier, QualifierRole
 
@@ -224,6 +225,7 @@ class Reading:
             outer = prep.head if prep.head.dep == "prep" and prep.head.pos in ("ADP", "SCONJ", "ADV", "ADJ", "VERB") else prep
             if (
                 outer.lower == "according"
+                or self._apart_from(frame, outer)
                 or holder_of_view(self.annotated, prep) is not None
                 or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects)
                 or self._absolute(prep, target)
@@ -235,6 +237,8 @@ class Reading:
             found.append(self.builder.prep_qualifier(role, outer, target))
         mark = next((child for child in frame.token.children if child.dep == "mark" and child.lower in ("after", "before")), None)
         for child in frame.token.children:
+            if child.dep in ("npadvmod", "advmod") and self._apart_from(frame, child):
+                continue
             if child.dep == "npadvmod" and child.lemma in _DEEDS and child.child("det") is not None:
                 continue  # "cut its forecast, a blow to growers": set beside the clause
             if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
@@ -271,6 +275,15 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    def _apart_from(self, frame: Frame, adverbial: Token) -> bool:
+        """True for what stands behind a colon, or in what is said: in "Reed replied: “Not today”" today is no time of replying."""
+        verb = frame.token
+        if any(t.text == ":" for t in self.annotated.tokens[verb.i + 1 : adverbial.i]):
+            return True
+        index = self.annotated.quotation_of.get(adverbial.i)
+        inside = index is not None and index != self.annotated.quotation_of.get(verb.i) and self.annotated.quotations[index].speech
+        return inside and verb.lemma in speech_verbs()
 
     def _as_or_since(self, clause: Frame, frame: Frame) -> QualifierRole | None:
         """When, not why: "as he handed out coffee", "has worked there since she left"; how: "as its rivals have done"; None for others."""

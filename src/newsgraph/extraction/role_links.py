@@ -51,11 +51,20 @@ class RoleLinks:
                     if target.dep == "pobj":
                         for item in conjuncts(target):
                             if self.referring(item):
-                                yield [*words, *(t for t in inner if t.i < child.i)], child.lower, item
+                                behind = [t for t in inner if t.i < child.i] or self._of_the_most(noun, words, child)
+                                yield [*words, *behind], child.lower, item
                             elif child.lower == "of":
                                 for prep, below in self.phrases.entities_below(item):
                                     if self.referring(below):
                                         yield [*words, child, item], prep.lower, below
+
+    @staticmethod
+    def _of_the_most(noun: Token, words: list[Token], prep: Token) -> list[Token]:
+        """ "the richest prize for fiction in Chile": without "for fiction" it would be the richest of all."""
+        if not any(word.tag in ("JJS", "RBS") for word in words):
+            return []
+        between = [t for c in noun.children if c.dep == "prep" and noun.i < c.i < prep.i for t in c.subtree()]
+        return between if all(t.i < prep.i and t.pos != "PRON" for t in between) else []
 
     def _once(self, noun: Token, words: list[Token]) -> list[Token]:
         """ "the former Villa captain", "then JAXA's president": the word stands before the name of whose he was."""

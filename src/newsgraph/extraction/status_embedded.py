@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.restricting import ORDINALS
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_nouns import of_content_noun
 from newsgraph.extraction.status_scope import is_result
@@ -42,6 +43,8 @@ _HARDLY_ANY = frozenset(("nothing", "little", "nobody"))
 def embedded(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Context) -> Context:
     """What the predicate above makes of its clause: "said that …", "had to …", "refused to …"."""
     kind = _kind(frame, governor)
+    if kind == "that" and _behind_colon(annotated, frame, governor):
+        return Context(speakers=above.speakers)
     if governor.lemma == "be" or governor.token.pos == "AUX":
         supposed = of_content_noun(annotated, frame, above) if governor.complement is None else None
         if supposed is not None:
@@ -92,6 +95,13 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
         return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
     return None
+
+
+def _behind_colon(annotated: AnnotatedDoc, frame: Frame, governor: Frame) -> bool:
+    """ "He disputes the recording: the sound, he says, would be lower": what follows explains, it is not what he disputes."""
+    objects = [item.i for item in governor.objects if governor.token.i < item.i < frame.token.i]
+    first = min([t.i for t in frame.token.subtree()])
+    return bool(objects) and any(t.text == ":" for t in annotated.tokens[objects[-1] : first])
 
 
 def _has_time(governor: Frame, frame: Frame) -> bool:
@@ -152,6 +162,8 @@ def copular(frame: Frame, governor: Frame, above: Context) -> Context:
     if complement is not None and governor.existential and frame.infinitive and (is_negative_phrase(complement) or word in _HARDLY_ANY):
         return Context("possible", None, above.speakers, told=False)  # "there was nothing to suggest that …"
     entry = embedding(f"be_{word}", "to") if frame.infinitive or word not in CONVINCED | UNCERTAIN else None
+    if complement is None and frame.infinitive and _among_the_first(frame, governor):
+        return Context(speakers=above.speakers)
     if complement is None and frame.infinitive:
         yet = any(child.lower == "yet" for child in governor.token.children)  # "is yet to approve it": has not
         unmet = governor.token.tag == "VBD" and any(aux.lower == "have" for aux in frame.auxiliaries)  # "was to have married": did not
@@ -181,6 +193,12 @@ def copular(frame: Frame, governor: Frame, above: Context) -> Context:
         else:
             entry = Embedding("adjective", "same", "possible", "", False)
     return applied(entry, governor, above)
+
+
+def _among_the_first(frame: Frame, governor: Frame) -> bool:
+    """ "is among the first to use it": uses it."""
+    first = frame.token.subtree()[0].i
+    return any(target.lower in ORDINALS and target.i == first - 1 for _, target in governor.preps)
 
 
 def _compared(adjective: Token) -> bool:

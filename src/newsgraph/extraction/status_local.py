@@ -48,6 +48,7 @@ _WITH_AS_ARGUMENT = frozenset(("be", "leave", "end", "emerge", "come", "live", "
 _BEFORE_IMPERATIVES = frozenset(
     ("please", "do", "don't", "n't", "not", "never", "just", "and", "but", "so", "now", "then", "always", "kindly")
 )
+_IF_ANY = frozenset(("anything", "necessary", "possible", "need", "needed", "required", "so"))
 _HAD = frozenset(("had", "'d"))
 _SAYING = frozenset(("say", "tell", "confirm", "add"))
 _IDLE_NEGATIVES = frozenset(("avail", "cost", "charge", "time", "reason", "fault", "effect", "doubt", "extent", "limit"))
@@ -298,7 +299,7 @@ def _subject_elsewhere(frame: Frame) -> bool:
 def _if_clause(frame: Frame) -> bool:
     return any(
         child.dep == "advcl"
-        and child.lower != "anything"
+        and child.lower not in _IF_ANY
         and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
         for child in frame.token.children
     )

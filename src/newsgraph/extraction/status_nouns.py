@@ -236,6 +236,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
         return Context("negated", None, above.speakers)  # "wrongly convicted of"
     if head.lower in _GUILT and word in ("of", "to", "for") and governor is not None:
         return _verdict(head, governor, above)
+    if own and word == "by" and above.status == "negated":
+        return Context("possible", None, above.speakers, told=False)  # "did not win by building the best mill": did it build it?
     effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
     status: Status = "fact"
     modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
@@ -334,6 +336,9 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     indefinite = (
         not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children)
         and noun.pos != "PROPN"
+        and not any(
+            child.dep == "nummod" and child.ent_type == "DATE" for child in noun.children
+        )  # "any attempt to reopen a 2024 pact that …"
     )
     if above.status == "negated" and indefinite and token.tag == "VBG" and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", None, above.speakers, told=False)  # "did not return calls seeking comment"

@@ -27,6 +27,7 @@ __all__ = ["Context", "Contexts"]
 _UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
 _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
 _SENTENCING = word_class("accusing") | {"sentence", "imprison"}
+_COMING = frozenset(("be", "have", "know", "see", "love", "own", "live", "believe", "dominate"))
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
@@ -277,9 +278,14 @@ class Contexts:
         if bidden is not None and bidden.name == "request":
             return applied(bidden, governor, above)  # "had been told twice this year to close the shaft"
         if frame.infinitive and set(marks) <= {"for"}:
-            if above.status == "negated" and not marks and any(child.dep == "neg" for child in governor.token.children):
+            if above.status == "negated" and not marks:
                 return Context("possible", "intention", above.speakers, told=False)  # "did not come here to pretend"
+            if self._not_in_time(frame):
+                return Context("negated", None, above.speakers)
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
+            came = governor.lemma == "come" and governor.token.i + 1 == frame.token.subtree()[0].i and frame.lemma in _COMING
+            if past and came:
+                return Context(speakers=above.speakers)  # "how the two came to be on one line": they were (Karttunen 1971)
             if past and ((governor.lemma in ("take", "need") and is_measured(self.annotated, governor)) or is_result(frame, governor)):
                 return Context(speakers=above.speakers)
             return Context("possible", "intention", above.speakers)
@@ -287,6 +293,8 @@ class Contexts:
             first = min(t.i for t in frame.token.subtree())
             if first and self.annotated.tokens[first - 1].text == ",":
                 return Context(speakers=self.of(governor.governor).speakers)  # ", sending the price down": a result of the whole
+        if frame.token.tag == "VBG" and not marks and self._instead(frame):
+            return Context("negated", None, above.speakers)
         if marks == ("than",) and any(child.lower == "rather" for child in governor.token.children):
             return Context("negated", None, above.speakers)  # "would rather leave than pay"
         if "so" in marks and "that" in marks:
@@ -294,6 +302,17 @@ class Contexts:
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
         return self._temporal(frame, governor, above)
+
+    def _instead(self, frame: Frame) -> bool:
+        """True for "instead of informing them" where the parser has made a clause of it."""
+        first = frame.token.subtree()[0].i
+        before = [t.lower for t in self.annotated.tokens[max(first - 2, 0) : first]]
+        return before in (["instead", "of"], ["rather", "than"])
+
+    def _not_in_time(self, frame: Frame) -> bool:
+        """True for "though not in time to earn a place"."""
+        first = frame.token.subtree()[0].i
+        return first > 2 and [t.lower for t in self.annotated.tokens[first - 3 : first]] == ["not", "in", "time"]
 
     @staticmethod
     def _same_pronoun(frame: Frame, governor: Frame) -> bool:
@@ -317,6 +336,8 @@ class Contexts:
         if first.tag == "VBD" and any(aux.lower in ("have", "'ve") for aux in governor.auxiliaries) and not marks & _OPEN_ENDED:
             return Context(speakers=above.speakers)  # "should have scored when the keeper slipped"
         open_end = above.status == "possible" or above.modality in UNREAL
+        if first.tag == "VBD" and above.status == "negated" and above.modality == "conditional" and governor.governor is None:
+            return Context(speakers=above.speakers)  # "would not be drawn when engineers raised concerns": refused to be
         if marks == {"as"} and first is frame.token and first.tag in ("VBZ", "VBP") and open_end and self._same_pronoun(frame, governor):
             return Context("possible", "future", above.speakers)  # "is expected to weaken as it moves into the Baltic on Tuesday"
         if first.tag in ("VBZ", "VBP") and "because" not in marks and marks != {"as"} and (open_end or marks & _OPEN_ENDED):

@@ -150,8 +150,8 @@ def is_result(frame: Frame, governor: Frame) -> bool:
     beside = (*token.subtree(), *(child for child in governor.token.children if child.i == first.i - 1))
     if any(t.lower == "only" and t.i <= first.i for t in beside):
         return True
-    if governor.lemma == "come" and any(
-        t.lower in ("behind", "down") for child in governor.token.children for t in (child, *child.children)
+    if governor.lemma in ("come", "fight", "battle", "rally", "recover") and any(
+        t.lower in ("behind", "down") and t.i < first.i for child in governor.token.children if child.i < token.i for t in child.subtree()
     ):
         return True
     if governor.lemma in ("return", "arrive", "wake", "awake", "awaken", "get") and frame.lemma in ("find", "discover", "learn"):

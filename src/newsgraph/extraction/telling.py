@@ -41,8 +41,34 @@ def speaker_nodes(annotated: AnnotatedDoc, heads: Iterable[int], phrases: Phrase
     """The speakers of a context as nodes; -1, and whom no node may stand for, is the unnamed speaker of the article."""
     found: list[Node] = []
     for i in heads:
-        nodes = phrases.nodes(annotated.tokens[i]) if i >= 0 else []
+        head = annotated.tokens[max(i, 0)]
+        nodes = (_foremost(annotated, head, phrases) or phrases.nodes(head) or _some_of(annotated, head, phrases)) if i >= 0 else []
         if not nodes:
             nodes = [Node("concept", f"concept/{slug(annotated.article.id)}/unnamed-speaker", "unnamed speaker", "Thing", (), "", None)]
         found.extend(node for node in nodes[:1] if node.id not in {known.id for known in found})
     return tuple(found)
+
+
+def _foremost(annotated: AnnotatedDoc, head: Token, phrases: Phrases) -> list[Node]:
+    """ "The eldest of them, Ann Reed, said": the one whom the apposition names."""
+    target = _whole(head)
+    if not (head.tag == "JJS" or head.lower.endswith("est")) or target is None:
+        return []
+    names = [child for noun in (head, target) for child in noun.children if child.dep == "appos" and child.i in annotated.name_head]
+    return phrases.nodes(names[0]) if len(names) == 1 else []
+
+
+def _whole(head: Token) -> Token | None:
+    """*Them* of "two of them"."""
+    of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+    return of.child("pobj") if of is not None else None
+
+
+def _some_of(annotated: AnnotatedDoc, head: Token, phrases: Phrases) -> list[Node]:
+    """ "Two of them said", "some of his allies say": a part of those whom the text tells."""
+    target = _whole(head)
+    whole = phrases.nodes(target) if target is not None else []
+    if len(whole) != 1 or head.child("det", "poss") is not None or not (head.tag == "CD" or head.pos in ("DET", "ADJ", "PRON", "NUM")):
+        return []
+    label = f"{head.lower} of {whole[0].label if whole[0].label[:1].isupper() else f'the {whole[0].label}'}"
+    return [Node("concept", f"concept/{slug(annotated.article.id)}/{slug(label)}", label, "Group", (), whole[0].text, whole[0].span)]

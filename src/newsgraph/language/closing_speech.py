@@ -16,6 +16,7 @@ __all__ = ["mend_closing_speech"]
 _HUNG = frozenset(("relcl", "acl", "conj", "dep", "advcl", "appos", "ccomp"))
 _BEHIND = frozenset(("prep", "npadvmod", "advmod", "dative", "punct", "tmod"))
 _LONGEST = 14
+_CLOSING = frozenset(('"', "''", "”", "’"))
 
 
 def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
@@ -37,7 +38,8 @@ def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
     comma = commas[2] if named is not None else commas[0] if commas else None
     if comma is None or not sentence.token_start < root.i < comma or root.tag not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
         return
-    phrase = tokens[comma + 1 : token.i if named is None else commas[1]]
+    first = comma + 2 if tokens[comma + 1].text in _CLOSING else comma + 1  # "…, and come,” their agent, Rita Voss, said"
+    phrase = tokens[first : token.i if named is None else commas[1]]
     noun = next((t for t in phrase if t.pos in ("NOUN", "PROPN") and (t.head not in phrase or t.head.pos == "VERB")), None)
     plain = all(t.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.text == "-" or t.tag == "PRP$" for t in phrase)
     if noun is None or not plain or phrase[0].pos == "ADP" or root.child("nsubj", "nsubjpass", "expl") is None:
@@ -52,6 +54,8 @@ def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
     if not alone:
         make_root(annotated, token, root)
         root.dep = "ccomp"
+    for old in [child for child in token.children if child.dep in ("nsubj", "nsubjpass") and child.i < comma]:
+        attach(old, root, "dep")
     attach(noun, token, "nsubj")
     if named is not None:
         attach(named, noun, "appos")

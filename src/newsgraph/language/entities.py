@@ -15,6 +15,7 @@ from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
 from newsgraph.language.name_finding import is_drug
 from newsgraph.language.nominals import Nominal, is_own_paper, noun_of, read_apposition, read_commas, read_copula, read_naming, read_nominal
+from newsgraph.language.offices_told import read_office, succeed
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
@@ -111,6 +112,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
             read_apposition(discourse, token.head)
         elif token.lemma == "be":
             read_copula(discourse, token)
+        elif token.tag.startswith("VB"):
+            read_office(discourse, token)
     for mention in mentions:
         found = discourse.names_at.get(mention.head.i)
         if not found or len(found) != 1:
@@ -191,6 +194,8 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
             name.places.add(index)
         elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma) and _is_kin(nominal):
             relatives.tell(index, nominal.lemma, found[0])
+        elif owner.type == name.type == "Person" and nominal.lemma == "successor":
+            succeed(name, owner)
     span = CharSpan(nominal.left.char_start, token.char_end)
     reason = f"in apposition to {_name(name)}"
     if token.i in discourse.named_later:
@@ -240,6 +245,8 @@ def _noun(discourse: Discourse, things: Things, relatives: Relatives, token: Tok
             return
     if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
         return
+    if nominal.plural and token.dep == "pobj" and token.head.head.lower == "one":
+        discourse.introduced.add(nominal.lemma)  # "one of its councillors … the councillor"
     things.add(nominal)
 
 

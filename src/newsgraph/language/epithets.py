@@ -58,6 +58,7 @@ _A_SENTENCE = 1.5
 _GOES_WITH = 0.5
 _MARGIN = 1.0
 _RIVAL_MARGIN = 1.6
+_FIRST_OF_ALL = word_set("founder co-founder inventor creator")
 _AGE_MARGIN = 0.5
 
 
@@ -94,8 +95,8 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
         near = _fitting(discourse, nominal, epithet, _AGE_NEAR if age else _NEAR, needed=False)
         if not age:
             near = {i: told for i, told in near.items() if not is_official(discourse.drafts[i])} or near
-        if (epithet.bare and len(near) > 1) or calling_fields(epithet.calling) == {"crime"}:
-            return None  # nobody is called a robber whom the article does not call one
+        if (epithet.bare and len(near) > 1) or calling_fields(epithet.calling) == {"crime"} or epithet.calling in _FIRST_OF_ALL:
+            return None  # nobody is called a robber whom the article does not call one, nor the founder
         played = calling_fields(epithet.calling) <= _PLAYED
         if epithet.bare and not played and not any(_of_calling(discourse.drafts[i], epithet) for i in near):
             return None  # "the captain" behind whoever leads the inquiry: the one of the ship, whom the article has not named

@@ -27,12 +27,14 @@ _NEXT = 3
 _IN_OFFICE = word_set(
     "police officer official prosecutor authority detective investigator judge jury magistrate rescuer firefighter reporter"
 )
+_STANDING_BY = word_set("onlooker bystander witness passer-by spectator commuter shopper passenger motorist neighbour neighbor")
 _HARMING = word_class("harming") | word_set("die drown find harm target")
 _ACCUSING = word_class("accusing") | word_set("appear plead deny face admit hold question")
 _TRIED = _ACCUSING | {"find", "give"}
 _FORMER = word_class("no longer")
 _ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dative"})
 _LEAD = 2
+_STANDFIRST = 4
 _TOLD_WITHIN = 8  # sentences: "the new vaccine, known as MVX-3" says itself that it is the one
 _THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
@@ -48,13 +50,16 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
     found: dict[int, int] = {}
     if not body:
         return found
-    lead = _lead_person(discourse, body[0])
-    if lead is not None:
+    for number, sentence in enumerate(body[:_STANDFIRST]):  # a standfirst may stand before the lead, and name the person already
+        lead = _lead_person(discourse, sentence)
+        if lead is None:
+            continue
         person, tried = lead
-        draft = _person_named(discourse, person, [s.i for s in body[1 : 1 + _NEXT]], mentions, tried=tried)
+        draft = _person_named(discourse, person, [s.i for s in body[number + 1 : number + 1 + _NEXT]], mentions, tried=tried)
         if draft is not None:
             found[person.i] = draft.index
             draft.roles |= role_words(person)
+        break
     for number, sentence in enumerate(body[:_LEAD]):
         soon = {s.i for s in body[: number + 1 + _NEXT]}
         for token in discourse.annotated.sentence_tokens(sentence):
@@ -78,7 +83,7 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
     """
     found: list[Token] = []
     for token in discourse.annotated.sentence_tokens(sentence):
-        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in _IN_OFFICE:
+        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in _IN_OFFICE | _STANDING_BY:
             continue
         known = noun_of(token)
         named = discourse.names_at.get(token.i, ())
@@ -110,11 +115,13 @@ def _in_office(discourse: Discourse, token: Token) -> bool:
 def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention], *, tried: bool) -> Draft | None:
     """The first person whom the next sentences name in full: with his age, or as the subject of what is not speech."""
     headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
-    people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings]
+    people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings and not _in_byline(discourse, m.head)]
+    before = {m.head.i for m in people if m.head.sent_i < person.sent_i}
+    people = [m for m in people if m.head.sent_i >= person.sent_i]
     first = next((m.head.sent_i for m in people), -1)
     noun = noun_of(person)
     here = [m for m in people if m.head.sent_i == first and not other_gender(discourse.upcoming(m.head), noun)]
-    if first not in sentences or any(m.head.sent_i < person.sent_i for m in people):
+    if first not in sentences:
         return None
     aged = [m for m in here if discourse.upcoming(m.head) is not None and age_at(discourse.annotated.tokens, m)]
     acting = [m for m in here if m.head.dep in _SUBJECT and m.head.head is discourse.annotated.sentences[first].root]
@@ -122,6 +129,11 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     draft = discourse.upcoming(chosen.head) if chosen is not None else None
     if chosen is None or draft is None or len(chosen.words) < _LONG_NAME:
         return None
+    holds = read_nominal(person).det in ("def", "poss")
+    if not before and not holds and person.sent_i != next(s.i for s in discourse.annotated.sentences if s.kind == "body"):
+        return None  # further down another man may be told of
+    if before and not ((holds or aged) and before <= {mention.head_i for mention in draft.mentions}):
+        return None  # whom a standfirst names may hold the office of the lead, and is not "a man"
     once = {role for role in draft.roles if _FORMER & set(role.split(" "))}  # what he was before says nothing of what he is
     now = {role for role in draft.roles - once if not any(other.endswith(f" {role}") for other in once)}
     words = broader({role for role in now if not is_courtesy(role)})
@@ -131,9 +143,20 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
         return None  # "A teenager was stabbed … Jan Holt, 34, was arrested"
     if tried:
         return draft if aged and chosen.head.dep in ("nsubjpass", "nsubj", "dobj") and chosen.head.head.lemma in _TRIED else None
-    if not aged and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0]):
+    if (
+        not aged
+        and not before
+        and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0])
+    ):
         return None
     return draft
+
+
+def _in_byline(discourse: Discourse, name: Token) -> bool:
+    """True for "By Ann Reed and Tom Hale", a line of its own."""
+    sentence = discourse.annotated.sentences[name.sent_i]
+    words = discourse.annotated.tokens[sentence.token_start : sentence.token_end]
+    return words[0].text in ("By", "BY") and not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words)
 
 
 def _holder_named(discourse: Discourse, token: Token) -> int | None:

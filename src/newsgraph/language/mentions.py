@@ -9,10 +9,11 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.name_types import NAME_TYPES
 from newsgraph.language.quote_marks import DOUBLE_MARKS
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 from newsgraph.model import CharSpan, EntityType, MentionKind
 
-__all__ = ["ENTITY_TYPE", "Draft", "DraftMention", "NameMention", "name_mentions"]
+__all__ = ["ENTITY_TYPE", "Draft", "DraftMention", "NameMention", "is_town", "name_mentions"]
 
 ENTITY_TYPE: dict[str, EntityType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group", "EVENT": "Event",
@@ -148,3 +149,10 @@ def _title(tokens: list[Token], start: int, end: int) -> tuple[str, int]:
     while i < start and tokens[i].text in ("-", "of"):
         i += 1
     return " ".join(token.lower for token in tokens[i:start]), i
+
+
+def is_town(draft: Draft) -> bool:
+    """True for a place that is no country or region, as far as the tables know."""
+    listed = place_names().get(next(iter(draft.names), "").lower()) if draft.link.startswith("region/") else None
+    city = listed is not None and listed.kind == "city"
+    return draft.type == "Place" and (city or not draft.link.startswith(("country/", "region/")))

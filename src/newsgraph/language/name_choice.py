@@ -22,6 +22,7 @@ _ORGANISATIONS = word_set(
     democrat democrats democratic labour tory tories liberal liberals greens hamas hezbollah"""
 )
 _COMPANY_ENDS = word_class("company endings")
+_GROUPS = word_set("groupe grupo gruppo gruppe groep group konzern société maison holding holdings company the")
 _TOWN_PAPERS = word_class("titles of papers")
 # What the tagger takes for a name of a person that it does not know.
 _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FAC"})
@@ -149,9 +150,17 @@ def _of_firms(spans: Sequence[NameSpan], types: dict[str, str]) -> set[str]:
                 found.add(words[0])
         elif types[span.key] == "PERSON":
             persons.add(words[-1])
-        elif types[span.key] == "ORG" and len(words) == 2 and (words[1] in _COMPANY_ENDS or words[1] in last_words()):
-            firms.add(words[0])
+        elif types[span.key] == "ORG":
+            firms.update(_called_after(words))
     return found
+
+
+def _called_after(words: Sequence[str]) -> set[str]:
+    """*Lanthier* of "Groupe Lanthier Inc.", *Marlow* of "Marlow Corp" and "Marlow Foods": the one word that names the firm."""
+    own = [word for word in words if word.rstrip(".") not in _COMPANY_ENDS and word not in _GROUPS]
+    if len(own) == 1 and len(words) > 1:
+        return set(own)
+    return {words[0]} if len(words) == 2 and words[1] in last_words() else set()
 
 
 def _as_surname(uses: list[int]) -> float:

@@ -22,6 +22,7 @@ _WHOLES = frozenset({"Organization", "Place"})
 # Nouns that a clause fills: "the claim was that it …" says nothing of the claim.
 _SHELLS = word_set("claim idea fact problem question hope fear argument belief view reason result rumour rumor aim goal point allegation")
 _DOCUMENTS = word_class("documents")
+_DONE_BY_WORDS = word_class("performative")
 _CALLING = frozenset({"call", "describe", "denounce", "brand", "label", "praise", "condemn", "dismiss", "criticise", "criticize", "hail"})
 _FINDING = frozenset({"find", "show", "conclude", "reveal", "recommend", "estimate"})
 _LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
@@ -449,7 +450,8 @@ def _rival(discourse: Discourse, root: Token, token: Token) -> bool:
         return False
     if not any(index is not None for other, index in _singulars(discourse, target.i, target.i + 1)):
         return False
-    return speech_verb(token.head.lemma) is None
+    verbs = [token.head, *(child for child in token.head.children if child.dep == "conj")]  # "It thanked Reed and said"
+    return all(speech_verb(verb.lemma) is None and verb.lemma not in _DONE_BY_WORDS for verb in verbs)
 
 
 def _object_before(discourse: Discourse, token: Token) -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from newsgraph.language.anaphora import clause_subject, clauses_above, of_the_press, stands_within, understood
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.mentions import Draft
+from newsgraph.language.mentions import Draft, is_town
 from newsgraph.language.nominals import Nominal, broader, noun_of
 from newsgraph.lexicons.businesses import business_trades, trades_told
 from newsgraph.lexicons.classes import word_class
@@ -209,11 +209,12 @@ def _of_place(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> tupl
         return _described(discourse, nominal, there[0]), "the only one from there"
     if there or "based" not in nominal.modifiers:
         return None
-    near = [o for o in discourse.back(nominal.head.sent_i, 2) if o.draft in fitting]
+    elsewhere = {i for i in fitting if any(is_town(discourse.drafts[place]) for place in discourse.drafts[i].places)}
+    near = [o for o in discourse.back(nominal.head.sent_i, 2) if o.draft in fitting - elsewhere]
     acting_last = [o for o in near if o.role in _ACTS]
     last = {o.draft for o in acting_last if o.sent == acting_last[0].sent} or {o.draft for o in near}
-    found = last.pop() if len(last) == 1 else None
-    if found is None or any(_is_town(discourse.drafts[place]) for place in discourse.drafts[found].places):
+    found = min(last, default=-1) if len(last) == 1 else -1
+    if found < 0:
         return None
     discourse.drafts[found].places |= places
     return _described(discourse, nominal, found), "the one spoken of last"
@@ -223,10 +224,6 @@ def _seat(nominal: Nominal) -> tuple[Token, ...]:
     """*Osaka* of "the Osaka-based firm"."""
     based = (child for child in nominal.head.children if child.lower in ("based", "headquartered"))
     return tuple(token for word in based for token in word.children if token.ent_type in ("GPE", "LOC"))
-
-
-def _is_town(draft: Draft) -> bool:
-    return draft.type == "Place" and not draft.link.startswith(("country/", "region/"))
 
 
 def body_of(discourse: Discourse, nominal: Nominal) -> int | None:

@@ -35,7 +35,7 @@ _AGENCY = (
     r"(?:\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|dpa|DPA|Xinhua|ANSA|TASS|Kyodo|PTI|ANI|EFE|IANS|Yonhap|AAP|PA|BNO|Newsdesk|Anadolu|Interfax)\)"
     r"|/[A-Z][\w ]{2,24}/)"
 )
-_DASH = r" ?(?:—|–|--|-) "
+_DASH = r"(?: ?(?:—|–|--|-) |(?:—|–|--)(?=[\"“‘']?[A-Z][a-z]))"  # "OSLO—The ministry" too
 _LABEL = re.compile(
     rf"(?:{_CAPITALS}(?:(?: ?/ ?| and ){_CAPITALS}){{0,3}}(?:,[^—–\n]{{1,40}}?)?(?: ?\([^)\n]{{1,30}}\))?"
     rf"(?:,? ?{_DATE})?(?: ?{_AGENCY})?(?:{_DASH}|—(?=[A-Z]))"
@@ -122,10 +122,12 @@ def _keep_titles(nlp: Language) -> None:
 
 
 def _ends_at_letter(doc: Doc, i: int) -> bool:
-    """True for the token "X." after "on", "B." after "Plan", "24C.", with a new sentence or nothing behind it."""
+    """True for the token "X." after "on", "B." after "Plan", "24C.", "m." after "4.2", with a new sentence or nothing behind it."""
     word = doc[i].text
     if _DEGREES.fullmatch(word):
         return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS
+    if word == "m." and i and doc[i - 1].like_num:
+        return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS  # "demanded £4.2m."
     if len(word) != 2 or word[1] != "." or not word[0].isupper() or i == 0:
         return False
     before = doc[i - 1].text

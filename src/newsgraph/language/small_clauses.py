@@ -45,7 +45,11 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Fever and swelling", "a rabies shot", "hard to argue with", "on to rocks off Skye": forms that look like others' parts."""
     head = token.head
     before = annotated.tokens[token.i - 1] if token.i else token
-    if token.tag == "VBZ" and token.dep in ("nsubj", "nsubjpass") and token.i < head.i and token.lower.endswith("s"):
+    if token.text == "Will" and token.dep == "aux" and head.tag != "VB" and token.i + 1 < len(annotated.tokens):
+        name = annotated.tokens[token.i + 1]  # "when Will Dunn and Eve Lind were together": no modal stands before "were"
+        if name.tag == "NNP" and name.head is head and attach(token, name, "compound"):
+            token.tag, token.pos, token.lemma = "NNP", "PROPN", token.text
+    elif token.tag == "VBZ" and token.dep in ("nsubj", "nsubjpass") and token.i < head.i and token.lower.endswith("s"):
         # "Rumours that he had left spread": a subject is a noun
         token.tag, token.pos, token.lemma = "NNS", "NOUN", token.lemma.lower()
     elif token.tag == "VBG" and token.dep == "conj" and head.tag in ("NN", "NNS") and head.dep in ("attr", "dobj", "pobj", "nsubj"):

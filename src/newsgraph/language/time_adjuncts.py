@@ -14,6 +14,7 @@ from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.language.word_forms import is_finite
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
 
 __all__ = ["mend_time_adjunct"]
@@ -22,6 +23,8 @@ _TIMES = frozenset(("DATE", "TIME"))
 _TEMPORAL = word_class("temporal") | {"point", "stage"}
 _PERFECT = frozenset(("have", "has", "had", "'ve", "having"))
 _CLAUSE_OPENERS = frozenset(("as", "before", "after", "until", "since"))
+_BOTH_WAYS = frozenset(("before", "after", "until", "since"))
+_INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 _BY_WHICH = frozenset(("under", "through", "by", "for", "with", "to"))
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening night week".split())
 
@@ -35,6 +38,10 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
         _clause_behind_opener(annotated, token)
     elif dep == "relcl":
         _by_which(annotated, token)
+    elif dep == "pcomp":
+        _finite_behind_opener(token)
+    elif dep == "advcl":
+        _talks_collapsed(annotated, token)
     elif dep == "prep" and token.lower == "since":
         _since_without_perfect(annotated, token)
     if token.dep in ("npadvmod", "tmod", "prep"):
@@ -54,7 +61,7 @@ def _has_for_years(annotated: AnnotatedDoc, token: Token) -> None:
         or token.i != noun.i + 1
         or not (noun.ent_type in _TIMES or noun.lemma.lower() in _TEMPORAL)
         or have.child("dobj", "ccomp", "xcomp", "attr") is not None
-        or have.child("nsubj") is None
+        or (have.child("nsubj") is None and have.dep not in ("conj", "relcl"))
     ):
         return
     if any(child.i < token.i for child in token.children) or annotated.tokens[prep.i - 1].text == ",":
@@ -67,6 +74,10 @@ def _has_for_years(annotated: AnnotatedDoc, token: Token) -> None:
         attach(child, token, child.dep)
     attach(have, token, "aux")
     token.tag, token.pos, have.pos = "VBN", "VERB", "AUX"
+    member = token.child("conj")
+    while member is not None and member.tag == "VBD" and member.child("nsubj") is None:
+        member.tag = "VBN"  # "had at no point paid, promised or offered"
+        member = member.child("conj")
 
 
 def _clause_behind_opener(annotated: AnnotatedDoc, token: Token) -> None:
@@ -82,6 +93,32 @@ def _clause_behind_opener(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if attach(opener, token, "mark"):
         token.dep, opener.pos = "advcl", "SCONJ"
+
+
+def _finite_behind_opener(token: Token) -> None:
+    """ "left as the recording was played" with *as* as a preposition: what has a subject and a tense is a clause of time."""
+    opener, subject = token.head, token.child("nsubj", "nsubjpass")
+    verb = opener.head
+    if subject is None or not is_finite(token) or opener.lower not in _CLAUSE_OPENERS or opener.dep != "prep" or opener.i > subject.i:
+        return
+    if verb.tag.startswith("VB") and opener.children == [token] and attach(token, verb, "advcl") and attach(opener, token, "mark"):
+        opener.pos = "SCONJ"
+
+
+def _talks_collapsed(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "cancelled all flights after talks with a bank fell apart": the finite verb right behind the phrase has its noun as subject."""
+    if token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux", "auxpass", "mark", "expl", "csubj") is not None:
+        return
+    if token.lower == participle(token.lemma) and token.lemma not in _INTRANSITIVE:
+        return
+    before = annotated.tokens[token.i - 1]
+    openers = (above for above in (before, *before.ancestors()) if above.dep == "prep" and above.lower in _BOTH_WAYS)
+    opener = next((above for above in openers if above.i > token.head.i), None)
+    noun = opener.child("pobj") if opener is not None else None
+    if opener is None or noun is None or noun.ent_type in _TIMES or token in opener.ancestors():
+        return
+    if max(t.i for t in opener.subtree()) == token.i - 1 and attach(noun, token, "nsubj") and attach(opener, token, "mark"):
+        opener.pos = "SCONJ"
 
 
 def _by_which(annotated: AnnotatedDoc, token: Token) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.time_calendar import MONTHS, SEASONS
 from newsgraph.language.time_rules import AHEAD, BACK, NEAREST, UNTOLD
 from newsgraph.lexicons.tables import word_set
 
@@ -18,7 +19,7 @@ __all__ = ["direction_of", "in_quotations", "looks", "past_perfect", "topic"]
 
 _AHEAD_VERBS = word_set(
     """plan expect schedule set due hope want intend vow aim prepare agree promise threaten decide go slate propose likely ready
-    demand urge order ask tell offer poise seek need have bid call"""
+    demand urge order ask tell offer poise seek need have bid call pledge commit resolve opt"""
 )
 _ARRANGING = word_set(
     """schedule set plan slate call fix book arrange order organise organize convene summon announce time postpone delay move
@@ -32,6 +33,7 @@ _TALK = word_set(
     talking dream care read lie worried talks nothing something everything"""
 )
 _STEPS = 12
+_MONTHS_AND_SEASONS = frozenset((*MONTHS, *SEASONS))
 
 
 def looks(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -53,6 +55,11 @@ def looks(tokens: Sequence[Token], first: int, last: int) -> int:
     # The verb above the expression stands above its last word: "late on Tuesday".
     told = direction_of(tokens[last])
     near = tokens[first - 1].lower if first else ""
+    if told == BACK and near in ("until", "till", "through") and _to_do(tokens[last]):
+        verb = _verb(tokens[last])
+        return AHEAD if verb is not None and verb.dep in ("acl", "relcl") else NEAREST
+    if told == BACK and tokens[last].lower.rstrip(".") in _MONTHS_AND_SEASONS and _voted(tokens[last]):
+        return AHEAD
     if near == "by" and told == BACK and _unreal(tokens[last]):
         return NEAREST
     if near in ("until", "till") and told == UNTOLD and _lasts(tokens[last]):
@@ -65,6 +72,18 @@ def _verb(token: Token) -> Token | None:
     return next(
         (above for above in (token, *token.ancestors()) if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass")), None
     )
+
+
+def _to_do(token: Token) -> bool:
+    """True for *had enough cash to operate through the fall*: an infinitive may lie ahead."""
+    verb = _verb(token)
+    return verb is not None and verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
+
+
+def _voted(token: Token) -> bool:
+    """True for *voted to close it at the end of June*: months ahead; a weekday would be that of the vote."""
+    verb = _verb(token)
+    return verb is not None and _to_do(token) and verb.dep == "xcomp" and verb.head.lemma == "vote"
 
 
 def _unreal(token: Token) -> bool:
@@ -121,7 +140,8 @@ def _tense(verb: Token) -> int:
         return AHEAD
     if any(child.tag == "MD" for child in auxiliaries):
         return BACK if any(child.lower in ("have", "'ve") for child in auxiliaries) else AHEAD
-    if verb.tag == "VBD" and any(child.dep == "mark" and child.lower in ("if", "unless") for child in verb.children):
+    was = any(child.lower in ("was", "were") for child in auxiliaries)
+    if (verb.tag == "VBD" or was) and any(child.dep == "mark" and child.lower in ("if", "unless") for child in verb.children):
         return AHEAD  # reported: "unless he agreed to new talks by Friday"
     if verb.tag == "VBN" and any(child.lower == "to" and child.dep == "aux" for child in auxiliaries):
         return _infinitive(verb)  # "is due to be sworn in on Tuesday"
@@ -154,9 +174,16 @@ def _infinitive(verb: Token) -> int:
     if above.lemma not in _AHEAD_VERBS and above.pos not in ("NOUN", "ADJ", "PROPN"):
         return UNTOLD
     holder = above.head if above.pos == "ADJ" and above.dep == "acomp" else above
+    had = any(child.lower in ("had", "'d") for child in holder.children)
+    if had and holder is not above and holder.tag == "VBN" and _weekday(verb):
+        return BACK  # "had been due to close on Friday": it was not told before
     past = holder.tag == "VBD" if holder is not above else False
     framed = above.tag == "VBN" and any(child.lower in ("was", "were", "had") for child in above.children)
     return NEAREST if past or framed else AHEAD
+
+
+def _weekday(verb: Token) -> bool:
+    return any(t.lower.endswith("day") and t.ent_type == "DATE" and t.tag == "NNP" for t in verb.subtree())
 
 
 def past_perfect(token: Token) -> bool:

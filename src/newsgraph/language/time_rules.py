@@ -72,6 +72,8 @@ class Context:
 
     anchor: dt.date | None
     direction: int = 0
+    year: int = 0
+    """The year that stands behind another time it is coordinated with ("in March and September of last year"); 0 without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _year_told(match: re.Match[str], context: Context) -> int:
     if match["y"]:
         return int(match["y"])
     if match["yw"] is None or context.anchor is None:
-        return 0
+        return context.year
     return context.anchor.year + {"last": -1, "this": 0, "next": 1}[match["yw"]]
 
 
@@ -217,7 +219,9 @@ def _season(match: re.Match[str], context: Context) -> Days:
     if context.anchor is None:
         return UNKNOWN
     anchor, which = context.anchor, (match["rel"] or "").lower().strip()
-    if which in ("last", "past", "this past", "the past", "previous", "the previous"):
+    if which in ("previous", "the previous"):
+        return UNKNOWN  # the one before what is told of
+    if which in ("last", "past", "this past", "the past"):
         # The last one that is over.
         found = [season(y, first_month) for y in (anchor.year - 2, anchor.year - 1, anchor.year)]
         over = [days for days in found if days[1] is not None and days[1] < anchor]
@@ -297,6 +301,8 @@ def _unit(match: re.Match[str], context: Context) -> Days:
     }.get(which, 0)
     if unit == "day" and which in ("the last", "the past", "the coming"):
         return UNKNOWN
+    if which == "the" and re.match(r" (?:before|after)\b", match.string[match.end() :]):
+        return UNKNOWN  # "the weekend before the crash"
     if unit == "weekend" and which == "the":
         step = -1 if context.direction <= 0 and context.anchor.weekday() < 5 else 0
     day = shifted_unit(context.anchor, unit, step)

@@ -18,9 +18,9 @@ from date_wrangler import parse as wrangle
 
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.parse import plain_text
-from newsgraph.language.time_calendar import Days
+from newsgraph.language.time_calendar import MONTHS, Days
 from newsgraph.language.time_context import in_quotations, looks, past_perfect, topic
-from newsgraph.language.time_rules import RULES, UNKNOWN, UNTOLD, Context, read, scan
+from newsgraph.language.time_rules import AHEAD, RULES, UNKNOWN, UNTOLD, Context, read, scan
 from newsgraph.model import CharSpan, TimeExpression
 
 __all__ = ["find_times"]
@@ -52,6 +52,10 @@ _NO_TIME = re.compile(
 )
 _ONE_DAY = dt.timedelta(days=1)
 _LONGEST = 6
+_OF_DAYS = frozenset({"date", "day-month"})
+_SENTENCES_OF_STORY = 15
+_OF_YEARS = frozenset({"month", "date", "day-month"})
+_TOGETHER = re.compile(r",? (?:and|or) (?:in |on )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,21 @@ def find_times(annotated: AnnotatedDoc) -> None:
     annotated.times = {}
     text = annotated.article.text
     quoted = in_quotations(annotated)
+    months: dict[int, tuple[int, int]] = {}
     for sentence in annotated.sentences:
         tokens = annotated.sentence_tokens(sentence)
         starts = [token.char_start for token in tokens]
-        for hit in _in_sentence(annotated, sentence, tokens, quoted):
+        for hit in _in_sentence(annotated, sentence, tokens, quoted, months):
             start, end = sentence.span.start + hit.start, sentence.span.start + hit.end
             first = max(bisect_right(starts, start) - 1, 0)
             span = CharSpan(start, end)
             annotated.times[tokens[first].i] = TimeExpression(span.of(text), span, *hit.days)
 
 
-def _in_sentence(annotated: AnnotatedDoc, sentence: Sentence, tokens: Sequence[Token], quoted: frozenset[int]) -> list[_Hit]:
+def _in_sentence(
+    annotated: AnnotatedDoc, sentence: Sentence, tokens: Sequence[Token], quoted: frozenset[int], months: dict[int, tuple[int, int]]
+) -> list[_Hit]:
+    """The times of a sentence; ``months`` has the year and sentence of the last day of each month that was told with its year."""
     text = plain_text(sentence.span.of(annotated.article.text))
     offset, anchor = sentence.span.start, annotated.article.published
     starts = [token.char_start for token in tokens]
@@ -96,17 +104,43 @@ def _in_sentence(annotated: AnnotatedDoc, sentence: Sentence, tokens: Sequence[T
             found.append((rule, match, first, last))
     said = _day_of_saying(tokens, found, quoted, anchor)
     hits: list[_Hit] = []
-    for rule, match, first, last in found:
-        days = _read(tokens, rule, match, first, last, said if _speakers_own(rule, match) and tokens[last].i in quoted else anchor)
+    for n, (rule, match, first, last) in enumerate(found):
+        own = said if _speakers_own(rule, match) and tokens[last].i in quoted else anchor
+        shared = _year_shared(text, found[n : n + 2], anchor)
+        days = _read(tokens, rule, match, first, last, own, shared or _year_of_story(rule, match, tokens, first, last, sentence.i, months))
+        if RULES[rule].name in _OF_DAYS and (match["y"] or match["yw"]) and days[0] is not None:
+            months[days[0].month] = days[0].year, sentence.i
         hits.append(_Hit(match.start(), match.end(), RULES[rule].name, days, tokens[last]))
     hits.extend(_entities(tokens, text, offset, hits, anchor))
     hits.sort(key=lambda hit: hit.start)
     return [_reaching(tokens, _bounded(text, hit, anchor), offset) for hit in _ranges(text, _joined(text, hits))]
 
 
-def _read(tokens: Sequence[Token], rule: int, match: re.Match[str], first: int, last: int, anchor: dt.date | None) -> Days:
+def _read(tokens: Sequence[Token], rule: int, match: re.Match[str], first: int, last: int, anchor: dt.date | None, year: int = 0) -> Days:
     direction = UNTOLD if RULES[rule].name == "in-units" and _in_gerund(tokens[last]) else looks(tokens, first, last)
-    return read(rule, match, Context(anchor, direction))
+    return read(rule, match, Context(anchor, direction, year))
+
+
+def _year_of_story(
+    rule: int, match: re.Match[str], tokens: Sequence[Token], first: int, last: int, sentence_i: int, months: dict[int, tuple[int, int]]
+) -> int:
+    """The year of a bare day whose month was named with its year shortly before: "on January 17 last year … on January 20"."""
+    if RULES[rule].name not in _OF_DAYS or match["y"] or match["yw"]:
+        return 0
+    year, told_in = months.get(MONTHS[match["m"].rstrip(".").lower()], (0, 0))
+    return year if year and sentence_i - told_in <= _SENTENCES_OF_STORY and looks(tokens, first, last) != AHEAD else 0
+
+
+def _year_shared(text: str, pair: Sequence[tuple[int, re.Match[str], int, int]], anchor: dt.date | None) -> int:
+    """The year of the second of two months or days, which the first shares: "in March and September of last year"; 0 without one."""
+    if len(pair) < 2 or any(RULES[rule].name not in _OF_YEARS for rule, *_ in pair):
+        return 0
+    (_, one, *_), (_, other, *_) = pair
+    if one["y"] or one["yw"] or not _TOGETHER.fullmatch(text[one.end() : other.start()]):
+        return 0
+    if other["y"]:
+        return int(other["y"])
+    return anchor.year - 1 if other["yw"] == "last" and anchor is not None else 0
 
 
 def _speakers_own(rule: int, match: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["mend_verb"]
 
 _PARTICLES = frozenset("about along apart around aside away back by down in off on out over through up".split())
 _DUBBING = word_class("dubbing")
+_ENTITLING = frozenset(("designate", "declare", "label", "dub", "proclaim", "pronounce", "brand"))
 _RELATIONAL = word_class("relational nouns")
 _CHARGING = frozenset(("accuse", "convict", "acquit", "suspect", "clear"))
 _VOTING = frozenset(("vote", "ballot", "election", "runoff", "landslide", "referendum", "ceremony"))
@@ -214,10 +215,15 @@ def _object_behind_particle(token: Token) -> None:
 def _dubbed(annotated: AnnotatedDoc, token: Token) -> None:
     """ "branded the plan a disgrace": behind what is called something stands what it is called."""
     verb = token.head
+    if verb.dep == "dobj" and verb.head.lemma in _ENTITLING and attach(token, verb.head, "dobj"):
+        verb = token.head
     first = next((child for child in verb.children if child.dep == "dobj"), token)
     opening = annotated.tokens[min(t.i for t in token.subtree())]
-    if first is not token and first.i < token.i and verb.lemma in _DUBBING and opening.lower in ("a", "an"):
-        token.dep = "oprd"
+    if first is token or first.i > token.i:
+        return
+    bare = opening.i == first.i + 1 and opening.tag in ("JJ", "NN", "NNP") and token.child("det", "poss", "nummod") is None
+    if (verb.lemma in _DUBBING and opening.lower in ("a", "an")) or (verb.lemma in _ENTITLING and bare):
+        token.dep = "oprd"  # "designated the port critical infrastructure"
 
 
 def _taken_up(annotated: AnnotatedDoc, token: Token) -> None:
