@@ -14,6 +14,7 @@ __all__ = ["EMPTY_IT_VERBS", "is_empty"]
 EMPTY_IT_VERBS = frozenset(
     {"be", "seem", "appear", "take", "turn", "become", "happen", "remain", "feel", "look", "emerge", "rain", "snow", "make", "cost"}
 )
+_COMING_OUT = frozenset(("emerge", "transpire"))
 # Who is told something is somebody: "it had been assured that" is not empty, as "it was announced that" is.
 _TELLING = word_set("assure inform notify tell warn advise remind promise ask convince persuade")
 _OF_MINDS = word_set(
@@ -34,6 +35,8 @@ def is_empty(token: Token) -> bool:
     deps = {child.dep for child in verb.children}
     if verb.lemma in EMPTY_IT_VERBS and deps & {"ccomp", "xcomp", "csubj", "acomp", "advcl", "attr"}:
         return not _said_of_it(verb)
+    if verb.lemma in _COMING_OUT and any(t.dep == "mark" and t.lower == "that" for t in verb.subtree()):
+        return True  # "it emerged during the hearing that they had": wherever the parser hangs the clause
     return verb.lemma in ("rain", "snow") or (token.dep == "nsubjpass" and "ccomp" in deps and verb.lemma not in _TELLING)
 
 

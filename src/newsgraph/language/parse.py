@@ -59,6 +59,8 @@ _BEFORE_LETTER = frozenset(
 _PLURALS = frozenset("data media remains premises outskirts surroundings belongings headquarters earnings savings clothes customs".split())
 # A number with its unit takes the full stop of its sentence along: "below 24C.".
 _DEGREES = re.compile(r"\d[\d.,]*[CFKGkm]{1,2}\.")
+_CURRENCIES = frozenset("$£€¥")
+_SUM = re.compile(r"\d[\d.,]*[MBT]\.")
 _IN_LAW = re.compile(r"[a-z]+-in-laws?", re.IGNORECASE)
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
@@ -114,17 +116,19 @@ def _keep_prefixes(nlp: Language) -> None:
 
 
 def _keep_titles(nlp: Language) -> None:
-    """An abbreviated title is one word: "Brig.", "Det."."""
+    """An abbreviated title is one word: "Brig.", "Det."; a unit behind a number is none with the full stop: "$5m."."""
     tokenizer = cast(Any, nlp.tokenizer)
     for title in sorted(abbreviations()):
         for form in (title, title.lower()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+    for unit in ("m", "g", "t"):  # "cost $5m. The court …": the full stop ends the sentence
+        tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])
 
 
 def _ends_at_letter(doc: Doc, i: int) -> bool:
     """True for the token "X." after "on", "B." after "Plan", "24C.", "m." after "4.2", with a new sentence or nothing behind it."""
     word = doc[i].text
-    if _DEGREES.fullmatch(word):
+    if _DEGREES.fullmatch(word) or (i > 0 and doc[i - 1].text in _CURRENCIES and _SUM.fullmatch(word)):
         return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS
     if word == "m." and i and doc[i - 1].like_num:
         return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS  # "demanded £4.2m."
