@@ -37,9 +37,9 @@ def copular(
             for prep, target in preps[:1]:
                 for node, head in reading.ends(prep, target):
                     if node.id != subject.id or not node.id:
-                        named, named_id = reading.noun_content(head, main)  # "is in talks to buy Acme"
-                        rest = [*reading.builder.others(qualifiers, head), *named]
-                        yield reading.builder.add(frame, context, subject, s_head, prep, node, head, rest, content=named_id)
+                        about, about_id = reading.noun_content(head, main)  # "is in talks to buy Acme"
+                        rest = [*reading.builder.others(qualifiers, head), *about]
+                        yield reading.builder.add(frame, context, subject, s_head, prep, node, head, rest, content=about_id)
             yield from edges(reading, frame, context, subject, s_head, [], preps)
             if not preps and any(
                 child.dep == "advmod"

@@ -116,13 +116,11 @@ def _keep_prefixes(nlp: Language) -> None:
 
 
 def _keep_titles(nlp: Language) -> None:
-    """An abbreviated title is one word: "Brig.", "Det."; a unit behind a number is none with the full stop: "$5m."."""
+    """An abbreviated title is one word: "Brig.", "Det."."""
     tokenizer = cast(Any, nlp.tokenizer)
     for title in sorted(abbreviations()):
         for form in (title, title.lower()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
-    for unit in ("m", "g", "t"):  # "cost $5m. The court …": the full stop ends the sentence
-        tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])
 
 
 def _ends_at_letter(doc: Doc, i: int) -> bool:
@@ -130,7 +128,7 @@ def _ends_at_letter(doc: Doc, i: int) -> bool:
     word = doc[i].text
     if _DEGREES.fullmatch(word) or (i > 0 and doc[i - 1].text in _CURRENCIES and _SUM.fullmatch(word)):
         return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS
-    if word == "m." and i and doc[i - 1].like_num:
+    if word in ("m.", "g.", "t.") and i and doc[i - 1].like_num:
         return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS  # "demanded £4.2m."
     if len(word) != 2 or word[1] != "." or not word[0].isupper() or i == 0:
         return False
