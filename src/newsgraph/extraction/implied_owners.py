@@ -53,6 +53,34 @@ class ImpliedOwners:
         found = [i for i, entity in enumerate(self._annotated.entities) if entity.type == "Organization"]
         return self._foremost(found, first, at_least=_OFTEN)
 
+    def headed(self, first: Token) -> int | None:
+        """Whose "founder Ann Reed" is: the body that the clause beside or the sentence before is about, else the employer.
+
+        None where the sentence before is about a body without a name.
+        """
+        sentence = self._annotated.sentences[first.sent_i]
+        here = self._acting(range(sentence.token_start, first.i))
+        if len(here) == 1:
+            return here.pop()
+        before = self._annotated.sentences[max(0, sentence.i - 1)]
+        opens = first.i - sentence.token_start <= 1
+        if not opens or here or before.i == sentence.i or before.paragraph != sentence.paragraph or before.kind != "body":
+            return self.employer(first)
+        subject = before.root.child("nsubj", "nsubjpass")
+        if subject is None:
+            return self.employer(first)
+        bodies = self._acting(range(subject.i, subject.i + 1))
+        known = nouns().get(subject.lemma.lower())
+        if not bodies and known is not None and known.kind in ("org", "group") and not self._annotated.referents.get(subject.i):
+            return None
+        return bodies.pop() if bodies else self.employer(first)
+
+    def _acting(self, span: range) -> set[int]:
+        """The organisations that are subjects there."""
+        tokens = [self._annotated.tokens[i] for i in span]
+        acting = (t for t in tokens if t.dep in ("nsubj", "nsubjpass"))
+        return {i for t in acting for i in self._annotated.referents.get(t.i, ()) if self._annotated.entities[i].type == "Organization"}
+
     def central_bank(self, first: Token) -> int | None:
         """The central bank that the article speaks of: "Bank of Tarn", "Norland National Bank"."""
         found = []

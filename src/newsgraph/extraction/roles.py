@@ -254,7 +254,7 @@ class RoleReader:
         elif noun in _OFFICES:
             owner = self.owners.country()
         elif "-".join(words) in _CORPORATE:
-            owner = self.owners.employer(first)
+            owner = self.owners.headed(first)
         elif noun == "governor":
             owner = self.owners.central_bank(first)
         elif noun == "mayor":

@@ -11,7 +11,7 @@ from newsgraph.language.epithets import is_epithet, is_official, person_meant
 from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import modified_so
 from newsgraph.language.introductions import another_told, brought_in
-from newsgraph.language.mentions import Draft
+from newsgraph.language.mentions import Draft, is_town
 from newsgraph.language.name_finding import GRADES
 from newsgraph.language.nominals import Nominal, broader
 from newsgraph.language.organisations import (
@@ -98,7 +98,7 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         if own is not None or takes_own(nominal):
             return _one(*own) if own is not None else None
     by_role = _by_role(discourse, nominal)
-    if by_role is not None:
+    if by_role is not None and not _named_city(discourse, nominal, by_role):
         return _one(by_role, f"called {nominal.lemma} elsewhere in the article")
     if noun is None or nominal.det == "poss":
         return None
@@ -242,6 +242,14 @@ def _aged(nominal: Nominal) -> int:
     head = nominal.head
     own = age_of(head) if head.dep != "amod" else 0
     return own or (age_before(head) if nominal.noun is not None and nominal.noun.kind == "person" else 0)
+
+
+def _named_city(discourse: Discourse, nominal: Nominal, index: int) -> bool:
+    """True for Sorrel City, where "the city" may be the town that the article is about: its name alone calls it so."""
+    draft = discourse.drafts[index]
+    others = (d for d in discourse.drafts if d.named and is_town(d) and d.index != index and discourse.seen.get(d.index))
+    weight = discourse.standing.weight(index)
+    return nominal.lemma == "city" and "city" not in draft.roles and any(discourse.standing.weight(d.index) >= weight for d in others)
 
 
 def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:

@@ -22,6 +22,7 @@ _OF_MINDS = word_set(
     grateful hopeful keen obliged pleased prepared proud reluctant responsible satisfied sceptical skeptical surprised unable unaware
     unwilling wary willing worried"""
 )
+_COMING_OUT = frozenset({"emerge", "transpire", "follow"})
 _RAISED = word_set("likely unlikely due set bound certain sure expected slow quick free")
 
 
@@ -33,6 +34,8 @@ def is_empty(token: Token) -> bool:
         return False
     verb = token.head
     deps = {child.dep for child in verb.children}
+    if verb.lemma in _COMING_OUT and any(other.lower == "that" and other.i > verb.i for other in verb.subtree()):
+        return True  # "it emerged during the hearing that they had got in"
     if verb.lemma in EMPTY_IT_VERBS and deps & {"ccomp", "xcomp", "csubj", "acomp", "advcl", "attr"}:
         return not _said_of_it(verb)
     if verb.lemma in _COMING_OUT and any(t.dep == "mark" and t.lower == "that" for t in verb.subtree()):

@@ -8,6 +8,7 @@ from newsgraph.language.discourse import Discourse, role
 from newsgraph.language.empty_it import EMPTY_IT_VERBS, is_empty
 from newsgraph.language.nominals import noun_of
 from newsgraph.language.spoken_for import body_spoken_for
+from newsgraph.language.things_told import brought_in_beside, done_for, has_people, one_of_many, owner_beside, pressed, told_of
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import NEUTER, PLURAL
 from newsgraph.lexicons.speech import speech_verb
@@ -31,7 +32,6 @@ _LEGAL = frozenset(
 )
 _HEADING = word_class("heading bodies") | {"leader"}
 _EITHER = word_class("persons or bodies") - word_set("partner host opponent predecessor successor rival ally")
-_GATHERINGS = word_set("assembly conference congress convention festival forum inquiry meeting summit symposium tournament tribunal")
 _GUARDS = frozenset({"guard"})
 _ALWAYS_MANY = frozenset({"people", "police", "couple", "pair", "duo", "trio", "public", "staff"})
 _NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
@@ -95,9 +95,14 @@ def _body_too(noun: Token) -> bool:
 
 def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     """The subject of a clause around the pronoun; with True where it cannot be told and nothing else should be tried."""
+    owner = owner_beside(token)
+    if owner is not None:
+        return _neuter(discourse, owner), True
     controlled = _controlled(discourse, token)
     if controlled is not None:
         return controlled, True
+    if pressed(token):
+        return None, True
     within = _within(discourse, token)
     if within is not None:
         return within, True
@@ -128,14 +133,18 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
             subject = verb.head  # "a company that had staked its future": that company's
             if subject.i not in discourse.referents:
                 return None, True
+        if verb is clause_verb(token) and done_for(token):
+            continue
         found = _neuter(discourse, subject)
         if found is None:
-            if (subject.lower in NEUTER | PLURAL) and not beside:
+            if ((subject.lower in NEUTER | PLURAL) and not beside) or (verb is clause_verb(token) and one_of_many(token, subject)):
                 return None, True
             continue
         if token.dep == "poss" and verb is clause_verb(token) and taken_from_another(token.head):
             return None, True
         if beside:
+            if brought_in_beside(token, verb):
+                return _neuter(discourse, verb.child("dobj")), True
             sibling = found if sibling is None else sibling
             continue
         if stands_within(token, subject) or (token.dep != "poss" and (verb is token.head or understood(verb_of(token)) is subject)):
@@ -403,6 +412,10 @@ def _subject_before(discourse: Discourse, token: Token) -> None:
     found = _neuter(discourse, subject)
     if found is None:
         return
+    told = told_of(root, token)
+    if told is not None:
+        _link(discourse, token, _neuter(discourse, told), "what the sentence before tells of")
+        return
     document = _document(discourse, root, token) if discourse.drafts[found].type != "Organization" else None
     if document is not None:
         _link(discourse, token, _neuter(discourse, document), "the document that the sentence before speaks of")
@@ -410,17 +423,11 @@ def _subject_before(discourse: Discourse, token: Token) -> None:
     if discourse.drafts[found].type in _WHOLES:
         if _rival(discourse, root, token):
             return
-    elif (_owns_people(token) and not _has_people(subject)) or (
+    elif (_owns_people(token) and not has_people(subject)) or (
         token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and not _tells(subject)
     ):
         return
     _link(discourse, token, found, "the subject of the sentence before")
-
-
-def _has_people(subject: Token) -> bool:
-    """True for a conference, which has a chair, and a family, which has a head."""
-    known = noun_of(subject)
-    return subject.lemma in _GATHERINGS or (known is not None and known.kind in ("org", "group"))
 
 
 def _document(discourse: Discourse, root: Token, token: Token) -> Token | None:

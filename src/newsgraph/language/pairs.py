@@ -165,6 +165,9 @@ def pair(discourse: Discourse, token: Token, kind: str, gender: str = "", lemma:
             continue
         scores[occurrence.draft] = scores.get(occurrence.draft, 0.0) + _PER_SENTENCE ** (token.sent_i - occurrence.sent)
         last.setdefault(occurrence.sent, set()).add(occurrence.draft)
+    joined = _joined_before(discourse, token, out) if kind == "Person" else None
+    if joined is not None:
+        return joined
     nearest = sorted(last[max(last)]) if gender and last else []
     if len(nearest) == 2:
         return nearest[0], nearest[1]
@@ -175,6 +178,18 @@ def pair(discourse: Discourse, token: Token, kind: str, gender: str = "", lemma:
     if len(ranked) == 2 or (len(ranked) > 2 and scores[ranked[1]] > _BY_FAR * scores[ranked[2]]):
         first, second = sorted(ranked[:2])
         return first, second
+    return None
+
+
+def _joined_before(discourse: Discourse, token: Token, out: set[int]) -> tuple[int, int] | None:
+    """ "It looked costly when Ann Reed and Tom Hale were in. The pair": the only two persons of the sentence before, joined by "and"."""
+    there = [o for o in discourse.back(token.sent_i, 1) if o.sent == token.sent_i - 1 and discourse.drafts[o.draft].type == "Person"]
+    if len({o.draft for o in there}) != 2 or out & {o.draft for o in there}:
+        return None
+    for first in there:
+        second = next((o for o in there if o.token.dep == "conj" and o.token.head is first.token), None)
+        if second is not None and second.draft != first.draft:
+            return min(first.draft, second.draft), max(first.draft, second.draft)
     return None
 
 

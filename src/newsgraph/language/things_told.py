@@ -1,0 +1,97 @@
+"""What *it* and *its* are rather than the subject around them: what is told of, brought in, pressed, or stands beside the owned.
+
+References:
+    Kehler, A. et al. (2008). Coherence and coreference revisited. Journal of Semantics 25 (of two readings the verb decides).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.anaphora import understood
+from newsgraph.language.annotated import Token
+from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.pronouns import NEUTER
+from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
+
+__all__ = ["brought_in_beside", "done_for", "has_people", "one_of_many", "owner_beside", "pressed", "told_of"]
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_HELD = frozenset({"dobj", "xcomp", "ccomp", "attr", "acomp", "prt"})
+_EACH = word_set("each every one no none")
+# What happens to things by themselves (Levin 1993, 45): "opened a centre, but it closed".
+_HAPPENS = word_set(
+    "break burn capsize close collapse crash expire explode fade fail fall flood melt open overturn reopen rust sink split stall vanish"
+)
+_GATHERINGS = word_set("assembly conference congress convention festival forum inquiry meeting summit symposium tournament tribunal")
+_FOR_OTHERS = {"favour": "in", "favor": "in", "behalf": "on", "stead": "in"}
+
+
+def owner_beside(token: Token) -> Token | None:
+    """*The Lyra* of "recalled the Lyra and its larger sibling", *the hospital* of "sued the hospital and its owner"; None elsewhere."""
+    noun = token.head
+    first = noun.head
+    known = noun_of(noun)
+    if (
+        token.dep != "poss"
+        or noun.dep != "conj"
+        or first.tag not in ("NN", "NNP")
+        or first.i > token.i
+        or (known is None and noun.lemma != "sibling")
+    ):
+        return None
+    other = noun_of(first)
+    if (
+        (known is not None and known.kind not in ("person", "group"))
+        or first.child("poss") is not None
+        or (other is not None and other.kind == "person")
+    ):
+        return None
+    return first if first.dep in ("dobj", "pobj") else None
+
+
+def pressed(token: Token) -> bool:
+    """True for "while pressing it to police its border": whose border it is, is as open as who is pressed."""
+    verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None)
+    if token.dep != "poss" or verb is None or verb.child(*_SUBJECT) is not None:
+        return False
+    who = understood(verb)
+    return who is not None and who.lower in NEUTER and who.dep in ("dobj", "dative")
+
+
+def done_for(token: Token) -> bool:
+    """True for "the court, which ruled in its favour": one does that for another."""
+    prep = token.head.head
+    return token.dep == "poss" and token.head.dep == "pobj" and _FOR_OTHERS.get(token.head.lemma) == prep.lower
+
+
+def one_of_many(token: Token, subject: Token) -> bool:
+    """True for "only one in six musicals earns back its investment": that of each one, none of which the text tells."""
+    counted = subject.lower in _EACH or any(child.dep == "det" and child.lower in _EACH for child in subject.children)
+    one = subject.tag == "NNS" and subject.head.tag == "VBZ"  # "one in six musicals earns"
+    return token.dep == "poss" and (counted or one) and subject not in token.ancestors()  # but "one of its vessels capsized"
+
+
+def brought_in_beside(token: Token, verb: Token) -> bool:
+    """True for "opened a centre, but it closed by noon": what ``verb`` has just brought in does what only things do."""
+    target = verb.child("dobj")
+    if token.dep not in _SUBJECT or target is None or target.tag != "NN" or token.head.lemma not in _HAPPENS:
+        return False
+    return any(child.lower in ("a", "an") for child in target.children) and all(c.dep not in _HELD for c in token.head.children)
+
+
+def told_of(root: Token, token: Token) -> Token | None:
+    """*Van* of "Police said a van had been found. It had been stolen": what is said to be so, where something is done to it."""
+    if token.dep != "nsubjpass" or speech_verb(root.lemma) is None or speech_verb(token.head.lemma) is not None:
+        return None
+    content = root.child("ccomp")
+    subject = content.child(*_SUBJECT) if content is not None and content.i > root.i else None
+    known = noun_of(subject) if subject is not None else None
+    if subject is None or subject.tag != "NN" or (known is not None and known.kind in ("person", "group")):
+        return None
+    return subject
+
+
+def has_people(subject: Token) -> bool:
+    """True for a conference, which has a chair, and a family, which has a head."""
+    known = noun_of(subject)
+    return subject.lemma in _GATHERINGS or (known is not None and known.kind in ("org", "group"))
