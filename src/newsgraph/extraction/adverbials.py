@@ -13,7 +13,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import QualifierRole
 
-__all__ = ["PREPOSITION_ROLES", "adverbial_role"]
+__all__ = ["MOVES", "PREPOSITION_ROLES", "adverbial_role"]
 
 PREPOSITION_ROLES: dict[str, QualifierRole] = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place",
@@ -39,6 +39,8 @@ _PLACES = frozenset(("place", "city", "region", "country"))
 _ACTING_TYPES = frozenset(("Person", "Organization", "Group"))
 _FITTING = frozenset("charge credit entrust equip present provide supply".split())  # Levin (1993), 13.4: verbs of fulfilling
 _SOMEBODY = frozenset("anyone anybody everyone everybody someone somebody".split())
+MOVES = frozenset("setback blow sign move boost step bid effort attempt departure shift reversal twist snub".split())
+"""What a clause is called afterwards: "in a move that …", "in a blow to …"."""
 _TOPICAL = (
     word_class("reciprocal") | word_class("asking") | frozenset("comment focus concentrate vote rule decide work reflect insist".split())
 )
@@ -56,6 +58,8 @@ def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, 
         return "amount"
     if prep == "by" and target.lemma.lower() in _QUANTITIES:
         return "amount"  # "by a quarter of a point"
+    if prep == "in" and target.lemma.lower() in MOVES:
+        return "manner"
     if prep in ("in", "at"):
         if target.ent_type in ("GPE", "LOC", "FAC", "ORG") or kinds:
             return "place"

@@ -306,6 +306,9 @@ class Builder(Parts):
             if head is s_head and o_head is not None and (o_head.dep == "conj" or o_head.child("conj") is not None):
                 continue  # "ordered 5,200 people out of Dell and two villages": so many out of all of them
             number = self.phrases.share(head) if node.type != "Person" else []
+            one_of_several = target is not None and o_head is None and target.kind == "entity" and f" {target.label}" in f" {node.label}"
+            if one_of_several and " and " in node.label:
+                continue  # "14 sites in Offaly and Mayo": not 14 in Mayo
             if not number and (node.kind == "concept" or node.label.islower()):
                 number = self.phrases.amount(head)
             if number:

@@ -94,6 +94,8 @@ def _through_nouns(
 ) -> Iterator[Statement]:
     """Edges to the names inside the object, or behind the first preposition: "sends exports to the US", "rejects the claim of Acme"."""
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
+    if context.status == "negated" and objects and preps:
+        return  # "never discussed Reed's case with Marsh": perhaps with others
     known_ids = {node.id for node, _ in inner}  # "the suburb of Shaker Heights" is Shaker Heights
     for o_node, o_head in inner:
         if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):
@@ -298,7 +300,11 @@ def complement_edges(reading: Reading, frame: Frame, context: Context, subject: 
                 continue
             for node, head in reading.nodes(conjuncts(inner)):
                 if node.kind == "entity" and node.id != subject.id:
-                    yield reading.builder.edge(frame, context, subject, s_head, [target.lower, child.lower], node, head, child)
+                    utmost = target.tag == "JJS"  # "deadliest off Tunisia this year"
+                    when = [q for q in reading.qualifiers(frame) if q.role == "time"] if utmost else []
+                    yield reading.builder.edge(
+                        frame, context, subject, s_head, [target.lower, child.lower], node, head, child, qualifiers=when
+                    )
                 elif node.kind == "concept":
                     for prep, below in reading.phrases.entities_below(head):
                         for deep, deep_head in reading.nodes([below]):

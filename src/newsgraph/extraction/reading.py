@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgraph.extraction.adverbials import PREPOSITION_ROLES, adverbial_role
+from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_role
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
@@ -188,6 +188,8 @@ class Reading:
                 "throughout",
             ):
                 continue
+            if prep.lower == "in" and target.lemma.lower() in MOVES and self.annotated.tokens[prep.i - 1].text == ",":
+                continue  # ", in a setback to the talks"
             if self._absolute(prep, target) or (prep.lower == "by" and target.tag == "CD" and any(t.lower == "to" for t in prep.subtree())):
                 continue  # "voted by 31 to 30"
             if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
@@ -288,6 +290,8 @@ class Reading:
     def _as_or_since(self, clause: Frame, frame: Frame) -> QualifierRole | None:
         """When, not why: "as he handed out coffee", "has worked there since she left"; how: "as its rivals have done"; None for others."""
         token = clause.token
+        if clause.marks == ("as",) and clause.infinitive:
+            return "manner"  # "so narrowly as to leave out its rivals"
         if clause.marks == ("as",) and clause.own_subject and token.tag.startswith("VB"):
             subject = token.child("nsubj", "nsubjpass")
             first = token.subtree()[0]

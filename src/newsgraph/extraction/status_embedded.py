@@ -89,6 +89,8 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
         return applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
     if lemma in _REMEMBERING and frame.token.tag == "VBG":
         return applied(Embedding("factive", "same", "none", "", False), governor, above)  # "does not remember signing it": may have
+    if lemma == "think" and governor.token.tag == "VBD" and governor.subjects and governor.subjects[0].lower in ("i", "we"):
+        return applied(Embedding("belief", "possible", "negated", "belief", True), governor, above)  # "I thought it was broken": may not be
     if lemma == "see" and governor.token.tag in ("VBZ", "VBP") and frame.own_subject and frame.token.tag == "VBG":
         seen = Embedding("forecast", "possible", "negated", "future", True)  # "sees the economy growing": expects it
         return applied(seen, governor, above)

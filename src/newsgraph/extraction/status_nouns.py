@@ -210,6 +210,9 @@ def _aims(prep: Token, head: Token) -> bool:
     What happens is told by verbs and adjectives of their own classes ("admitted to taking it", "used to winning").
     """
     word = prep.lower
+    clause = prep.child("pcomp")
+    if clause is not None and any(child.lower == "whether" for child in clause.children):
+        return False  # "doubts about whether it works": a question
     if (
         word not in _AIMING
         or head.i > prep.i
@@ -221,23 +224,32 @@ def _aims(prep: Token, head: Token) -> bool:
     return word != "for" or head.pos == "NOUN"
 
 
-def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Context:
-    """The context that a preposition gives to the clause behind it, with the verb or noun before it."""
+def _by_form(prep: Token, governor: Frame | None, above: Context) -> Context | None:
+    """What preposition and head tell alone: "without paying", "close to signing", "did not win by building the best mill"."""
     word = prep.lower
     if _shuns(prep):
         return Context("negated", None, above.speakers)
+    if prep.head.lower in _NEARLY and word in ("to", "of"):
+        return _nearly(governor, above)
+    if word == "by" and above.status == "negated" and governor is not None and prep.head is governor.token:
+        return Context("possible", None, above.speakers, told=False)  # did it build it?
+    return None
+
+
+def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Context:
+    """The context that a preposition gives to the clause behind it, with the verb or noun before it."""
+    word = prep.lower
+    told = _by_form(prep, governor, above)
+    if told is not None:
+        return told
     head = prep.head
     if head.lower in ("return", "exchange") and word == "for" and governor is not None and governor.lemma in _BARGAINING:
         return Context("possible", "conditional", above.speakers, told=False)  # "demanded money in return for not publishing it"
-    if head.lower in _NEARLY and word in ("to", "of"):
-        return _nearly(governor, above)
     own = governor is not None and head is governor.token
     if own and governor is not None and preposition_effect(governor.lemma, word) and is_false(governor) and above.status == "fact":
         return Context("negated", None, above.speakers)  # "wrongly convicted of"
     if head.lower in _GUILT and word in ("of", "to", "for") and governor is not None:
         return _verdict(head, governor, above)
-    if own and word == "by" and above.status == "negated":
-        return Context("possible", None, above.speakers, told=False)  # "did not win by building the best mill": did it build it?
     effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
     status: Status = "fact"
     modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None

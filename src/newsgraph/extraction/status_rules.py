@@ -328,7 +328,8 @@ class Contexts:
         if not frame.finite or marks & {"if", "unless"} or not marks & {*_OPEN_UNDER_MODAL, "after", "as", "while", "because"}:
             return Context(speakers=above.speakers)
         if above.status == "fact":
-            ahead = governor.token.tag in ("VBD", "VBN") and marks & _OPEN_ENDED and frame.token.tag == "VBZ" and not frame.auxiliaries
+            present = (frame.auxiliaries[0] if frame.auxiliaries else frame.token).tag == "VBZ"
+            ahead = governor.token.tag in ("VBD", "VBN") and marks & _OPEN_ENDED and present
             if ahead and self._quotation(frame.token) is None:
                 return Context("possible", "future", above.speakers)  # "was forecast to ease before a cold front arrives"
             return Context(speakers=above.speakers)

@@ -33,6 +33,11 @@ _LEAVING = frozenset("leave keep make render hold find get have set want see tur
 _POSTPOSED = frozenset("available possible present involved responsible concerned elect general imaginable alike else".split())
 _BOTH = frozenset(("before", "after", "since", "until"))
 _PARTS = frozenset(("some", "many", "most", "half", "several", "few", "none", "all"))
+_GOES_ON = frozenset(("with", "in", "amid", "despite", "after", "before", "during", "because", "as"))
+_SAID_IN = word_class("documents") | frozenset(
+    "interview email e-mail post tweet message broadcast briefing speech testimony call address remark comment video note blog".split()
+)
+_ANYONE = frozenset(("anyone", "anybody", "everyone", "everybody", "someone", "somebody", "those"))
 _TIMES_OF = frozenset(("night", "day", "morning", "afternoon", "evening", "week", "month", "year", "era", "period", "time", "moment"))
 _PROCLAIMING = frozenset("declare proclaim designate name pronounce".split())
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
@@ -68,10 +73,34 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _since_superlative(annotated, token)
         _as_of_verb(annotated, token)
         _behind_a_name_given(token)
+        _behind_said(annotated, token)
+        _of_anyone(annotated, token)
     elif token.dep == "advcl":
         if token.tag == "VBG":
             _set_off_comment(annotated, token)
         _noun_before_clause(annotated, token)
+
+
+def _behind_said(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The plant will close, Nordlink said, with the loss of 300 jobs": behind the inserted clause the sentence goes on."""
+    said, target = token.head, token.child("pobj")
+    if target is None or said.lemma not in speech_verbs() or said.child("nsubj") is None or said.i + 2 != token.i:
+        return
+    if annotated.tokens[token.i - 1].text != "," or target.lemma.lower() in _SAID_IN or target.ent_type in _TIMES:
+        return
+    if token.lower not in _GOES_ON or (annotated.quotation_of.get(token.i - 2) != annotated.quotation_of.get(token.i)):
+        return
+    before = next((child for child in said.children if child.dep == "ccomp" and child.i < said.i), None)
+    content = said.head if said.dep == "parataxis" and said.head.i < said.i else before
+    if content is not None and content.tag.startswith("VB") and annotated.quotation_of.get(content.i) is None:
+        attach(token, content, "prep")
+
+
+def _of_anyone(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "urged anyone with a key to come forward": what stands right behind *anyone* says who."""
+    before = annotated.tokens[token.i - 1]
+    if token.i and before.lower in _ANYONE and before.head is token.head and token.lower in ("with", "without") and before.i > token.head.i:
+        attach(token, before, "prep")
 
 
 def _behind_a_name_given(token: Token) -> None:

@@ -46,6 +46,8 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
         _since_without_perfect(annotated, token)
     if token.dep in ("npadvmod", "tmod", "prep"):
         _time_of_relative(annotated, token)
+    if token.dep == "prep" and token.lower in ("for", "since"):
+        _behind_set_off(annotated, token)
 
 
 def _has_for_years(annotated: AnnotatedDoc, token: Token) -> None:
@@ -146,6 +148,18 @@ def _since_without_perfect(annotated: AnnotatedDoc, token: Token) -> None:
     if verb.lemma == "be" or not present or any(child.lower in _PERFECT for child in auxiliaries) or noun.ent_type in _TIMES:
         return
     attach(token, noun, "prep")
+
+
+def _behind_set_off(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "have contested it, drawn up when France ruled there, for decades": behind a set-off clause, so long lasts what has a perfect."""
+    time, comma = token.child("pobj"), annotated.tokens[token.i - 1]
+    if time is None or comma.text != "," or not (time.ent_type in _TIMES or time.lemma.lower() in _TEMPORAL):
+        return
+    for verb in token.head.ancestors() if token.head.tag.startswith("VB") else ():
+        perfect = verb.tag == "VBN" and any(child.lower in ("have", "has", "'ve") for child in verb.children)
+        if perfect and verb.i < token.head.i:
+            attach(token, verb, "prep")
+            return
 
 
 def _time_of_relative(annotated: AnnotatedDoc, token: Token) -> None:
