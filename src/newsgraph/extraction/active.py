@@ -260,7 +260,9 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     if inner is not None and is_proverb(inner):
         return  # "analysts doubt that she can": what she can do is lost
     told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
-    called = next((pair for pair in clause.preps if pair[0].lower in _TOWARDS and reading.phrases.node(pair[1])), None)
+    # "In Pulmasi, on the coast, elders said": that is where, nobody spoken to.
+    towards = [pair for pair in clause.preps if pair[0].lower in _TOWARDS and not (pair[0].lower == "on" and pair[0].i < frame.token.i)]
+    called = next((pair for pair in towards if reading.phrases.node(pair[1])), None)
     if called is not None and frame.lemma in _ADDRESSING:
         prep, target = called
         yield reading.builder.add(frame, context, subject, s_head, prep, reading.phrases.node(target), target, told, content=content_id)

@@ -68,7 +68,7 @@ def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, 
     if prep == "to":
         return "recipient" if kinds & _ACTING else "place" if kinds & _PLACES else "complement"
     if prep == "on":
-        if speech or lemma in _TOPICAL:
+        if (speech or lemma in _TOPICAL) and not (kinds and kinds <= _PLACES):
             return "topic"
         return "place" if kinds & _PLACES else "complement"
     if prep in ("over", "with", "by") and kinds & _ACTING:

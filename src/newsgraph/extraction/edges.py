@@ -25,6 +25,7 @@ _LIGHT = word_class("light verbs")
 # They need the preposition right behind them; a place further on is none of theirs.
 _BOUND = frozenset("account rely depend consist belong amount apply correspond refer relate adhere conform pertain stem".split())
 _VAGUE_HEADS = frozenset(("home", "officer", "attorney", "station", "office", "centre", "center", "minister", "secretary", "executive"))
+_ORDINALS = word_class("ordinals") - {"first"}  # "second bottom of the league" is not bottom of it
 _COUNTED = word_class("counted")
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"))
 # Who does it is where it leads, not to whom it is done.
@@ -48,7 +49,9 @@ def edges(
     """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
     if reading.is_speech(frame) and (frame.clauses or frame.lemma in ("say", "tell")):
         preps = [
-            (prep, target) for prep, target in preps if prep.lower in ("to", "about", "on", "of", "with")
+            (prep, target)
+            for prep, target in preps
+            if prep.lower in ("to", "about", "on", "of", "with") and not (prep.lower == "on" and prep.i < frame.token.i)
         ]  # where it was said is no party
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
@@ -175,7 +178,7 @@ def words_of(reading: Reading, noun: Token) -> list[str]:
     before = reading.annotated.tokens[head.i - 1] if head.i else head
     if before.head is head and before.dep in ("compound", "amod", "nmod"):
         pair = f"{before.lower} {head.lemma.lower()}"
-        if pair in titles() or head.lemma.lower() in _VAGUE_HEADS:
+        if pair in titles() or head.lemma.lower() in _VAGUE_HEADS or before.lower in _ORDINALS:
             return [before.lower, head.lemma.lower()]
     return [head.lemma.lower()]
 

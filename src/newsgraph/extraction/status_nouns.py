@@ -327,6 +327,7 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
     if (
         noun.i not in above.speakers
+        and noun.dep != "appos"  # "asks for the sale of Bridge Ltd, a firm it bought in 2021": what it is, is known
         and _introduced(annotated, frame, noun)
         and (above.modality == "allegation" or any(i >= 0 and testifies(annotated.tokens[i]) for i in above.speakers))
     ):

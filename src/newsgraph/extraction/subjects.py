@@ -181,6 +181,8 @@ class Subjects:
 
     def _serves_no_end(self, governor: Frame) -> bool:
         """True for a passive of a thing to which something is done, so that others reach an end."""
+        if any(child.tag == "MD" and child.lower == "must" for child in governor.token.children):
+            return False  # "must be approved by both houses to take effect": the treaty takes effect
         if not governor.passive or governor.lemma in _SERVING or embedding(f"be_{governor.token.lower}", "to") is not None:
             return False
         subjects = self._above(governor)

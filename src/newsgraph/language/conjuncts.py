@@ -29,8 +29,8 @@ _INVARIANT = frozenset(
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
-        _same_amount, _same_form, _other_view, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type, _no_place,
-        _open_list,
+        _same_amount, _counted_list, _same_form, _other_view, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type,
+        _no_place, _open_list,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
 
@@ -63,6 +63,22 @@ def _same_form(token: Token) -> bool:
         return False
     token.tag = "VB"
     return token.head is plain or attach(token, plain, "conj")
+
+
+def _counted_list(token: Token) -> bool:
+    """ "two batteries made by Moravan, 40 trucks and training": what is counted goes on with what is counted, not with the maker's name."""
+    name = token.head
+    if token.tag != "NNS" or token.child("nummod") is None or name.ent_type not in ("ORG", "PERSON", "GPE") or name.dep != "pobj":
+        return False
+    for above in name.ancestors():
+        if (
+            above.tag in ("NN", "NNS")
+            and above.child("nummod") is not None
+            and not above.ent_type
+            and above.dep in ("dobj", "pobj", "nsubj")
+        ):
+            return attach(token, above, "conj")
+    return False
 
 
 def _same_amount(token: Token) -> bool:

@@ -44,6 +44,7 @@ _SCALE = frozenset(
 )
 _CALLING = {"call": ("on", "upon"), "appeal": ("to",)}
 _ASKING = frozenset("ask push press plead lobby campaign long wait arrange appeal call vote argue".split())
+_FARING = frozenset("lose gain benefit win earn make suffer inherit profit receive".split())
 _TIMES = frozenset(("DATE", "TIME"))
 _WRITTEN = word_class("documents") | frozenset("bill law treaty deal agreement accord lawsuit suit complaint order decree pact".split())
 
@@ -63,6 +64,8 @@ def mend_reduced_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _treaty_dividing(annotated, token)
     if token.dep == "xcomp":
         _asked_for(token)
+    if token.dep == "advcl":
+        _stands_to(token)
     if token.dep == "ROOT":
         _other_subject(annotated, token)
 
@@ -182,6 +185,14 @@ def _treaty_dividing(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if before.ent_type in _TIMES and noun.i < before.i and not any(t.text == "," for t in annotated.tokens[noun.i : token.i]):
         attach(token, noun, "acl")
+
+
+def _stands_to(token: Token) -> None:
+    """ "shops stood to lose $9 million": an infinitive right behind *stand* says what may happen, not to what end one stands."""
+    verb = token.head
+    to = next((c for c in token.children if c.tag == "TO"), None)
+    if verb.lemma == "stand" and token.lemma in _FARING and to is not None and to.i == verb.i + 1:
+        token.dep = "xcomp"
 
 
 def _asked_for(token: Token) -> None:

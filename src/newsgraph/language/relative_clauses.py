@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
-from newsgraph.language.word_forms import noun_kind
+from newsgraph.language.word_forms import has_subject, noun_kind
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb, speech_verbs
-from newsgraph.lexicons.status import reports
+from newsgraph.lexicons.status import embedding, reports
 
 __all__ = ["mend_cleft", "mend_relative"]
 
@@ -25,6 +25,8 @@ _MOVING = word_class("moving quantities")
 
 def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the relative clause with this verb."""
+    _which_they_felt(annotated, token)
+    _a_thing_somebody_bought(annotated, token)
     _no_person(token)
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
@@ -127,3 +129,47 @@ def _whose_bearer(annotated: AnnotatedDoc, token: Token) -> None:
         and (not noun.ent_type or _indefinite(noun))
     ):
         attach(token, noun.head, "relcl")
+
+
+def _which_they_felt(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a replay which, the visitors felt, came too late": between two commas stands who says so; the other verb tells of the noun."""
+    which = next((c for c in token.children if c.dep in ("dobj", "nsubj", "mark") and c.lower in ("which", "that", "who")), None)
+    subject = next((c for c in token.children if c.dep == "nsubj" and c is not which), None)
+    if which is None or subject is None or not which.i < subject.i < token.i or annotated.tokens[which.i + 1].text != ",":
+        return
+    behind = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if behind.text != "," or not (token.lemma in speech_verbs() or reports(token.lemma) or embedding(token.lemma, "that") is not None):
+        return
+    inside = annotated.tokens[behind.i + 1 : annotated.sentences[token.sent_i].token_end]
+    verb = next((t for t in inside if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    while verb is not None and verb.dep in ("aux", "auxpass"):
+        verb = verb.head
+    if (
+        verb is None
+        or has_subject(verb)
+        or verb in token.ancestors()
+        or verb.dep not in ("conj", "ccomp", "dep", "advcl", "parataxis", "xcomp")
+    ):
+        return
+    if attach(verb, token.head, "relcl") and attach(which, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj"):
+        attach(token, verb, "parataxis")
+
+
+def _a_thing_somebody_bought(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the sale of Bridgeport, a startup Lattice bought": behind article and noun, a name is who does it."""
+    name = token.child("nsubj")
+    if name is None or name.tag not in ("NNP", "NNPS") or name.i > token.i or token.child("dobj") is not None:
+        return
+    noun = next((c for c in name.children if c.dep == "compound" and c.tag == "NN" and not c.ent_type), None)
+    article = next((c for c in name.children if c.lower in ("a", "an")), None)
+    if noun is None or article is None or not article.i < noun.i < name.i or annotated.tokens[article.i - 1].text != ",":
+        return
+    near = annotated.tokens[article.i - 2]
+    if not name.ent_type or near.sent_i != token.sent_i or not near.tag.startswith("NN") or token in near.ancestors():
+        return
+    while near.dep in ("compound", "nmod") and near.head.i > near.i:
+        near = near.head
+    before = [c for c in name.children if c.i < noun.i]
+    if attach(noun, near, "appos") and attach(token, noun, "relcl"):
+        for child in before:
+            attach(child, noun, child.dep)

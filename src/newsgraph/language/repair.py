@@ -292,7 +292,8 @@ def _dictionary_form(token: Token) -> None:
 def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Mr Beddoes said": a surname that looks like a verb is what its title stands before."""
     name = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
-    if not is_courtesy(token.lower) or not token.text[0].isupper() or not name.text[:1].isupper() or name.dep not in ("aux", "auxpass"):
+    called = is_courtesy(token.lower) or token.ent_type == "PERSON"  # "Craig Beddoes left"
+    if not called or not token.text[0].isupper() or not name.text[:1].isupper() or name.dep not in ("aux", "auxpass"):
         return
     if name.head is not token.head or token.children or name.children or token.dep not in ("nsubj", "nsubjpass"):
         return
