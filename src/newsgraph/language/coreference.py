@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
+from newsgraph.language.continuity import continued
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
@@ -107,6 +108,9 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         return
     _prefer(discourse, token, scores)
     _keep_chain(discourse, token, scores, gender)
+    for index, weight in continued(discourse, token).items():
+        if index in scores:
+            scores[index] += weight
     for index in scores:
         scores[index] += _EACH_MENTION * min(discourse.seen.get(index, 0), _MOST_MENTIONS)
     best = max(sorted(scores), key=lambda index: scores[index])
