@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_role
 from newsgraph.extraction.builder import Builder
-from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
 from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.status_local import is_proverb
@@ -17,7 +17,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding
-from newsgraph.model import Node, Qualifier, QualifierRole
+from newsgraph.model import CharSpan, Node, Qualifier, QualifierRole
 
 __all__ = ["Reading", "predicated"]
 
@@ -50,6 +50,7 @@ _STATES = word_class("states")
 _BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
 _MOST_QUALIFIER_WORDS = 25
+_WHICH_ONE = frozenset("the this that last next following same previous every each".split())
 
 
 def _apart(qualifiers: list[Qualifier]) -> list[Qualifier]:
@@ -245,6 +246,8 @@ class Reading:
                 continue  # "cut its forecast, a blow to growers": set beside the clause
             if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
                 continue  # "two days after she vanished": how long after, not when she vanished
+            if child.dep == "npadvmod" and self._before_clause(frame, child):
+                continue  # "was called off hours before it was due to begin"
             if child.dep == "npadvmod" and child.tag == "JJS":  # "fell to 3%, the lowest since records began in 1950"
                 found.append(self.builder.clause_qualifier("complement", child, _MOST_QUALIFIER_WORDS))
             elif child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
@@ -269,7 +272,7 @@ class Reading:
                 by_form: QualifierRole = "purpose" if clause.infinitive else "manner"
                 when = self._as_or_since(clause, frame)
                 role = when if when is not None else next((_MARK_ROLES[m] for m in clause.marks if m in _MARK_ROLES), by_form)
-                found.append(self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS))
+                found.append(self._measured(frame, child, self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS)))
             elif (
                 child.dep == "prep"
                 and any(grand.dep == "pcomp" for grand in child.children)
@@ -277,6 +280,22 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    def _before_clause(self, frame: Frame, span: Token) -> bool:
+        """True for a bare length of time right before the clause of time that it measures."""
+        if span.lemma.lower() not in MEASURES_OF_TIME or any(c.lower in _WHICH_ONE for c in span.children):
+            return False
+        after = span.subtree()[-1].i + 1
+        opener = self.annotated.tokens[after] if after < len(self.annotated.tokens) else span
+        return opener.lower in ("before", "after") and opener.dep == "mark" and opener.head.head is frame.token
+
+    def _measured(self, frame: Frame, clause: Token, told: Qualifier) -> Qualifier:
+        """The clause of time with the length of time before it: "two days after Marsh resigned"."""
+        span = next((c for c in frame.token.children if c.dep == "npadvmod" and c.i < clause.i and self._before_clause(frame, c)), None)
+        if span is None or told.span is None or span.subtree()[-1].char_end >= told.span.start + 1:
+            return told
+        whole = CharSpan(span.subtree()[0].char_start, told.span.end)
+        return Qualifier(told.role, whole.of(self.annotated.article.text), whole, told.node)
 
     def _apart_from(self, frame: Frame, adverbial: Token) -> bool:
         """True for what stands behind a colon, or in what is said: in "Reed replied: “Not today”" today is no time of replying."""

@@ -45,6 +45,7 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
     elif dep == "prep" and token.lower == "since":
         _since_without_perfect(annotated, token)
     if token.dep in ("npadvmod", "tmod", "prep"):
+        _behind_relative(annotated, token)
         _time_of_relative(annotated, token)
     if token.dep == "prep" and token.lower in ("for", "since"):
         _behind_set_off(annotated, token)
@@ -160,6 +161,24 @@ def _behind_set_off(annotated: AnnotatedDoc, token: Token) -> None:
         if perfect and verb.i < token.head.i:
             attach(token, verb, "prep")
             return
+
+
+def _behind_relative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "will visit the jail, which holds 140 men, on Thursday": behind the comma that ends the relative clause the sentence goes on."""
+    time = token.child("pobj") if token.dep == "prep" else token
+    first = token.subtree()[0]
+    dated = token.dep == "prep" or any(t.lower in _DAYS for t in time.subtree()) if time is not None else False
+    if time is None or not dated or time.ent_type not in _TIMES or annotated.tokens[first.i - 1].text != ",":
+        return
+    ended = (child for child in token.head.children if child.dep == "relcl" and child.subtree()[-1].i == first.i - 2)
+    clause = next((above for above in token.ancestors() if above.dep == "relcl"), None) or next(ended, None)
+    if clause is None or not clause.i < first.i:
+        return
+    opening = clause.subtree()[0]
+    commas = [t.i for t in annotated.tokens[opening.i - 1 : first.i] if t.text == ","]
+    verb = next((above for above in clause.ancestors() if above.tag.startswith("VB")), None)
+    if commas == [opening.i - 1, first.i - 1] and verb is not None and verb.i < clause.i:
+        attach(token, verb, token.dep)
 
 
 def _time_of_relative(annotated: AnnotatedDoc, token: Token) -> None:

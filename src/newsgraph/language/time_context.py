@@ -25,7 +25,7 @@ _ARRANGING = word_set(
     """schedule set plan slate call fix book arrange order organise organize convene summon announce time postpone delay move
     reschedule adjourn push shift extend bring earmark pencil expect invite"""
 )
-_FRAMES = word_set("schedule expect plan set slate postpone move reschedule delay adjourn due suppose mean slate time")
+_FRAMES = word_set("schedule expect plan set slate postpone reschedule delay adjourn due suppose mean slate time")
 _ARRANGED_FOR = frozenset({"for", "to", "until", "till"})
 _SOFT = word_set("late early about around at least as soon only just shortly mid- not before after by")
 _TALK = word_set(
