@@ -36,6 +36,7 @@ NO_NODE = word_class("no node")
 _QUANTITY_HEADS = word_class("quantity heads")
 _DEGREES = word_class("degrees")
 _UNITS = word_class("units")
+_FRACTIONS = frozenset("halves thirds quarters fifths sixths sevenths eighths ninths tenths".split())
 _LEGAL = frozenset("agreement treaty pact accord act convention protocol".split())
 _CLASSIFYING_PLACES = word_class("classifying places")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
@@ -391,7 +392,8 @@ class Phrases:
         if self.semantic_head(head) is head or head.lower in _NO_SHARES or any(child.lower in _DEMONSTRATIVE for child in head.children):
             return []
         before = [token for child in head.children if child.i < head.i and child.dep != "prep" for token in child.subtree()]
-        return [token for token in before if token.dep in ("amod", "advmod", "quantmod", "nummod", "det")] + [head]
+        parts = [child for child in head.children if child.i > head.i and child.lower in _FRACTIONS]  # "two-thirds"
+        return [token for token in before if token.dep in ("amod", "advmod", "quantmod", "nummod", "det")] + [head, *parts]
 
     def amount(self, head: Token) -> list[Token]:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
@@ -399,7 +401,7 @@ class Phrases:
             return [t for t in head.subtree() if t.dep != "det" and (t.i < head.i or t is head)]
         if head.tag == "CD":
             return []
-        if head.lemma.lower() in _UNITS or head.lower == "others":
+        if head.lemma.lower() in _UNITS or head.lower == "others" or head.lower in _FRACTIONS:
             return []  # "1.8 billion euros" is one thing, "14 others" are no others without their number
         if (
             head.tag != "NNS"

@@ -45,6 +45,7 @@ _SCALE = frozenset(
 _CALLING = {"call": ("on", "upon"), "appeal": ("to",)}
 _ASKING = frozenset("ask push press plead lobby campaign long wait arrange appeal call vote argue".split())
 _FARING = frozenset("lose gain benefit win earn make suffer inherit profit receive".split())
+_DISCUSSIONS = frozenset("talk negotiation discussion dispute row debate argument sale trial exhibition auction".split())
 _TIMES = frozenset(("DATE", "TIME"))
 _WRITTEN = word_class("documents") | frozenset("bill law treaty deal agreement accord lawsuit suit complaint order decree pact".split())
 
@@ -58,6 +59,7 @@ def mend_reduced_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _calling_on(annotated, token)
         _seen(annotated, token)
         _past_behind_plan(token)
+        _looted(annotated, token)
     elif token.tag == "VBG":
         _of_scale(annotated, token)
         _heard(token)
@@ -151,6 +153,20 @@ def _past_behind_plan(token: Token) -> None:
     planned = plan.dep == "xcomp" and plan.tag == "VB" and any(c.tag == "TO" for c in plan.children)
     if planned and main.tag == "VBD" and main.lemma not in ("use", "begin", "start") and has_subject(main) and has_subject(token):
         attach(token, main, "advcl")
+
+
+def _looted(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "talks over bronzes and ivories looted by troops": what an agent did it to are the things right before, no talks."""
+    near = annotated.tokens[token.i - 1] if token.i else token
+    event = token.head
+    if token.dep != "acl" or token.child("agent") is None or near.tag not in ("NN", "NNS") or near is event or near.sent_i != token.sent_i:
+        return
+    first = near
+    while first.dep == "conj":
+        first = first.head
+    about = first.dep == "pobj" and first.head.head is event and event.lemma.lower() in _DISCUSSIONS
+    if about and noun_kind(first) not in ("event", "person", "group", "org"):
+        attach(token, near, "acl")
 
 
 def _of_scale(annotated: AnnotatedDoc, token: Token) -> None:
