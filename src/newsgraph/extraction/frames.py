@@ -173,6 +173,12 @@ class Frames:
                 aside = child.child("relcl") is not None or (child.lower == "one" and child.child("prep") is not None)
                 if frame.objects and first and self.annotated.tokens[first - 1].text == "," and aside:
                     continue  # "accused them of fraud, an allegation they deny": set beside the clause
+                if (
+                    first
+                    and self.annotated.tokens[first - 1].text == ","
+                    and any(other.dep == "ccomp" and token.i < other.i < child.i for other in token.children)
+                ):
+                    continue  # "warned that profit would fall, a rare setback": set beside it
                 frame.objects.extend(item for head in conjuncts(child) for item in _with_names(self.annotated, head))
             elif dep == "dative" and child.pos == "ADP" and token.child("auxpass", "nsubjpass") is not None:
                 self._prep(frame, child)  # "was awarded to Reed"

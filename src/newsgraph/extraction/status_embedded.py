@@ -76,7 +76,7 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     ):
         return Context(speakers=above.speakers)  # "needed nine days to restore it": it was restored
     if lemma == "hear" and kind == "that" and governor.subjects and governor.subjects[0].lemma.lower() in word_class("hearing"):
-        return applied(Embedding("report", "same", "possible", "", True), governor, above)
+        return applied(Embedding("allege", "possible", "possible", "allegation", False), governor, above)  # who said so is not told
     if lemma == "have" and frame.infinitive and any(child.lower == "yet" for child in (*governor.token.children, *frame.token.children)):
         return applied(Embedding("yet", "negated", "negated", "", False), governor, above)  # "has yet to publish it"
     if lemma == "have" and kind == "to" and frame.infinitive:

@@ -231,6 +231,11 @@ class Contexts:
         """The second of two coordinated verbs: what embeds both, and the modal or negation that a bare verb form shares."""
         outer = self._outer(governor)
         token = frame.token
+        if self.is_inserted(governor) and frame.own_subject and frame.subjects and frame.lemma not in speech_verbs():
+            speaker = governor.subjects[0]
+            told = self.annotated.referents.get
+            if not set(told(speaker.i, ())) & set(told(frame.subjects[0].i, ())) and speaker.i not in outer.speakers:
+                outer = replace(outer, speakers=(speaker.i, *outer.speakers))  # "it existed, she said, and it was very old"
         own_aux = [child for child in frame.auxiliaries if child.tag != "TO"]
         shared_form = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux and not frame.own_subject
         if self._rejected(governor, token) or self._joined_by(governor, token, "nor"):

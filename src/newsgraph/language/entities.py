@@ -19,7 +19,7 @@ from newsgraph.language.offices_told import read_office, succeed
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
-from newsgraph.language.relatives import COUNTERPART, Relatives
+from newsgraph.language.relatives import COUNTERPART, LAWYERS, Relatives
 from newsgraph.language.shared_roles import shared_roles
 from newsgraph.language.slugs import slug
 from newsgraph.language.speaker_pronouns import resolve_first_person
@@ -170,6 +170,18 @@ def _before_title(tokens: list[Token], mention: NameMention) -> str:
     return "".join(f"{token.lower} " for token in tokens[i : mention.title_start])
 
 
+def _acts_for(token: Token) -> Token | None:
+    """Whom a lawyer speaks for: "Mark Ell, for Tom Reed, said", "counsel for Tom Reed, Leila Had, told jurors"; else None."""
+    counsel = token.head if token.dep == "appos" else token
+    if counsel is not token and counsel.lemma.lower() not in LAWYERS:
+        return None
+    prep = next((child for child in counsel.children if child.dep == "prep" and child.lower == "for" and child.i > counsel.i), None)
+    target = prep.child("pobj") if prep is not None else None
+    if prep is None or target is None or token.dep not in ("nsubj", "appos"):
+        return None
+    return target if counsel is not token or any(c.text == "," and c.i < prep.i for c in token.children) else None
+
+
 def _named_relative(discourse: Discourse, relatives: Relatives, token: Token) -> None:
     """*His wife Ann Hale*, without a comma; *his father said … Ivan Reed told reporters*."""
     soon = relatives.named_soon(token)
@@ -177,6 +189,12 @@ def _named_relative(discourse: Discourse, relatives: Relatives, token: Token) ->
         relatives.tell(*soon, discourse.names_at[token.i][0])
         return
     lemma, found = discourse.kin_titles.get(token.i, ""), discourse.names_at[token.i]
+    client = _acts_for(token)
+    if client is not None and len(found) == 1:
+        for index in discourse.known(client.i):
+            if discourse.drafts[index].type in ("Person", "Organization"):
+                relatives.tell(index, "lawyer", found[0])
+        return
     owner = token.child("poss") if lemma and len(found) == 1 else None
     if owner is not None and relatives.counts(lemma):
         for index in discourse.referents.get(owner.i, ()):

@@ -7,7 +7,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.nominals import Nominal
 from newsgraph.lexicons.speech import speech_verb
 
-__all__ = ["COUNTERPART", "Relatives"]
+__all__ = ["COUNTERPART", "LAWYERS", "Relatives"]
 
 COUNTERPART = "counterpart"
 
@@ -16,6 +16,7 @@ _SAME = {
     "fiance": "fiancé", "fiancee": "fiancée", "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer", "counsel": "lawyer",
     "boy": "son", "girl": "daughter", "widow": "wife", "widower": "husband", "twin": "sibling",
 }  # fmt: skip
+LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister", "counsel"})
 _SPEAKS_ON = 2
 _SPOUSES = frozenset({"wife", "husband", "spouse", "partner"})
 _CHILDREN = frozenset({"child", "son", "daughter"})

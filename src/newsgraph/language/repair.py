@@ -357,6 +357,9 @@ _NAME_KINDS = {
 }
 
 
+_NO_PERSONS = frozenset(("PERSON", "ORG", "GPE"))  # nor is one person another
+
+
 def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     """ "the director of the company, Acme": a name stands beside the nearest noun that can bear it, not beside one of another kind."""
     kinds = _NAME_KINDS.get(token.ent_type)
@@ -364,6 +367,13 @@ def _fitting_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     if kinds is None or first < 2 or annotated.tokens[first - 1].text != ",":
         return
     nearest = annotated.tokens[first - 2]
+    if token.ent_type == "PERSON" and token.dep == "appos" and token.head is nearest and nearest.ent_type in _NO_PERSONS:
+        bearer = nearest.head.head if nearest.dep == "pobj" and nearest.head.dep == "prep" else nearest
+        known = nouns().get(bearer.lemma.lower())
+        opens = bearer.tag == "NNP" and bearer.i == annotated.sentences[bearer.sent_i].token_start  # "Counsel for"
+        if (bearer.tag == "NN" or opens) and not bearer.ent_type and known is not None and known.kind == "person":
+            attach(token, bearer, "appos")  # "a lawyer for Tom Kay, Ivan Moss, declined": he is the lawyer
+        return
     if nearest is token.head or nearest.sent_i != token.sent_i or token.head not in nearest.ancestors():
         return
     near, far = nouns().get(nearest.lemma.lower()), nouns().get(token.head.lemma.lower())
