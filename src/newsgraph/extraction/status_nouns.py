@@ -32,6 +32,8 @@ _GUILT = frozenset(("guilty", "innocent", "culpable", "liable", "responsible"))
 _ADVISING_AGAINST = frozenset(("advise", "argue", "campaign", "caution", "counsel", "recommend", "warn"))
 _BARGAINING = frozenset("demand ask seek want request offer propose promise agree".split())
 _NEARLY = frozenset(("close", "closer", "near", "nearer", "verge", "brink", "cusp"))
+_CHARGES = frozenset(("count", "charge"))
+_SENTENCED = frozenset(("convict", "jail", "sentence", "imprison", "admit"))
 _AIMING = frozenset(("to", "on", "about", "at", "into", "against", "for"))
 _BORNE_OUT = word_class("borne out")
 _OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
@@ -251,6 +253,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     if head.lower in _GUILT and word in ("of", "to", "for") and governor is not None:
         return _verdict(head, governor, above)
     effect = preposition_effect(governor.lemma, word) if own and governor is not None else noun_effect(head.lemma.lower())
+    if governor is not None and head.lemma.lower() in _CHARGES and above.status == "fact" and _proven(head, governor):
+        return Context(speakers=above.speakers)
     status: Status = "fact"
     modality: Modality | None = "attempt" if word in ("toward", "towards") and effect is None else None
     if effect is None and modality is None and _aims(prep, head):
@@ -296,6 +300,14 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
     if governor is not None and above.status == "negated" and status == "fact" and word in ("in", "of", "to", "by", "from"):
         status = "negated" if word in ("in", "to") else "possible"
     return Context(status, modality, speakers)
+
+
+def _proven(head: Token, governor: Frame) -> bool:
+    """True for "convicted of two counts of stealing", "pleaded guilty to one count of receiving it"."""
+    before = [t for t in governor.token.subtree() if t.i < head.i]
+    return governor.lemma in _SENTENCED or any(
+        t.lower == "guilty" and all(u.lower != "not" or u.i != t.i - 1 for u in before) for t in before
+    )
 
 
 def _verdict(head: Token, governor: Frame, above: Context) -> Context:

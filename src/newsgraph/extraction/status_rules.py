@@ -285,8 +285,10 @@ class Contexts:
         if frame.infinitive and set(marks) <= {"for"}:
             if above.status == "negated" and not marks:
                 return Context("possible", "intention", above.speakers, told=False)  # "did not come here to pretend"
-            if self._not_in_time(frame):
-                return Context("negated", None, above.speakers)
+            quality = governor.complement
+            too = quality is not None and quality.i < frame.token.i and any(child.lower == "too" for child in quality.children)
+            if self._not_in_time(frame) or (too and marks and above.status == "fact"):
+                return Context("negated", None, above.speakers)  # "is too warm for the fungus to thrive"
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
             came = governor.lemma == "come" and governor.token.i + 1 == frame.token.subtree()[0].i and frame.lemma in _COMING
             if past and came:

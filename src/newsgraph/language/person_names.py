@@ -223,6 +223,9 @@ class PersonNames:
         seen = [p for p in surnamed if p.last_sent >= 0]
         if len(seen) == 1:
             return seen[0], f"surname of {seen[0].mentions[0][0].text}, the only one of that name so far"
+        own = [p for p in seen if not p.relative]
+        if len(own) == 1:
+            return own[0], f"surname of {own[0].mentions[0][0].text}, whom the others are told to be relatives of"
         return None, ""
 
 

@@ -55,6 +55,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _dictionary_form(token)
         _name_behind_title(annotated, token)
         _had(token)
+        _modal_apart(token)
         mend_aged_subject(annotated, token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
@@ -301,6 +302,19 @@ def _name_behind_title(annotated: AnnotatedDoc, token: Token) -> None:
     name.tag, name.pos, name.lemma = "NNP", "PROPN", name.text
     attach(token, name, "compound")
     attach(name, verb, dep)
+
+
+def _modal_apart(token: Token) -> None:
+    """ "would by their reckoning allow": a modal belongs to the verb, not to the phrase between them."""
+    between = token.head
+    if token.tag != "MD" or between.dep not in ("prep", "agent") or between.i != token.i + 1:
+        return
+    verb = next((above for above in between.ancestors() if above.tag in ("VB", "VBP") and above.i > between.i), None)
+    if verb is not None:
+        attach(token, verb, "aux")
+        attach(between, verb, "prep")
+        for item in (verb, *(child for child in verb.children if child.dep == "conj" and child.child("nsubj") is None)):
+            item.tag = "VB" if item.tag == "VBP" else item.tag
 
 
 def _had(token: Token) -> None:
