@@ -35,6 +35,7 @@ _LIGHT = word_class("light verbs")
 _BINDING = frozenset(("on", "with", "into", "of", "behind"))
 _POINTING = frozenset(("that", "this", "it", "these", "those"))
 _SEEING = word_class("seeing")
+_WORDS = frozenset(("word", "term", "phrase", "expression"))
 _TAKING_UP = {"it": "NN", "them": "NNS"}
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
 _NEVER_TRANSITIVE = word_class("never transitive")
@@ -398,8 +399,8 @@ def characterised(
     for subject, s_head in subjects:
         for known, head in meant:
             yield reading.builder.add(frame, context, subject, s_head, None, known, head, [*rest, role])
-        if not meant and clause is None and as_prep is None:
-            yield reading.builder.add(frame, context, subject, s_head, None, node, target, rest)  # "called it a good start"
+        if not meant and clause is None and (as_prep is None or _another_word(frame)):
+            yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)  # "called it a good start"
         if not meant and clause is not None:
             told = reading.builder.text_qualifier("content", clause, skip=frame.token if clause in frame.token.ancestors() else None)
             yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, [*rest, told], content=main.get(clause.i))
@@ -413,13 +414,19 @@ def _meant(reading: Reading, frame: Frame) -> tuple[list[tuple[Node, Token]], To
         heads = [*around.objects[:1], *(head for frame in inner for head in frame.subjects[:1])]
         heads += [] if around.objects or inner else around.subjects[:1]
         fitting = [head for head in heads if head.tag == _TAKING_UP[pronoun.lower] and not is_person_noun(head) and _definite(head)]
-        return reading.nodes(fitting[:1]), None
+        return ([] if _another_word(frame) else reading.nodes(fitting[:1])), None
     if pronoun.lower == "which" and frame.link == "advcl" and around is not None:
         said = [clause for clause in around.clauses if clause.i < frame.token.i]
         return [], said[0] if said and reading.is_speech(around) else around.token
     if pronoun.lower in ("this", "that"):
         return [], _reported(reading, frame, set())
     return [], None
+
+
+def _another_word(frame: Frame) -> bool:
+    """True for "did not repeat the word *conflict*, describing it as competition": not the word is described."""
+    around = frame.governor
+    return around is not None and any(head.lemma.lower() in _WORDS for head in around.objects[:1])
 
 
 def _definite(head: Token) -> bool:
