@@ -8,6 +8,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
@@ -159,8 +160,7 @@ def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], pr
 
 def _measured(noun: Token) -> Token | None:
     """What a measure is one of: the heroin of "40 kilograms of heroin"."""
-    of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
-    target = of.child("pobj") if of is not None else None
+    target = behind_of(noun)
     return target if target is not None and target.tag in ("NN", "NNS") and not target.ent_type else None
 
 

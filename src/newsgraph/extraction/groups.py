@@ -6,6 +6,7 @@ References:
 
 from __future__ import annotations
 
+from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
@@ -73,8 +74,7 @@ def elided_noun(number: Token) -> Token | None:
 
 def one_of(head: Token) -> list[Token]:
     """The plural that "one of the judges, Karl Roth," counts one out of: the apposition names the one. Empty without one."""
-    of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
-    target = of.child("pobj") if of is not None else None
+    target = behind_of(head)
     names = [child for child in target.children if child.dep == "appos"] if target is not None else []
     return [target] if target is not None and len(names) == 1 and names[0].tag == "NNP" and names[0].child("conj") is None else []
 

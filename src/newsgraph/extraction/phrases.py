@@ -22,7 +22,7 @@ from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
 from newsgraph.extraction.phrase_tokens import phrase_tokens
 from newsgraph.extraction.restricting import generic_kind, restricts, tells_which
-from newsgraph.extraction.words import conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
+from newsgraph.extraction.words import behind_of, conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.quote_marks import ANY_MARKS
 from newsgraph.lexicons.classes import word_class
@@ -206,8 +206,7 @@ class Phrases:
         """ "the people of Canada" for the Canadians of the article."""
         if head.lower not in ("people", "citizens", "nationals", "inhabitants"):
             return ()
-        of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
-        target = of.child("pobj") if of is not None else None
+        target = behind_of(head)
         places = self.referents(target) if target is not None else ()
         if len(places) != 1:
             return ()
@@ -458,8 +457,7 @@ class Phrases:
     def semantic_head(self, head: Token) -> Token:
         """For "nearly three-quarters of its exports" the token ``exports``, for "the town of Garda" ``Garda``: what it is of."""
         if head.lemma.lower() in _CLASSIFYING_PLACES and head.i not in self.annotated.referents:
-            of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
-            named = of.child("pobj") if of is not None else None
+            named = behind_of(head)
             definite = head.lemma.lower() in _SETTLEMENTS and any(child.lower == "the" for child in head.children)
             if (
                 named is not None

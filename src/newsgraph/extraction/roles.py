@@ -20,6 +20,7 @@ from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.role_links import RoleLinks, one_of
 from newsgraph.extraction.status_rules import Context, Contexts
+from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.titles import titles, written_out
@@ -340,8 +341,7 @@ class RoleReader:
             self._describe(name, description)
 
     def _out_of_known(self, one: Token) -> bool:
-        of = next((child for child in one.children if child.dep == "prep" and child.lower == "of"), None)
-        target = of.child("pobj") if of is not None else None
+        target = behind_of(one)
         return target is not None and (target.pos != "PRON" or bool(self.phrases.referents(target)))
 
     def _named_before(self, left: Token, right: Token) -> Token:

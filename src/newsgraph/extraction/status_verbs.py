@@ -8,6 +8,7 @@ References:
 from __future__ import annotations
 
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
@@ -92,5 +93,4 @@ def holder_of_view(annotated: AnnotatedDoc, prep: Token) -> Token | None:
     opens = first == annotated.sentences[prep.sent_i].token_start
     if not opens and annotated.tokens[first - 1].text != "," and annotated.tokens[last + 1].text != ",":
         return None
-    of = next((child for child in view.children if child.dep == "prep" and child.lower == "of"), None)
-    return view.child("poss") or (of.child("pobj") if of is not None else None)
+    return view.child("poss") or behind_of(view)

@@ -29,7 +29,6 @@ _SINGLING = frozenset(("especially", "particularly", "notably", "including", "ma
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
 _SERVING = word_class("serving")
 _HIRING = word_class("hiring")
-_ARGUMENTS = frozenset("argument backing basis case deadline framework ground justification law rationale rule support timetable".split())
 _GETTING = frozenset("pay get receive win earn face serve have need want use make take spend collect".split())
 _SOMEBODY = frozenset(("him", "her", "them", "me", "us", "you", "someone", "somebody"))
 _TROUBLE = word_class("trouble")
@@ -43,8 +42,8 @@ _RESISTING = frozenset(
 _ATTEMPTS = frozenset("attempt bid effort move push plot scheme drive campaign proposal plan try motion conspiracy".split())
 # What speaks for doing something does not do it: "strengthens the case for speeding it up".
 _REASONS = frozenset(
-    """case argument call need support demand pressure momentum grounds basis justification room scope timetable deadline mandate
-    evidence appetite consensus majority""".split()
+    """case argument call need support backing demand pressure momentum ground grounds basis rationale justification room scope timetable
+    deadline framework law rule mandate evidence appetite consensus majority""".split()
 )
 _RECKONING = frozenset("adjust account allow correct control strip exclude include count".split())
 _FORMERLY = frozenset(("once", "now", "previously", "formerly", "long", "currently", "still", "originally", "then"))
@@ -335,14 +334,14 @@ class Subjects:
         if prep is None:
             return []
         noun = prep.head
+        if prep.lower == "for" and noun.lemma.lower() in _REASONS and noun.child("poss") is None:
+            return []
         if is_nominal(noun) and noun.i not in self.by_i:
             owner = noun.child("poss")
             if owner is not None:
                 return [owner]
             if governor is not None and noun in self._above(governor):
                 return []
-            if prep.lower == "for" and noun.lemma.lower() in _ARGUMENTS:
-                return []  # "strengthens the case for closing the mine": it does not close it
             if governor is not None and governor.objects and noun not in governor.objects and not governor.passive:
                 bare = noun.child("det", "poss", "amod") is None and noun.head.lower in ("at", "in", "on")
                 if bare and noun.lower in _IN_TURN:
@@ -351,8 +350,6 @@ class Subjects:
                 return governor.objects if state else []  # "put the browser at risk of being hacked"; "add to the cost of running it"
         if noun.lemma.lower() in ("work", "progress") and prep.lower in ("on", "in", "toward", "towards"):
             return []  # "work on moving the pipes could start": by whom?
-        if noun.lemma.lower() in _REASONS and prep.lower == "for":
-            return []
         if noun.lemma.lower() in _TALKS and prep.lower in ("on", "about", "over"):
             return []  # "arrived for talks on extending it": not he alone
         if frame.lemma in _RECKONING and frame.token.tag == "VBG" and prep.lower in ("after", "before", "without"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newsgraph.extraction.frames import Frames
 from newsgraph.extraction.phrases import Phrases, slug
 from newsgraph.extraction.status_rules import Contexts
+from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.model import Modality, Node, Status
 
@@ -51,22 +52,16 @@ def speaker_nodes(annotated: AnnotatedDoc, heads: Iterable[int], phrases: Phrase
 
 def _foremost(annotated: AnnotatedDoc, head: Token, phrases: Phrases) -> list[Node]:
     """ "The eldest of them, Ann Reed, said": the one whom the apposition names."""
-    target = _whole(head)
+    target = behind_of(head)
     if not (head.tag == "JJS" or head.lower.endswith("est")) or target is None:
         return []
     names = [child for noun in (head, target) for child in noun.children if child.dep == "appos" and child.i in annotated.name_head]
     return phrases.nodes(names[0]) if len(names) == 1 else []
 
 
-def _whole(head: Token) -> Token | None:
-    """*Them* of "two of them"."""
-    of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
-    return of.child("pobj") if of is not None else None
-
-
 def _some_of(annotated: AnnotatedDoc, head: Token, phrases: Phrases) -> list[Node]:
     """ "Two of them said", "some of his allies say": a part of those whom the text tells."""
-    target = _whole(head)
+    target = behind_of(head)
     whole = phrases.nodes(target) if target is not None else []
     if len(whole) != 1 or head.child("det", "poss") is not None or not (head.tag == "CD" or head.pos in ("DET", "ADJ", "PRON", "NUM")):
         return []

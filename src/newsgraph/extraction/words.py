@@ -6,7 +6,7 @@ import re
 
 from newsgraph.language.annotated import Token
 
-__all__ = ["conjuncts", "is_nominal", "is_noun_too", "leads_to_pronoun", "lower_label", "singular", "slug"]
+__all__ = ["behind_of", "conjuncts", "is_nominal", "is_noun_too", "leads_to_pronoun", "lower_label", "singular", "slug"]
 
 _OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
@@ -30,6 +30,12 @@ def leads_to_pronoun(prep: Token) -> bool:
     """True for the preposition of "holes in it"."""
     target = prep.child("pobj")
     return target is not None and target.tag == "PRP"
+
+
+def behind_of(head: Token) -> Token | None:
+    """What stands behind the first *of* of a phrase: *judges* of "one of the judges"; None without one."""
+    of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+    return of.child("pobj") if of is not None else None
 
 
 def is_nominal(token: Token) -> bool:

@@ -126,10 +126,10 @@ def _keep_titles(nlp: Language) -> None:
 def _ends_at_letter(doc: Doc, i: int) -> bool:
     """True for the token "X." after "on", "B." after "Plan", "24C.", "m." after "4.2", with a new sentence or nothing behind it."""
     word = doc[i].text
-    if _DEGREES.fullmatch(word) or (i > 0 and doc[i - 1].text in _CURRENCIES and _SUM.fullmatch(word)):
+    measured = i > 0 and word in ("m.", "g.", "t.") and doc[i - 1].like_num  # "demanded £4.2m."
+    sum_of_money = i > 0 and doc[i - 1].text in _CURRENCIES and _SUM.fullmatch(word)
+    if measured or sum_of_money or _DEGREES.fullmatch(word):
         return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS
-    if word in ("m.", "g.", "t.") and i and doc[i - 1].like_num:
-        return i + 1 == len(doc) or doc[i + 1].text[0].isupper() or doc[i + 1].text in _CLOSERS  # "demanded £4.2m."
     if len(word) != 2 or word[1] != "." or not word[0].isupper() or i == 0:
         return False
     before = doc[i - 1].text
