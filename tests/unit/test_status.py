@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from helpers.build import document, token
@@ -9,6 +12,7 @@ from newsgraph.extraction.frames import Frames
 from newsgraph.extraction.status_local import is_negative_phrase
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.language.annotated import AnnotatedDoc
+from newsgraph.model import CharSpan, TimeExpression
 
 
 def context(annotated: AnnotatedDoc, verb: str, nth: int = 1) -> Context:
@@ -408,3 +412,23 @@ def test_what_took_a_time_was_done() -> None:
     assert ("fact", None, []) == told(document(MEASURED), "build")
     nobody = MEASURED.replace("nine CD nummod 4 DATE\ndays NNS dobj 2 DATE", "his PRP$ poss 4\nmen NNS dobj 2")
     assert ("possible", "wish", ["Brook"]) == told(document(nobody), "build")
+
+
+COMING = """
+Brook NNP nsubj 2 Person
+{verb} VBZ ROOT 0
+Lyon NNP dobj 2
+today NN npadvmod 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "day", "status"),
+    [("joins", dt.date(2025, 3, 20), "possible"), ("joins", dt.date(2025, 3, 10), "fact"), ("leads", dt.date(2025, 3, 20), "fact")],
+)
+def test_a_move_in_the_present_before_its_day_is_still_to_come(verb: str, day: dt.date, status: str) -> None:
+    annotated = document(COMING.format(verb=verb))
+    annotated.article = replace(annotated.article, published=dt.date(2025, 3, 12))
+    annotated.times[3] = TimeExpression("today", CharSpan(17, 22), day, day)
+
+    assert status == told(annotated, verb)[0]

@@ -19,9 +19,11 @@ from newsgraph.extraction.passive import passive
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.restricting import first_to, occasion, restricts
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.status_scope import is_comment
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.model import Node, Qualifier, Statement
 
 __all__ = ["ClauseExtractor"]
@@ -33,6 +35,15 @@ _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
 _TOPICAL = frozenset(("about", "over", "with", "between", "against", "into"))
+
+
+def _posing(frame: Frame) -> bool:
+    """True for the first verb of "will not sit here and say so": no posture is meant."""
+    token = frame.token
+    beside = token.child("conj")
+    here = any(child.lower in ("here", "there", "back", "up") for child in token.children)
+    spoken = beside is not None and beside.tag == "VB" and beside.lemma in speech_verbs()
+    return token.lemma in ("sit", "stand") and token.tag == "VB" and here and spoken and not (frame.objects or frame.preps)
 
 
 class ClauseExtractor:
@@ -145,7 +156,7 @@ class _Reader:
     def _picks_out(self, frame: Frame) -> bool:
         """ "people who own houses": the clause says who is meant, it tells nothing of anybody."""
         clause = frame
-        while clause.token.dep == "conj" and clause.governor is not None:
+        while (clause.token.dep == "conj" or (clause.token.dep == "xcomp" and not clause.own_subject)) and clause.governor is not None:
             clause = clause.governor
         noun = clause.token.head
         if first_to(noun, clause.token) or occasion(noun, clause.token):
@@ -177,6 +188,8 @@ class _Reader:
             return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
             return True  # "in what he called a mistake": what it was, another clause tells
+        if is_comment(frame) or _posing(frame):
+            return True
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
             return True  # "had nothing to do with it"
         if frame.objects and frame.objects[0].lower in _AMOUNTS_OF_NOTHING and any(c.lower == "do" for c in frame.objects[0].children):

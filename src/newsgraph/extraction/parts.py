@@ -42,6 +42,15 @@ def _compared(head: Token) -> Token | None:
     return None if any(t.tag in ("PRP", "PRP$") for t in inside) else clause
 
 
+def _excessive(head: Token) -> bool:
+    """True for the second adjective of "too warm and dry for it"."""
+    first = head.head
+    if head.dep != "conj" or first.pos != "ADJ" or any(child.dep in ("advmod", "neg") for child in head.children):
+        return False
+    joint = any(child.dep == "cc" and child.lower in ("and", "or") and child.i == head.i - 1 for child in first.children)
+    return joint and any(child.lower == "too" and child.i < first.i for child in first.children)
+
+
 class Parts:
     """Qualifiers and predicates of one document, cut out of its text."""
 
@@ -214,7 +223,8 @@ class Parts:
         ):
             run = run[1:]
         span = self._span(run[0], run[-1])
-        return self._concept(span.of(self.text), span)
+        excess = "too " if _excessive(head) and run[0].lower != "too" else ""
+        return self._concept(excess + span.of(self.text), span)
 
     def _concept(self, label: str, span: CharSpan) -> Node:
         return Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(label)}", label, "Thing", (), label, span)

@@ -12,6 +12,7 @@ from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
+from newsgraph.extraction.status_scope import is_comment
 from newsgraph.extraction.status_verbs import holder_of_view
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -256,17 +257,18 @@ class Reading:
                 elif (
                     child.dep == "advmod"
                     and child.lower in _DISCOURSE
+                    and not (child.lower == "again" and frame.token.child("neg") is not None)  # "never acted again": had before
                     and not any(c.dep in ("prep", "pcomp", "advcl") for c in child.children)
                 ):
                     continue
                 elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
                     found.append(self.builder.phrase_qualifier("manner", child))
                 elif child.tag not in ("WRB", "WDT", "IN") and (
-                    child.lower not in _DISCOURSE or any(c.dep in ("prep", "pcomp") for c in child.children)
+                    child.lower not in _DISCOURSE or child.lower == "again" or any(c.dep in ("prep", "pcomp") for c in child.children)
                 ):
                     found.append(self.builder.phrase_qualifier("amount" if self._counts(child) else "manner", child))
             elif child.dep == "advcl" and child.i in self.frames.by_i:
-                if self._set_against(self.frames.by_i[child.i]):
+                if self._set_against(self.frames.by_i[child.i]) or is_comment(self.frames.by_i[child.i]):
                     continue
                 clause = self.frames.by_i[child.i]
                 by_form: QualifierRole = "purpose" if clause.infinitive else "manner"

@@ -140,7 +140,8 @@ def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
         for child in verb.children
     )
     denied = any(child.dep == "neg" for child in clause.children)  # "experts who were not involved praised the results"
-    return compared or denied or (_habitual(clause) and _habitual(verb))
+    modal = any(child.dep == "aux" and child.tag == "MD" for child in verb.children)  # "firms that fail to report it would be fined"
+    return compared or denied or (_habitual(clause) and (modal or _habitual(verb)))
 
 
 def _habitual(verb: Token) -> bool:

@@ -36,6 +36,7 @@ CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimisti
 _LIKELY = frozenset(("likely", "unlikely", "likelier", "apt", "prone", "liable"))
 # Who shows or proves it makes it so; who only should, claims nothing.
 _SHOWING = frozenset("show prove demonstrate reveal indicate".split())
+_IMPLYING = frozenset(("mean", "imply", "suggest", "indicate", "signify"))
 _REMEMBERING = frozenset(("remember", "recall", "recollect", "forget"))
 _HARDLY_ANY = frozenset(("nothing", "little", "nobody"))
 
@@ -45,6 +46,8 @@ def embedded(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     kind = _kind(frame, governor)
     if kind == "that" and _behind_colon(annotated, frame, governor):
         return Context(speakers=above.speakers)
+    if kind == "that" and governor.passive and frame.own_subject and not frame.marks and frame.token.i < governor.token.i:
+        return Context(speakers=above.speakers)  # "we were mocked, we were ignored": two sentences
     if governor.lemma == "be" or governor.token.pos == "AUX":
         supposed = of_content_noun(annotated, frame, above) if governor.complement is None else None
         if supposed is not None:
@@ -227,6 +230,8 @@ def applied(entry: Embedding, governor: Frame, above: Context) -> Context:
         and governor.lemma in _SHOWING | {"ensure", "guarantee"}
     ):
         status = "possible"  # "must prove that its ships are safe"
+    if above.status == "possible" and status == "fact" and governor.lemma in _IMPLYING:
+        status = "possible"  # "could mean that they have adapted": who knows
     if above.status == "negated" and status == "fact" and above.modality in UNREAL and not entry.attributed:
         status = "possible"  # "would not hesitate to close it": would close it
     if (

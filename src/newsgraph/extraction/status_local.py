@@ -21,6 +21,7 @@ __all__ = ["Context", "contrasted", "is_negative_phrase", "is_proverb", "local_c
 _NEGATIVE_ADVERBS = word_class("negative adverbs")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
 _NEGATIVE_HEADS = frozenset(("nobody", "nothing", "none", "neither", "no-one"))
+_MOVES = frozenset("arrive come depart face fly go host join leave marry meet move play quit retire return sail travel visit".split())
 _UNIVERSAL = frozenset(("all", "every", "each", "everyone", "everybody", "everything", "both"))
 _PARTLY = frozenset(("only", "just", "merely", "least", "all", "every", "each", "everyone", "everybody", "everything"))
 _CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing", "supposing", "whether"))
@@ -114,7 +115,7 @@ def _universal(token: Token) -> bool:
 
 def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
     """The context of one of several coordinated ends: "a lawyer and not a judge", "not a promise but a plan", "tea or coffee"."""
-    if head is None or context.status == "possible":
+    if head is None or (context.status == "possible" and head.dep != "conj"):
         return context
     if context.status == "fact" and is_open_end(head):
         return replace(context, status="possible", modality="possibility")
@@ -126,8 +127,11 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
         child.lower == "not" or (child.lower == "than" and any(c.lower == "rather" for c in (*child.children, *before.children)))
         for child in joint
     )
+    none = any(child.dep in ("det", "neg") and child.lower == "no" for child in head.children)
     if context.status == "fact" and denied:
         return replace(context, status="negated")
+    if context.status == "possible" and none:
+        return replace(context, status="negated")  # "will have a park and no jobs"
     negations = (*frame.token.children, *(grand for aux in frame.auxiliaries for grand in aux.children))
     but = not denied and any(child.lower == "but" for child in joint)
     if context.status == "negated" and but and any(child.dep == "neg" for child in negations):
@@ -138,6 +142,8 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
 def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Context:
     """Status and modality that the clause has before anything embeds it; ``shared`` when it shares the form of the verb before it."""
     if is_proverb(frame) or _some_only(frame):
+        return Context("possible", told=False)
+    if _before_any(frame):
         return Context("possible", told=False)
     negated, modality, weak = _marked(frame)
     if unmet_condition(annotated, frame) and not _asked(annotated, frame):
@@ -180,9 +186,21 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
             child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in frame.token.children
         )
         return Context("possible" if weak or because else "negated", modality)
+    if modality is None and is_scheduled(annotated, frame):
+        return Context("possible", "future")
     if modality is None and _if_clause(frame) and frame.token.tag in ("VBP", "VB", "VBZ"):
         return Context("possible", "conditional")
     return Context("possible" if modality else "fact", modality)
+
+
+def is_scheduled(annotated: AnnotatedDoc, frame: Frame) -> bool:
+    """True for "Reed joins Lyon this summer", written before it: a plan (Quirk et al. 4.9), of people, not of terms."""
+    token, published = frame.token, annotated.article.published
+    if published is None or token.tag not in ("VBZ", "VBP") or frame.auxiliaries or frame.lemma not in _MOVES:
+        return False
+    adverbials = [c for c in token.children if c.dep in ("npadvmod", "tmod") or (c.dep == "prep" and c.lower in ("on", "in", "at"))]
+    times = [annotated.times[t.i] for child in adverbials for t in child.subtree() if t.i in annotated.times]
+    return bool(times) and all(time.first is not None and time.first > published for time in times)
 
 
 def _fronted_negation(frame: Frame, subject: Token) -> bool:
@@ -269,6 +287,12 @@ def _some_only(frame: Frame) -> bool:
         any(_universal(item) and item.i > frame.token.i for item in (*frame.objects[:1], *frame.agents[:1]))
         or any(child.lower == "always" and child.i > negations[0].i for child in frame.token.children if child.dep == "advmod")
     )
+
+
+def _before_any(frame: Frame) -> bool:
+    """True for "heard them before he saw anyone", "sank before any help came": *any* tells that nothing of it was so yet."""
+    parts = (*frame.subjects[: int(frame.own_subject)], *frame.objects[:1], *(target for _, target in frame.preps))
+    return "before" in frame.marks and any(t.lower.startswith("any") for part in parts for t in (part, *part.children))
 
 
 def is_proverb(frame: Frame) -> bool:

@@ -36,6 +36,7 @@ _CHARGES = frozenset(("count", "charge"))
 _SENTENCED = frozenset(("convict", "jail", "sentence", "imprison", "admit"))
 _AIMING = frozenset(("to", "on", "about", "at", "into", "against", "for"))
 _BORNE_OUT = word_class("borne out")
+_THERE = word_class("done to what is there")
 _OTHERS = frozenset(("another", "one", "other", "others", "second", "third"))
 _MOST_TOKENS_BETWEEN = 60
 _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
@@ -334,6 +335,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
         return above
     if frame.link == "acl" and token.tag in ("VBN", "VBG") and noun.dep == "pobj" and noun.head.lower == "without":
         return Context("possible", None, above.speakers, told=False)  # "came home without a single job saved"
+    if above.status == "negated" and _of_a_kind(annotated, frame, noun):
+        return Context("possible", None, above.speakers, told=False)  # "a library is not a shelf nailed to a wall"
     index = annotated.quotation_of.get(token.i)
     quoted = index is not None  # also in a part of speech: "“the best work this council has done”"
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
@@ -367,6 +370,10 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     )
     if above.status == "negated" and indefinite and token.tag == "VBG" and noun.i > (frame.governor.token.i if frame.governor else -1):
         return Context("possible", None, above.speakers, told=False)  # "did not return calls seeking comment"
+    if noun.dep == "appos" and (noun.head.i in annotated.name_head or noun.head.ent_type):
+        return Context(speakers=speakers)  # "may widen a rift with Corby Capital, a fund that owns 9% of it"
+    if above.modality in ("conditional", "future", "possibility") and _is_there(frame, noun):
+        return Context(speakers=speakers)
     first = min(t.i for t in token.subtree())
     if token.dep == "relcl" and token.tag in ("VBZ", "VBP") and annotated.tokens[first - 1].text == ",":
         return Context(speakers=speakers)  # "plans to charge them with fraud, which carries a sentence of six years"
@@ -406,6 +413,33 @@ def _introduced(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
         and noun.i not in annotated.name_head
         and not any(child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children)
         and annotated.tokens[first - 1].text not in (",", "–", "—", "(")
+    )
+
+
+def _is_there(frame: Frame, noun: Token) -> bool:
+    """True for "would close a ward that serves 900", "honours the rest of a contract that runs until 2027": there is one."""
+    governor = frame.governor
+    whole = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    return (
+        governor is not None
+        and governor.lemma in _THERE
+        and whole in governor.objects
+        and noun.tag == "NN"
+        and any(child.lower in ("a", "an") for child in noun.children)
+    )
+
+
+def _of_a_kind(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
+    """True for what restricts a noun with *a* that is predicated: in "she is no robot that obeys" there is none that does."""
+    first = frame.token.subtree()[0]
+    governor = frame.governor
+    return (
+        noun.dep == "attr"
+        and governor is not None
+        and not governor.existential
+        and noun.head is governor.token
+        and any(child.lower in ("a", "an", "any") and child.i < noun.i for child in noun.children)
+        and annotated.tokens[first.i - 1].text not in (",", "–", "—", "(")
     )
 
 

@@ -244,7 +244,7 @@ class Contexts:
             local = self._local(governor)
             self._shared.add(token.i)
             status, modality = self._combined(local, outer)
-            if status == "negated" and any(c.dep == "cc" and c.lower == "but" for c in governor.token.children):
+            if status == "negated" and any(c.dep == "cc" and c.lower == "but" and c.i > governor.token.i for c in governor.token.children):
                 status = "possible" if modality else "fact"  # "will not sell it but lease it", "do not own it but rent it"
             return Context(status, modality, outer.speakers)
         return outer
@@ -289,6 +289,8 @@ class Contexts:
             too = quality is not None and quality.i < frame.token.i and any(child.lower == "too" for child in quality.children)
             if self._not_in_time(frame) or (too and marks and above.status == "fact"):
                 return Context("negated", None, above.speakers)  # "is too warm for the fungus to thrive"
+            if too and marks and above.status == "possible":
+                return Context("possible", above.modality, above.speakers, told=False)  # "may be too warm for it to thrive"
             past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
             came = governor.lemma == "come" and governor.token.i + 1 == frame.token.subtree()[0].i and frame.lemma in _COMING
             if past and came:
@@ -327,6 +329,14 @@ class Contexts:
         subject = frame.token.child("nsubj")
         return subject is not None and subject.tag == "PRP" and bool(governor.subjects) and governor.subjects[0].i < subject.i
 
+    def _generic(self, frame: Frame, governor: Frame, marks: set[str]) -> bool:
+        """True for "you win when the other side makes a mistake": what holds whenever it happens, not that it does (Carlson 1977)."""
+        habitual = all(item.token.tag in ("VBZ", "VBP") and not item.auxiliaries for item in (frame, governor))
+        if not marks & {"when", "whenever"} or not habitual or not frame.own_subject or not frame.subjects:
+            return False
+        subject = frame.subjects[0]
+        return subject.pos == "NOUN" and subject.i not in self.annotated.name_head and subject.i not in self.annotated.referents
+
     def _temporal(self, frame: Frame, governor: Frame, above: Context) -> Context:
         """Clauses of time: what is to come before or after what may come is as open as that ("until the board elects a successor")."""
         marks = set(frame.marks)
@@ -334,6 +344,8 @@ class Contexts:
             marks.add("once")  # "as soon as"
         if not frame.finite or marks & {"if", "unless"} or not marks & {*_OPEN_UNDER_MODAL, "after", "as", "while", "because"}:
             return Context(speakers=above.speakers)
+        if above.status == "fact" and self._generic(frame, governor, marks):
+            return Context("possible", None, above.speakers, told=False)
         if above.status == "fact":
             present = (frame.auxiliaries[0] if frame.auxiliaries else frame.token).tag == "VBZ"
             ahead = governor.token.tag in ("VBD", "VBN") and marks & _OPEN_ENDED and present

@@ -13,7 +13,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["embedded_question", "is_compared", "is_fiction", "is_question_clause", "is_result", "verdict_overturned"]
+__all__ = ["embedded_question", "is_comment", "is_compared", "is_fiction", "is_question_clause", "is_result", "verdict_overturned"]
 
 _ASKING = word_class("asking")
 _UNSURE = frozenset(("sure", "unsure", "clear", "unclear", "certain", "uncertain", "unknown", "known"))
@@ -27,6 +27,10 @@ _VERDICTS = frozenset(("conviction", "verdict", "sentence"))
 _UNDOING = frozenset(("quash", "overturn", "annul", "vacate", "void", "nullify"))
 _SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", "behave"))
 _ADJUNCTS = frozenset(("when", "where", "why", "how"))
+_COMMENTING = word_class("commenting")
+_REMARKS = frozenset(("be", "put", "say", "tell"))
+_MOST_WORDS_OF_COMMENT = 5
+_DEPENDING = frozenset(("depend", "hinge", "rest", "turn", "hang", "vary", "decide", "determine"))
 
 
 def _first(frame: Frame) -> Token:
@@ -81,7 +85,18 @@ def embedded_question(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "ope
         return "open"
     if any(child.tag == "MD" for child in frame.auxiliaries) or governor.lemma in ("ask", "wonder", "inquire", "enquire", "question"):
         return "open"
+    if governor.lemma in _DEPENDING and not any(t.tag == "VBD" for t in (frame.token, *frame.auxiliaries)):
+        return "open"  # "it depends on where they live by then"
     return "presupposed"
+
+
+def is_comment(frame: Frame) -> bool:
+    """True for "to be honest", "to put it mildly": a remark on the wording, no aim of anybody (Quirk et al. 15.53)."""
+    token = frame.token
+    if frame.link != "advcl" or not frame.infinitive or frame.own_subject or frame.marks:
+        return False
+    words = [t for t in token.subtree() if t.pos != "PUNCT"]
+    return words[0].lower == "to" and len(words) <= _MOST_WORDS_OF_COMMENT and words[-1].lower in _COMMENTING and frame.lemma in _REMARKS
 
 
 def is_compared(annotated: AnnotatedDoc, frame: Frame) -> bool:

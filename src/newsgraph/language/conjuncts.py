@@ -20,6 +20,7 @@ __all__ = ["end_of_series", "mend_conjunct", "shared_head"]
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
 _DOCUMENTS = word_class("documents")
+_CLAUSE_LINKS = frozenset(("ccomp", "acl", "attr", "dobj", "advcl", "xcomp", "conj", "pcomp"))
 # Verbs whose past looks like their plain form (Quirk et al. 1985, 3.11 ff.).
 _INVARIANT = frozenset(
     "cut put set hit let shut cost spread quit bid burst cast hurt rid shed split slit thrust upset bet broadcast forecast reset".split()
@@ -29,8 +30,8 @@ _INVARIANT = frozenset(
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
-        _same_amount, _counted_list, _same_form, _other_view, _behind_closing_speech, _finite_conjunct, _bare_conjunct, _conjunct_by_type,
-        _no_place, _open_list,
+        _same_amount, _counted_list, _same_form, _other_view, _second_that, _behind_closing_speech, _finite_conjunct, _bare_conjunct,
+        _conjunct_by_type, _no_place, _open_list,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
 
@@ -45,6 +46,24 @@ def _other_view(token: Token) -> bool:
     if subject is None or subject.pos == "PRON" or head.child("mark") is not None or embedding(token.lemma, "that") is None:
         return False
     return any(child.text == "," and child.i == but.i - 1 for child in (*head.children, *matrix.children)) and attach(token, matrix, "conj")
+
+
+def _second_that(token: Token) -> bool:
+    """ "said there was no proof that she knew, and that logs were lost": what is said goes on, not the proof; nor an infinitive."""
+    mark = next((child for child in token.children if child.dep == "mark" and child.lower == "that"), None)
+    head = token.head
+    joint = next((child for child in head.children if child.dep == "cc" and mark is not None and child.i == mark.i - 1), None)
+    if joint is None or not is_finite(token) or not has_subject(token):
+        return False
+    comma = any(child.text == "," and child.i == joint.i - 1 for child in (*head.children, *head.head.children))
+    above = head
+    while above.dep in _CLAUSE_LINKS and above.head is not above:
+        matrix = above.head
+        if above.dep == "ccomp" and matrix.i < above.i and matrix.tag.startswith("VB") and embedding(matrix.lemma, "that") is not None:
+            apart = head.dep == "conj" or not is_finite(head) or (comma and head.child("mark") is not None)
+            return above is not head and apart and attach(token, above, "conj")
+        above = matrix
+    return False
 
 
 def _same_form(token: Token) -> bool:
