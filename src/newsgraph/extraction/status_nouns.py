@@ -338,6 +338,9 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     if above.status == "negated" and _of_a_kind(annotated, frame, noun):
         return Context("possible", None, above.speakers, told=False)  # "a library is not a shelf nailed to a wall"
     index = annotated.quotation_of.get(token.i)
+    described = _described(frame, noun)
+    if described is not None and described.i not in above.speakers:
+        return Context(speakers=(described.i, *above.speakers))
     quoted = index is not None  # also in a part of speech: "“the best work this council has done”"
     speakers = above.speakers if quoted or _of_unknown(annotated, frame, noun) else ()
     if (
@@ -384,6 +387,20 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     return Context(speakers=speakers)
 
 
+def _described(frame: Frame, noun: Token) -> Token | None:
+    """Who calls it so in "over what prosecutors describe as a scheme that brought in millions"."""
+    while noun.dep == "pobj" and noun.head.lower in ("of", "among"):
+        noun = noun.head.head  # "one of the largest gifts yet made"
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower == "as" else noun.head
+    entry = embedding(verb.lemma, "that")
+    calls = verb.lemma in word_class("naming") or verb.lemma in ("describe", "regard", "see") or (entry is not None and entry.attributed)
+    what = next((child for child in verb.children if child.lower == "what" and child.i < verb.i), None)
+    subject = verb.child("nsubj")
+    if what is None or not calls or subject is None or subject is what or not what.i < subject.i < verb.i or noun.i < verb.i:
+        return None
+    return subject if frame.token.dep in ("relcl", "acl") else None
+
+
 def _of_unknown(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
     """True for "said troops had fired on a patrol that was repairing a pump": the speaker alone knows of it."""
     token = frame.token
@@ -391,8 +408,8 @@ def _of_unknown(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> bool:
     return (
         (token.dep == "relcl" or (token.dep == "acl" and noun.dep in ("dobj", "pobj")))
         and (
-            token.tag == "VBG" or any(child.tag == "MD" for child in frame.auxiliaries)
-        )  # a thing of its own time goes on by itself: "a writer who died in 2011"
+            token.tag == "VBG" or any(child.tag == "MD" or child.lower == "had" for child in frame.auxiliaries)
+        )  # a thing of its own time goes on by itself: "a writer who died in 2011"; "pilots who had complained": in the time of the report
         and noun.i not in annotated.name_head
         and (
             (noun.tag == "NN" and any(child.lower in ("a", "an") and child.i < noun.i for child in noun.children))

@@ -27,6 +27,7 @@ __all__ = ["Context", "Contexts"]
 _UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
 _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
 _SENTENCING = word_class("accusing") | {"sentence", "imprison"}
+_SHIFTED = frozenset(("had", "would", "could", "might"))
 _COMING = frozenset(("be", "have", "know", "see", "love", "own", "live", "believe", "dominate"))
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
@@ -129,7 +130,7 @@ class Contexts:
         while first.dep == "conj" and first.head.i in self.frames.by_i:
             first = first.head
         inserted = self._inserted.get(frame.token.i)
-        if inserted is None and not frame.own_subject and first.i in self._inserted and not self.is_inserted(frame):
+        if inserted is None and first.i in self._inserted and not self.is_inserted(frame) and self._goes_on(frame, first):
             inserted = self._inserted[first.i]  # "The mill, she said, was not for sale and will not be"
         if inserted is not None and inserted not in speakers:
             speakers = (inserted, *speakers)
@@ -145,6 +146,24 @@ class Contexts:
         either = status == "negated" and is_negative_alternative(frame)  # "did not know or did not say"
         told = local.told and outer.told and not either and not is_compared(self.annotated, frame) and not is_fiction(frame)
         return Context(status, modality, speakers, told)
+
+    def _goes_on(self, frame: Frame, first: Token) -> bool:
+        """True where a coordinated clause is still what is said: "The pits will be filled, he says, and then the drivers will go".
+
+        A clause with a subject of its own is, if its tense fits the saying. Behind *but* the article may speak again, unless the tense is
+        shifted back as only reported speech is ("but pilots who spoke up had been punished").
+        """
+        if not frame.own_subject:
+            return True
+        verb = self.annotated.tokens[self._inserted[first.i]].head
+        if verb.i > frame.token.i or frame.lemma in speech_verbs() or self._quotation(frame.token) is not None:
+            return False
+        finite = frame.auxiliaries[0] if frame.auxiliaries else frame.token
+        joint = {t.lower for above in (first, frame.token.head) for t in above.children if t.dep == "cc" and verb.i < t.i < frame.token.i}
+        shifted = finite.lower in _SHIFTED and finite is not frame.token
+        if verb.tag == "VBD":
+            return shifted or (finite.tag == "VBD" and joint == {"and"})
+        return joint == {"and"} and (finite.tag in ("VBZ", "VBP", "MD") or (finite.tag == "VBD" and first.tag == "VBD"))
 
     def _local(self, frame: Frame) -> Context:
         return local_context(self.annotated, frame, frame.token.i in self._shared)
@@ -273,7 +292,9 @@ class Contexts:
             if before == "," or (before == "even" and first > 1 and self.annotated.tokens[first - 2].text == ","):
                 while governor.link in ("ccomp", "xcomp") and governor.governor is not None:
                     governor = governor.governor
-                return Context(speakers=self.of(governor).speakers)  # set off: the article goes on in its own voice
+                source = self.source_of(governor)  # "according to Reed, while the firm puts it at two": not Reed's
+                speakers = tuple(i for i in self.of(governor).speakers if i != source)
+                return Context(speakers=speakers)  # set off: the article goes on in its own voice
         if governor.link == "pcomp" and frame.finite and frame.own_subject and marks and governor.governor is not None:
             above = replace(above, speakers=self.of(governor.governor).speakers)  # "cleared of fraud when the court …": the court did
         asked = embedding(governor.lemma, "obj") if frame.token in governor.clauses else None

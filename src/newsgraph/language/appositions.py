@@ -11,6 +11,7 @@ from itertools import pairwise
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.name_evidence import WORK_NOUNS
 from newsgraph.language.reattach import attach
+from newsgraph.language.word_forms import FINITE, has_subject
 from newsgraph.lexicons.nouns import nouns
 
 __all__ = ["mend_apposition"]
@@ -22,10 +23,13 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BEARERS = {"PERSON": frozenset(("person",)), "ORG": frozenset(("org",))}
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT"))
 _MOST_NAMES = 6
+_SETTINGS = frozenset("in at near outside inside on across around".split())
 
 
 def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     """Hang a name behind a comma under the noun before it, where the noun says what bears the name."""
+    if token.dep == "appos":
+        _subject_behind_place(annotated, token)
     if token.tag == "NN" and token.dep in _NOWHERE:
         _description(annotated, token)
     if token.tag == "NN" and token.dep in ("dobj", "conj", "appos"):
@@ -46,6 +50,22 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
         _several(annotated, noun, token)
     elif noun.tag == "NN":
         _single(annotated, noun, token)
+
+
+def _subject_behind_place(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "At the town hall in Kelsk, a deputy head, Mira Rall, told me": a place is no person, and the verb has no other subject."""
+    place = token.head
+    known = nouns().get(token.lemma.lower())
+    person = token.ent_type == "PERSON" or (token.tag == "NN" and known is not None and known.kind == "person")
+    if not person or place.dep != "pobj" or place.i > token.i or annotated.tokens[token.subtree()[0].i - 1].text != ",":
+        return
+    verb = next((above for above in place.ancestors() if above.tag.startswith("VB")), None)
+    if verb is None or verb.tag not in FINITE or verb.i < token.i or has_subject(verb) or verb.child("expl", "aux") is not None:
+        return
+    opens = next(child for child in verb.children if child is place or child in place.ancestors())
+    between = annotated.tokens[token.subtree()[-1].i + 1 : verb.i]
+    if opens.dep == "prep" and opens.lower in _SETTINGS and all(t.pos in ("PUNCT", "ADV") for t in between):
+        attach(token, verb, "nsubj")
 
 
 def _kind_before(annotated: AnnotatedDoc, token: Token) -> None:

@@ -16,6 +16,7 @@ from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.language.word_forms import FINITE, is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect, reports
 
@@ -26,6 +27,7 @@ _TEMPORAL = word_class("temporal")
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive") | word_class("reciprocal") | word_class("speech alone")
 _JUDGING = frozenset("reject dismiss cite overturn accuse criticise criticize praise call blame quote refer side".split())
 _CALLING = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"), "rely": ("on",), "count": ("on",)}
+_TELLING = frozenset("say comment elaborate explain specify give identify name disclose provide release".split())
 _SEATED = frozenset(("ORG", "FAC"))
 
 
@@ -48,12 +50,14 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _of_the_opening(annotated, token)
         _commenting(annotated, token)
         _beside_the_speech(annotated, token)
+        _before_the_speech(token)
         _further_content(token)
     elif token.dep == "ccomp":
         _relative_of_object(annotated, token)
         _second_report(annotated, token)
     elif token.dep == "conj":
         _second_report(annotated, token)
+        _beside_the_report(annotated, token)
     elif token.dep == "appos":
         _beside_the_nearest(annotated, token)
     elif token.dep == "pcomp":
@@ -344,14 +348,54 @@ def _second_report(annotated: AnnotatedDoc, token: Token) -> None:
         attach(token, above, "conj")
 
 
-def _beside_the_speech(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "Raid kills dozens, medics say, as army denies it": what a headline adds behind the speaker is the paper's own."""
-    verb, first = token.head, token.subtree()[0]
-    speech = next((c for c in verb.children if c.dep == "parataxis" and verb.i < c.i < first.i and c.lemma in speech_verbs()), None)
-    if speech is None or annotated.sentences[token.sent_i].kind != "heading" or first.lower != "as" or token.child("nsubj") is None:
+def _beside_the_report(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Police said they had opened an inquiry but gave no details", "… but declined to name them": that, the article tells.
+
+    A simple past does not go on with a perfect, and nobody says what he does not say.
+    """
+    clause = token.head
+    above = clause.head
+    if clause.dep != "ccomp" or above.lemma not in speech_verbs() or above.tag != "VBD" or not above.i < clause.i < token.i:
         return
-    if annotated.tokens[first.i - 1].text == ",":
+    if token.child("nsubj", "nsubjpass", "mark", "auxpass") is not None or above.child("nsubj") is None:
+        return
+    if token.i in annotated.quotation_of or clause.child("nsubj") is None:
+        return
+    perfect = clause.tag == "VBN" and any(c.dep == "aux" and c.lower in ("had", "has", "have") for c in clause.children)
+    simple = token.tag == "VBD" and token.child("aux") is None
+    unlike = perfect and simple and token.pos == "VERB" and token.lemma != "have" and token.lower != participle(token.lemma)
+    denied = token.child("neg") is not None and any(c.dep == "aux" and c.lower in ("did", "would") for c in token.children)
+    content = token.child("xcomp")
+    refused = simple and token.lemma in ("decline", "refuse") and content is not None and content.lemma in _TELLING
+    if unlike or refused or (denied and token.lemma in _TELLING):
+        attach(token, above, "conj")
+
+
+def _beside_the_speech(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Raid kills dozens, medics say, as army denies it", "Reed says he will stay as party loses": of a headline the paper's own."""
+    verb, first = token.head, token.subtree()[0]
+    if annotated.sentences[token.sent_i].kind != "heading" or first.lower != "as" or token.child("nsubj") is None:
+        return
+    speech = next((c for c in verb.children if c.dep == "parataxis" and verb.i < c.i < first.i and c.lemma in speech_verbs()), None)
+    if speech is not None and annotated.tokens[first.i - 1].text == ",":
         attach(token, speech, "advcl")
+    above = verb.head.head if verb.dep == "conj" else verb.head
+    clause = verb.head if verb.dep == "conj" else verb
+    present = (token.child("aux") or token).tag in ("VBZ", "VBP")
+    told = embedding(above.lemma, "that")
+    claims = told is not None and told.attributed
+    if clause.dep in ("ccomp", "xcomp") and above.i < clause.i and claims and above.tag in FINITE and present:
+        attach(token, above, "advcl")
+
+
+def _before_the_speech(token: Token) -> None:
+    """ "If prices rose, says Ann Holm, fares would have to": a clause before an inserted saying belongs to what is said."""
+    verb = token.head
+    speaker = verb.child("nsubj")
+    if verb.dep != "parataxis" or verb.lemma not in speech_verbs() or speaker is None or not token.i < verb.i < speaker.i:
+        return
+    if verb.i < verb.head.i:
+        attach(token, verb.head, "advcl")
 
 
 def _when_said(token: Token) -> None:

@@ -34,6 +34,8 @@ _LEADING = frozenset({"prime minister", "head of state", "head of government"})
 _NOT_NOW = word_class("no longer") | {"predecessor"}
 # What somebody is to another one only.
 _RELATIVE = frozenset({"host", "guest", "rival", "opponent", "successor", "ally"})
+# A person as well as a firm.
+_OF_ANY_KIND = frozenset({"suitor", "bidder", "buyer", "seller", "creditor", "shareholder"})
 _FAR = 12
 _PER_SENTENCE = 0.85
 _BY_FAR = 1.5
@@ -73,6 +75,8 @@ def _sides(discourse: Discourse, found: tuple[int, ...] | None) -> tuple[int, ..
 def _kind(lemma: str) -> str:
     if lemma in _SIDES:
         return "Side"
+    if lemma in _OF_ANY_KIND:
+        return ""
     if lemma in _COUNTRIES:
         return "Country"
     noun = nouns().get(lemma)
