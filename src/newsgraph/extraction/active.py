@@ -32,7 +32,7 @@ _RESULTING = frozenset("leave keep make set get hold render turn push paint decl
 _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
-_BINDING = frozenset(("on", "with", "into", "of", "behind"))
+_BINDING = frozenset(("on", "with", "into", "of", "behind", "about"))
 _POINTING = frozenset(("that", "this", "it", "these", "those"))
 _SEEING = word_class("seeing")
 _WORDS = frozenset(("word", "term", "phrase", "expression"))
@@ -49,6 +49,8 @@ _RECEIVING = frozenset(("Person", "Organization", "Group"))
 _MANY = frozenset(("many", "few", "most", "several"))
 _SETTING = frozenset(("in", "at", "on", "under", "near", "during", "since", "across", "throughout"))
 _UNFINISHED = word_class("unfinished")
+_AIMLESS = frozenset(("move", "go", "belong"))
+_ELLIPTIC = frozenset(("refuse", "accept", "sign", "veto", "reverse", "comply", "oblige"))
 _ANSWERING = word_class("denying") | frozenset(("confirm", "acknowledge", "admit", "concede", "recall"))
 _TOWARDS = frozenset(("on", "to", "for", "with", "upon"))
 _ADDRESSING = frozenset(("call", "appeal", "say", "speak", "complain", "plead", "signal", "write"))
@@ -95,6 +97,8 @@ def active(
     if frame.objects and not objects:
         if frame.lemma == "do":
             return  # "had done everything in its power"
+        if frame.link == "relcl" and frame.objects[0] is frame.token.head and frame.objects[0].lower.endswith("thing"):
+            return  # "lost everything he had in Oslo": what he had there is not told
         if frame.objects[0].lower in _UNNAMED:
             qualifiers = [*qualifiers, reading.builder.phrase_qualifier("complement", frame.objects[0])]
         elif content is None:
@@ -120,6 +124,10 @@ def active(
         objects = [pair for pair in objects if pair[0].type not in _RECEIVING and not is_person_noun(pair[1])]
         if not objects:
             return  # "gave prosecutors until Friday": what they were given is lost
+    if frame.lemma == "tell" and objects and content is None and not recipients and not preps and not suffix:
+        objects = [pair for pair in objects if pair[0].type not in _RECEIVING and not is_person_noun(pair[1])]
+        if not objects:
+            return  # "I told him no": what was told is lost
     unknown = (prep.lower in ("of", "into") and target.pos == "PRON" and not reading.nodes([target]) for prep, target in preps)
     if objects and frame.lemma in _INTRANSITIVE and any(unknown):
         return  # "talked her out of it": out of what?
@@ -155,6 +163,8 @@ def _answering(
 ) -> Iterator[Statement]:
     """*Denied this*, *confirmed that*: an answer to what somebody else is reported to say right before."""
     content = _reported(reading, frame, {head.i for _, head in subjects})
+    if content is None and not qualifiers:
+        return  # "dismissed this as idle": what?
     if content is not None:
         qualifiers = [*qualifiers, reading.builder.text_qualifier("content", content)]
     content_id = main.get(content.i) if content is not None else None
@@ -337,9 +347,15 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
         return False  # "Reed replied: "No."": the quotation tells what
     if frame.link == "xcomp" and frame.lemma in _SAYING and context.status == "negated" and not qualifiers:
         return False  # "declined to say how many": what she did not say the declining tells
+    if frame.left_open:
+        return False  # "more than analysts had bargained for"
     bare = frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without"
     if bare and all(q.role in ("time", "place") for q in qualifiers):
         return False  # "erupted without warning on Tuesday"
+    if frame.lemma in _AIMLESS and frame.particle is None and all(q.role == "time" for q in qualifiers):
+        return False  # "regulators elsewhere are moving": where to, or what they do, is not told
+    if frame.lemma in _ELLIPTIC and not qualifiers:
+        return False  # "Reed has refused": what she was asked to do, the text before tells
     if frame.lemma in _UNFINISHED and frame.particle is None and not any(q.role in ("complement", "content", "role") for q in qualifiers):
         return reading.builder.verb_name(frame, False) != frame.lemma  # "Supermarkets are resisting": what?
     if reading.is_speech(frame) and not frame.objects and frame.lemma not in _SPEECH_ALONE and context.status != "negated":

@@ -19,6 +19,7 @@ __all__ = ["complement_edges", "edges", "said_about", "through_infinitive", "wor
 
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
+_UNFINISHED = word_class("unfinished")
 _WHITHER = word_class("whither")
 _UNITS = word_class("units")
 _QUANTITY_HEADS = word_class("quantity heads")
@@ -80,6 +81,11 @@ def edges(
                         continue
                 elif not objects and taken is not None and (frame.lemma in _LIGHT | _BOUND or taken.lower in _LEAVING):
                     continue  # "getting into a car on Main Street" is not to get on it
+                if not words and objects and frame.objects and frame.lemma in _UNFINISHED - _SENDING and prep.lower in ("to", "at"):
+                    common = frame.objects[0].pos == "NOUN" and frame.objects[0].i not in reading.annotated.name_head
+                    words = words_of(reading, frame.objects[0]) if common and prep.lower == "to" else []
+                    if not words:
+                        continue  # "brought her to Oslo": who brought her does not bring to Oslo
                 if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
                     continue  # "found the remains of a ship off the coast": no remains without the ship
                 yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
@@ -254,6 +260,8 @@ def through_infinitive(
         # "tried to keep it off the floor": what it is nobody knows, and it is no relation to the floor.
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
         return
+    if inner.objects and not objects and inner.objects[0].lower in ("one", "ones"):
+        return  # "meant to hire one in Oslo": one of what?
     if objects:
         for node, head in objects:
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, node, head, rest, content=content_id)
@@ -262,7 +270,7 @@ def through_infinitive(
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
     elif inner.objects and inner.objects[0].lower not in ("nothing", "anything", "everything", "nobody", "anyone"):
         return  # "intends to keep them": whom, nobody knows
-    elif inner.lemma != "do":  # "something he vowed never to do"
+    elif inner.lemma != "do" and not inner.left_open:  # "something he vowed never to do"
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
     for prep, target in preps:
         for node, head in reading.nodes([target]):

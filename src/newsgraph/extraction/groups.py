@@ -10,7 +10,18 @@ from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["counted_before", "elided_noun", "noun_before", "one_of", "ordinal_of", "relative_noun", "same_number", "stands_for_noun"]
+__all__ = [
+    "bare_count",
+    "counted_before",
+    "elided_noun",
+    "noun_before",
+    "of_other",
+    "one_of",
+    "ordinal_of",
+    "relative_noun",
+    "same_number",
+    "stands_for_noun",
+]
 
 _ORDINALS = word_class("ordinals")
 _PARTS = frozenset(("some", "many", "most", "several", "few"))
@@ -20,6 +31,7 @@ _DIGITS = {
     "twelve": "12",
 }  # fmt: skip
 _UNITS = word_class("units") | word_class("temporal")
+_HARMING = word_class("harming") | word_class("done to persons") | {"die", "drown", "hospitalise", "hospitalize", "evacuate", "rescue"}
 _FAR = 1000
 
 
@@ -29,6 +41,28 @@ def stands_for_noun(head: Token) -> bool:
         return head.child("poss") is not None
     behind = any(child.i > head.i and child.dep in ("prep", "relcl", "acl", "appos") for child in head.children)
     return head.lower in ("one", "ones") and not behind and any(child.dep in ("amod", "det") for child in head.children)
+
+
+def bare_count(head: Token) -> bool:
+    """True for the subjects of "two had expected a cut", "a third is the weather", "7 in 10 were insured": of what is not told."""
+    if head.dep not in ("nsubj", "nsubjpass") or head.ent_type in ("MONEY", "PERCENT", "QUANTITY"):
+        return False
+    if head.lower in _ORDINALS and head.tag in ("JJ", "NN", "RB"):
+        return all(child.dep in ("det", "punct", "acl", "relcl", "appos") for child in head.children)
+    if head.tag != "CD" or head.ent_type in ("DATE", "TIME") or head.lower in ("one", "ones"):
+        return False
+    if head.head.lemma in _HARMING:
+        return False  # "forty were killed": people
+    if any(child.lower in ("further", "additional", "more", "another") for child in head.children):
+        return False
+    behind = [child for child in head.children if child.i > head.i and child.dep == "prep"]
+    return all(prep.lower == "in" and (of := prep.child("pobj")) is not None and of.tag == "CD" for prep in behind)
+
+
+def of_other(head: Token) -> bool:
+    """True for "the other's troops": of whom, the text before tells."""
+    owner = head.child("poss")
+    return owner is not None and owner.lower in ("other", "others", "another")
 
 
 def same_number(annotated: AnnotatedDoc, number: Token) -> Token | None:
@@ -112,24 +146,38 @@ def noun_before(annotated: AnnotatedDoc, quantity: Token) -> Token | None:
 
 
 def counted_before(annotated: AnnotatedDoc, number: Token) -> Token | None:
-    """ "68,000 homes lost power. Engineers had reconnected 40,000": of the one thing that the sentence before counts; None otherwise."""
+    """ "68,000 homes lost power. Engineers had reconnected 40,000": of the one thing that the sentence before counts; None otherwise.
+
+    A clause before a semicolon counts as one: "nine of the 12 analysts had predicted a rise; two had not".
+    """
     if number.tag != "CD" or number.ent_type not in ("", "CARDINAL") or number.dep not in ("dobj", "nsubj", "nsubjpass"):
         return None
     if any(child.dep not in ("advmod", "amod", "quantmod", "punct") and child.lower != "another" for child in number.children):
         return None
-    sentence = annotated.sentences[number.sent_i]
-    before = annotated.sentences[number.sent_i - 1] if number.sent_i else None
-    if before is None or before.paragraph != sentence.paragraph or before.kind != "body":
-        return None
-    if annotated.quotation_of.get(number.i) != annotated.quotation_of.get(before.root.i):
-        return None
-    tokens = annotated.tokens[before.token_start : before.token_end]
+    tokens = _clause_before(annotated, number) or _sentence_before(annotated, number)
     counted = [t for t in tokens if t.tag in ("NNS", "NNPS") and any(c.dep == "nummod" for c in t.children)]
+    counted = [t for t in counted if t.lemma.lower() not in _UNITS] or counted
     if len(counted) != 1 or counted[0].lemma.lower() in _UNITS or counted[0].ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return None
     value, most = (_value(t) for t in (number, next(c for c in counted[0].children if c.dep == "nummod")))
     extra = any(child.lower == "another" for child in number.children)
     return counted[0] if value and most and (value < most or extra) else None
+
+
+def _clause_before(annotated: AnnotatedDoc, number: Token) -> list[Token]:
+    """The words before the last semicolon before the number, in its sentence; empty without one."""
+    here = annotated.tokens[annotated.sentences[number.sent_i].token_start : number.i]
+    return here[: max((at for at, token in enumerate(here) if token.text == ";"), default=0)]
+
+
+def _sentence_before(annotated: AnnotatedDoc, number: Token) -> list[Token]:
+    """The words of the sentence before, where it is of the same paragraph and the same speech; else empty."""
+    before = annotated.sentences[number.sent_i - 1] if number.sent_i else None
+    if before is None or before.paragraph != annotated.sentences[number.sent_i].paragraph or before.kind != "body":
+        return []
+    if annotated.quotation_of.get(number.i) != annotated.quotation_of.get(before.root.i):
+        return []
+    return annotated.tokens[before.token_start : before.token_end]
 
 
 def _value(number: Token) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsgraph.extraction.edges import through_infinitive, words_of
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.offices import offices
 from newsgraph.extraction.phrases import conjuncts
 from newsgraph.extraction.reading import Reading, predicated
@@ -20,6 +21,7 @@ __all__ = ["passive"]
 _AS_VERBS = word_class("as verbs") | word_class("dubbing")
 _SEEING = word_class("seeing")
 _BIDDING = frozenset(("ask", "let", "allow", "permit", "expect", "require", "force", "oblige", "urge", "want"))
+_TELLING = frozenset(("tell", "give"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
 
@@ -113,7 +115,23 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
         rest = [*clause.qualifiers, *clause.content]
         if not rest and not clause.suffix and (reading.only_dates(frame, context) or frame.lemma in _BIDDING):
             return
+        if frame.lemma in _TELLING and p_head.i not in reading.annotated.name_head and all(q.role == "time" for q in rest):
+            return  # "the court was told", "the ship was given": what?
+        if context.status == "fact" and _only_which(
+            reading, frame, reading.phrases.within_clause(patient, p_head, frame.token), p_head, rest
+        ):
+            return
         yield add(frame, context, patient, p_head, None, None, None, rest, content=clause.content_id, suffix=clause.suffix)
+
+
+def _only_which(reading: Reading, frame: Frame, patient: Node, p_head: Token, told: list[Qualifier]) -> bool:
+    """True for "contracts already signed", "a sector that has been lifted": it only says which things, and tells nothing alone."""
+    clause = frame.token
+    first = clause.subtree()[0]
+    aside = first.i > 0 and reading.annotated.tokens[first.i - 1].text in (",", "–", "—", "(")
+    restricting = clause.dep in ("relcl", "acl") and p_head is clause.head and not aside and all(q.role == "manner" for q in told)
+    bare = patient.kind == "concept" and " " not in patient.label and p_head.child("nummod") is None
+    return restricting and bare and not is_person_noun(p_head)
 
 
 def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> Iterator[Statement]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsgraph.extraction.groups import (
+    bare_count,
     counted_before,
     elided_noun,
     noun_before,
+    of_other,
     one_of,
     ordinal_of,
     relative_noun,
@@ -265,11 +267,15 @@ class Phrases:
         if head.tag == "CD" and any(child.lower in ("the", "these", "those", "all") for child in head.children):
             return None  # "the four": four of whom, the text before tells
         if head.tag == "CD" and head.lower not in ("one", "ones") and not any(child.dep in ("prep", "amod") for child in head.children):
+            if bare_count(head):
+                return None
             return Node("literal", "", label, "Number", (), text, span)
         counted = ordinal_of(head)
         if counted is not None:
             label = f"{head.lower} {counted.lemma.lower()}"  # "two workers died and a third was hurt"
             return self._plain(head, label, span, text)
+        if bare_count(head):
+            return None
         if head.lower in NO_NODE and len(label.split()) == 1 and not is_noun_too(head):
             return None
         if head.lower == "those" and any(restricts(self.annotated, head, child) for child in head.children):
@@ -280,7 +286,7 @@ class Phrases:
                 return None  # "one of them"
         if head.pos == "PRON" or not any(c.isalnum() for c in label) or (label.lower() in NO_NODE and not is_noun_too(head)):
             return None
-        if none_of_whom(self, head) or stands_for_noun(head):
+        if none_of_whom(self, head) or stands_for_noun(head) or of_other(head):
             return None
         owner = self._owner(head)
         if owner == "":
@@ -411,7 +417,11 @@ class Phrases:
         number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
         if number is not None and re.fullmatch(r"1[5-9]\d\d|20\d\d", number.text) and any(c.lower == "the" for c in head.children):
             return []  # "the 2017 changes": when, not how many
-        return number.subtree() if number is not None else []
+        if number is None:
+            return []
+        one = any(child.dep == "det" and child.lower in ("a", "an") for child in head.children)
+        before = [child for child in head.children if child.dep == "amod" and child.i < number.i] if one else []
+        return [*before, *number.subtree()]  # "an estimated 270 people": the people are not estimated
 
     def _dropped(self, token: Token, head: Token) -> bool:
         if token.head is head and token.i < head.i and token.lower in ("only", "just", "even", "merely", "also", "still"):

@@ -70,6 +70,12 @@ class Frame:
         return any(child.dep == "aux" and child.tag == "TO" for child in self.token.children)
 
     @property
+    def left_open(self) -> bool:
+        """True for "decided to go without", "than they had bargained for": what stands behind the preposition is not told."""
+        bare = self.particle is not None and self.particle.dep == "prep" and self.particle.lower != "against"
+        return bare and not (self.passive or self.objects or self.preps or self.clauses)
+
+    @property
     def finite(self) -> bool:
         """True when the verb or its first auxiliary is finite."""
         if self.infinitive:

@@ -12,7 +12,7 @@ from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
-from newsgraph.extraction.status_scope import is_comment
+from newsgraph.extraction.status_scope import is_comment, is_question_clause
 from newsgraph.extraction.status_verbs import holder_of_view
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -272,6 +272,9 @@ class Reading:
                     continue
                 clause = self.frames.by_i[child.i]
                 by_form: QualifierRole = "purpose" if clause.infinitive else "manner"
+                if is_question_clause(clause):
+                    found.append(self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS))  # "asked me if it was over"
+                    continue
                 when = self._as_or_since(clause, frame)
                 role = when if when is not None else next((_MARK_ROLES[m] for m in clause.marks if m in _MARK_ROLES), by_form)
                 found.append(self._measured(frame, child, self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS)))

@@ -22,6 +22,7 @@ _NEGATIVE_ADVERBS = word_class("negative adverbs")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
 _NEGATIVE_HEADS = frozenset(("nobody", "nothing", "none", "neither", "no-one"))
 _MOVES = frozenset("arrive come depart face fly go host join leave marry meet move play quit retire return sail travel visit".split())
+_ASKING = word_class("asking")
 _UNIVERSAL = frozenset(("all", "every", "each", "everyone", "everybody", "everything", "both"))
 _PARTLY = frozenset(("only", "just", "merely", "least", "all", "every", "each", "everyone", "everybody", "everything"))
 _CONDITIONAL_MARKS = frozenset(("if", "unless", "lest", "provided", "providing", "supposing", "whether"))
@@ -321,7 +322,7 @@ def _subject_elsewhere(frame: Frame) -> bool:
 
 
 def _if_clause(frame: Frame) -> bool:
-    return any(
+    return frame.lemma not in _ASKING and any(
         child.dep == "advcl"
         and child.lower not in _IF_ANY
         and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
