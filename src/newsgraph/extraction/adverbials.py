@@ -28,7 +28,7 @@ PREPOSITION_ROLES: dict[str, QualifierRole] = {
     "with": "instrument", "by": "instrument", "via": "instrument", "using": "instrument",
     "despite": "concession", "notwithstanding": "concession",
     "after": "time", "before": "time", "during": "time", "since": "time", "until": "time", "till": "time",
-    "if": "condition",
+    "if": "condition", "but": "condition",
     "without": "manner", "like": "manner",
 }  # fmt: skip
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))

@@ -16,6 +16,7 @@ from newsgraph.extraction.senses import literal
 from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.surface import surface
 from newsgraph.extraction.telling import speaker_nodes
+from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
@@ -303,9 +304,10 @@ class Builder(Parts):
         for node, head in ((subject, s_head), (target, o_head)):
             if node is None or head is None:
                 continue
-            if head is s_head and o_head is not None and (o_head.dep == "conj" or o_head.child("conj") is not None):
-                continue  # "ordered 5,200 people out of Dell and two villages": so many out of all of them
+            joined = head is s_head and o_head is not None and (o_head.dep == "conj" or o_head.child("conj") is not None)
             number = self.phrases.share(head) if node.type != "Person" else []
+            if joined and not (number and o_head is not None and first_conjunct(o_head).dep == "dobj"):
+                continue  # "ordered 5,200 people out of Dell and two villages": so many out of all of them; "a third have a bank and a pub"
             one_of_several = target is not None and o_head is None and target.kind == "entity" and f" {target.label}" in f" {node.label}"
             if one_of_several and " and " in node.label:
                 continue  # "14 sites in Offaly and Mayo": not 14 in Mayo

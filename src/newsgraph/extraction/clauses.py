@@ -179,8 +179,8 @@ class _Reader:
     @staticmethod
     def _no_event(frame: Frame) -> bool:
         """True for a predicate that only looks like an event of its own."""
-        if "as" in frame.marks and frame.token.tag == "VBN" and not frame.own_subject:
-            return True  # "as expected", "as measured by"
+        if ("as" in frame.marks or "than" in frame.marks) and frame.token.tag == "VBN" and not frame.own_subject:
+            return True  # "as expected", "as measured by", "later than promised"
         down = next((child for child in frame.token.children if child.lower == "down"), None)
         if frame.lemma == "come" and down is not None and any(p.lower == "from" and t.i == down.i - 1 for p, t in frame.preps):
             return True  # "came from a goal down to win"

@@ -21,6 +21,7 @@ _MOST_BEHIND = 6
 _MOST_CONTENT_WORDS = 40
 _MOST_GERUND_WORDS = 10
 _MOST_COMPARED = 8
+_SHARES = frozenset(("most", "much", "all", "half", "part"))
 _LEFT_OFF = frozenset(("acl", "advcl", "appos", "cc", "conj", "npadvmod", "parataxis", "punct", "relcl"))
 _NO_NOUN = Noun("", "")
 _TEMPORAL = word_class("temporal")
@@ -65,6 +66,9 @@ class Parts:
             return True
         if target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
             return True
+        of = target.child("prep") if target.lower in _SHARES else None
+        if of is not None and of.lower == "of" and (whole := of.child("pobj")) is not None:
+            return self.is_time(prep, whole)  # "for most of the winter"
         first = min((t.i for t in target.subtree() if t.i > prep.i), default=target.i)
         return first in self.annotated.times and self.annotated.times[first].span.end >= target.char_end
 

@@ -477,6 +477,8 @@ class Phrases:
                 return named
         if head.lower in _MEASURES and any(child.lower == "the" for child in head.children):
             return head  # "the number of victims rose": they did not rise
+        if head.lower == "rest" and head.dep == "nsubj" and (whole := behind_of(head)) is not None and whole.tag in ("NN", "NNP"):
+            return head  # "the rest of the site is a park": the site is none
         counted = head.tag == "CD" and head.lower != "one" and head.ent_type not in ("MONEY", "PERCENT", "QUANTITY", "DATE")
         if (head.lower in _QUANTITY_HEADS or head.lemma in _QUANTITY_HEADS or counted) and head.lower != "shares":
             for child in head.children:

@@ -196,7 +196,7 @@ class Reading:
                 continue  # "voted by 31 to 30"
             if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
                 continue  # "in accordance with the rules": no end of anything
-            if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead"):
+            if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead", "but"):
                 continue
             kept.append((prep, target))
         return kept
@@ -216,9 +216,17 @@ class Reading:
         return not any(self.annotated.name_head.get(t.i) == t.i for t in head.subtree() if t is not head)
 
     def _absolute(self, prep: Token, target: Token) -> bool:
-        """True for ", with the first trams running in 2031": a clause beside the clause, no end of it."""
+        """True for ", with the first trams running in 2031", ", with Kent her first choice": a clause beside the clause, no end of it."""
         comma = prep.i > 0 and self.annotated.tokens[prep.i - 1].text == ","
-        return prep.lower == "with" and comma and any(c.dep == "acl" and c.tag == "VBG" for c in target.children)
+        running = any(c.dep == "acl" and c.tag == "VBG" for c in target.children)
+        return prep.lower == "with" and comma and (running or self._told_what(target))
+
+    def _told_what(self, name: Token) -> bool:
+        """A name with what it is right behind it: "Kent her first choice", "Anna Reed second"."""
+        if not name.ent_type:
+            return False
+        after = [c for c in name.children if c.dep in ("appos", "amod") and c.i > name.i and c.subtree()[0].i == name.i + 1]
+        return any(not c.ent_type or c.dep == "amod" for c in after)
 
     def qualifiers(self, frame: Frame) -> list[Qualifier]:
         """Everything else the clause says: when, where, how, why."""

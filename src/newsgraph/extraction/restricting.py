@@ -7,6 +7,7 @@ References:
 
 from __future__ import annotations
 
+from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
@@ -105,10 +106,9 @@ def of_none(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     """True for "no weapons belonging to the guard were found": there are none of these, there may be others."""
     if clause.dep not in ("acl", "relcl") or clause.i < head.i or not head.tag.startswith("NN"):
         return False
-    first = head
-    while first.dep == "conj":
-        first = first.head  # "no fingerprints or DNA"
-    if not any(child.dep == "det" and child.lower in ("no", "neither") and child.i < first.i for child in first.children):
+    first = first_conjunct(head)  # "no fingerprints or DNA"
+    denying = ("det", "preconj", "predet")  # "neither a hospital offering care nor a clinic"
+    if not any(child.dep in denying and child.lower in ("no", "neither") and child.i < first.i for child in first.children):
         return False
     if first.dep == "attr" and first.head.child("expl") is not None:
         return False  # "there are no patients left in the ward": what the sentence is there to tell

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 
@@ -24,10 +25,7 @@ _TESTIMONY = word_class("testimony")
 
 def _chain(token: Token) -> list[Token]:
     """All that the word is coordinated with, itself among them, in order of the text."""
-    first = token
-    while first.dep == "conj":
-        first = first.head
-    found = [first]
+    found = [first_conjunct(token)]
     for item in found:
         found.extend(child for child in item.children if child.dep == "conj")
     return sorted(found, key=lambda item: item.i)
@@ -63,11 +61,14 @@ def is_open_end(head: Token) -> bool:
 def unmet_condition(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "condition", "outcome"]:
     """Which half of "If Reed had signed it, Marsh would have resigned" the clause is; neither was so.
 
-    With *would* alone ("would still be free") not in reported speech, whose past perfect may only follow the tense of *said*.
+    So is what would have been *but for* something. With *would* alone ("would still be free") not in reported speech, whose past
+    perfect may only follow the tense of *said*.
     """
     if _past_perfect(frame.token) and frame.link == "advcl" and _marked_if(frame.token) and frame.governor is not None:
         return "condition" if _would_have(frame.governor) or _would(annotated, frame.governor) else ""
     semifactual = any(child.lower in ("still", "anyway") for child in frame.token.children)  # "would still have died": may well have
+    if not semifactual and _would_have(frame) and any(child.dep == "prep" and child.lower == "but" for child in frame.token.children):
+        return "outcome"  # "would have fallen but for a brace"
     if not semifactual and (_would_have(frame) or _would(annotated, frame)):
         for child in frame.token.children:
             if child.dep == "advcl" and _past_perfect(child) and _marked_if(child):

@@ -91,6 +91,7 @@ def holder_of_view(annotated: AnnotatedDoc, prep: Token) -> Token | None:
         return None
     first, last = prep.i, max(t.i for t in view.subtree())
     opens = first == annotated.sentences[prep.sent_i].token_start
-    if not opens and annotated.tokens[first - 1].text != "," and annotated.tokens[last + 1].text != ",":
+    closed = last + 1 < len(annotated.tokens) and annotated.tokens[last + 1].text == ","
+    if not opens and annotated.tokens[first - 1].text != "," and not closed:
         return None
     return view.child("poss") or behind_of(view)

@@ -216,7 +216,7 @@ def _participle_for_content(annotated: AnnotatedDoc, token: Token) -> None:
     if token.child("aux", "auxpass", "mark", "dobj") is not None or verb.child("dobj") is not None or not verb.i < noun.i:
         return
     takes = embedding(verb.lemma, "that") or embedding(verb.lemma, "obj") or verb.lemma in speech_verbs() or verb.lemma in _LEAVING
-    after = annotated.tokens[token.i + 1]
+    after = annotated.tokens[min(token.i + 1, len(annotated.tokens) - 1)]
     if takes or noun.tag not in ("NN", "NNS") or after.lower not in ("from", "by", "in", "at", "on", "for", "during"):
         return
     first = min(t.i for t in noun.subtree())

@@ -27,6 +27,7 @@ _FORCING = frozenset("force compel oblige order tell make urge allow permit forb
 _PARTS = frozenset("most some many all half both several few none each one neither".split())
 _STATES = frozenset("wrong right straight clear better worse done strange funny odd".split())
 _GIVING = word_class("giving") | {"tell"}
+_NAMING = word_class("dubbing") | word_class("appointing")
 _RESULTING = frozenset(
     "end force leave cause prompt bring raise make trigger spark ease open clear strand trap kill injure wound destroy halt stop send push "
     "pave fuel deepen reduce increase cut boost delay paralyse paralyze".split()
@@ -50,6 +51,7 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "conj" and token.tag.startswith("VB"):
         _shared_passive(token)
         _behind_time_clause(token)
+        _behind_quote(annotated, token)
         _behind_comment(annotated, token)
         _behind_relative(annotated, token)
     if token.dep == "acl":
@@ -161,7 +163,7 @@ def _behind_time_clause(token: Token) -> None:
         return
     speaking = token.lemma in speech_verbs() or reports(token.lemma) or token.lemma in _FORCING
     other_tense = clause.tag in _PRESENT and clause.child("aux", "auxpass") is None and token.tag == "VBD"
-    if other_tense or (speaking and token.tag == "VBD" and _lifeless(subject) and not _lifeless(upper)):
+    if other_tense or (speaking and token.tag == "VBD" and (_lifeless(subject) or subject.lower == "it") and not _lifeless(upper)):
         joint = next((c for c in clause.children if c.dep == "cc" and c.i < token.i), None)
         if attach(token, main, "conj") and joint is not None:
             attach(joint, main, "cc")
@@ -178,7 +180,7 @@ def _clause_behind_time(annotated: AnnotatedDoc, token: Token) -> None:
     if (
         token.dep not in ("conj", "dep", "ccomp", "advcl")
         or names is not None
-        or token.child("auxpass", "aux") is None
+        or (token.child("auxpass", "aux") is None and not (token.dep == "advcl" and token.tag == "VBD" and token.child("dobj")))
         or not is_finite(token)
     ):
         return
@@ -249,7 +251,7 @@ def _clause_with_object(token: Token) -> None:
         return
     if token.child("dobj") is None or token.child("agent", "aux", "auxpass", "nsubj") is not None or participle(token.lemma) != token.lower:
         return
-    if token.lemma in _GIVING or noun.i > token.i or token.child("oprd") is not None:
+    if token.lemma in _GIVING or token.lemma in _NAMING or noun.i > token.i:
         return
     verb = prep.head
     if attach(token, verb, "advcl") and attach(noun, token, "nsubj") and attach(prep, token, "mark"):
@@ -328,6 +330,22 @@ def _behind_comment(annotated: AnnotatedDoc, token: Token) -> None:
     if attach(token, main, "conj"):
         attach(joint, main, "cc")
         attach(comma, main, "punct")
+
+
+def _behind_quote(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "wrote that "the house has cost us enough" and offered to sell": outside the marks goes on whoever speaks."""
+    said = token.head
+    subject = said.child("nsubj", "nsubjpass")
+    verb = said.head
+    if subject is None or _has_subject(token) or not is_finite(token) or said.dep != "ccomp" or not verb.i < subject.i < said.i:
+        return
+    opening = next((t for t in annotated.tokens[verb.i + 1 : subject.i] if t.text == '"'), None)
+    closing = [t for t in annotated.tokens[subject.i : token.i] if t.text == '"']
+    if opening is None or len(closing) != 1 or closing[0].i < said.i or verb.tag not in FINITE or not _has_subject(verb):
+        return
+    joint = next((c for c in said.children if c.dep == "cc" and closing[0].i < c.i < token.i), None)
+    if joint is not None and attach(token, verb, "conj"):
+        attach(joint, verb, "cc")
 
 
 def _behind_relative(annotated: AnnotatedDoc, token: Token) -> None:

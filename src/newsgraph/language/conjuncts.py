@@ -21,6 +21,7 @@ _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn",
 _DEALING = word_class("dealing")
 _DOCUMENTS = word_class("documents")
 _CLAUSE_LINKS = frozenset(("ccomp", "acl", "attr", "dobj", "advcl", "xcomp", "conj", "pcomp"))
+_PAIRS = {"nor": "neither", "or": "either", "and": "both"}
 # Verbs whose past looks like their plain form (Quirk et al. 1985, 3.11 ff.).
 _INVARIANT = frozenset(
     "cut put set hit let shut cost spread quit bid burst cast hurt rid shed split slit thrust upset bet broadcast forecast reset".split()
@@ -30,10 +31,23 @@ _INVARIANT = frozenset(
 def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
-        _same_amount, _counted_list, _same_form, _other_view, _second_that, _behind_closing_speech, _finite_conjunct, _bare_conjunct,
-        _conjunct_by_type, _no_place, _open_list,
+        _paired, _same_amount, _counted_list, _same_form, _other_view, _second_that, _behind_closing_speech, _finite_conjunct,
+        _bare_conjunct, _conjunct_by_type, _no_place, _open_list,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
+
+
+def _paired(token: Token) -> bool:
+    """ "neither a bank offering loans nor a post office": what *nor* brings goes with what *neither* stands before."""
+    head = token.head
+    joint = next((c for c in head.children if c.dep == "cc" and c.lower in _PAIRS and head.i < c.i < token.i), None)
+    if joint is None or not token.tag.startswith("NN"):
+        return False
+    for noun in head.ancestors():
+        first = next((c for c in noun.children if c.dep in ("preconj", "predet") and c.lower == _PAIRS[joint.lower]), None)
+        if first is not None and noun.tag.startswith("NN") and noun.child("conj") is None:
+            return attach(token, noun, "conj") and attach(joint, noun, "cc")
+    return False
 
 
 def _other_view(token: Token) -> bool:

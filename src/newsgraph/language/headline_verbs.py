@@ -19,6 +19,7 @@ __all__ = ["mend_headline_verb"]
 _FINITE = FINITE - {"MD"}
 # Verbs that stand before "of" themselves: "as unions approve of the plan".
 _BEFORE_OF = frozenset("approve disapprove dispose speak tell warn complain think die hear learn dream boast repent despair".split())
+_SUMS = frozenset("bid offer claim demand pay wage forecast estimate target price fine stake".split())
 _INVARIANT = frozenset("cut put set hit let shut cost spread quit bid burst cast hurt rid shed split thrust upset".split())
 
 
@@ -29,7 +30,7 @@ def mend_headline_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _subject_behind_as(annotated, token)
     if annotated.sentences[token.sent_i].kind != "heading" and annotated.tokens[-1].sent_i != 0:
         return
-    if token.dep == "advcl" and token.tag == "VBP":
+    if token.dep == "advcl" and token.tag in ("VBP", "VBD", "VB"):
         _plural_for_verb(annotated, token)
     elif token.dep == "prep" and token.lower == "as":
         _verb_behind_as(annotated, token)
@@ -57,9 +58,15 @@ def _subject_behind_as(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _plural_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "as brake fault forces recall of 640,000 cars": before "of" stands a noun, so that the plural before it is the verb."""
-    looks, of = token.child("nsubj"), token.child("prep")
-    if looks is None or of is None or of.lower != "of" or of.i != token.i + 1 or token.child("dobj", "aux") is not None:
+    """ "as brake fault forces recall of 640,000 cars": before "of" stands a noun, so that the plural before it is the verb.
+
+    So it is in "as rival lifts offer to $2bn", where a sum stands behind.
+    """
+    looks = token.child("nsubj") or next((c for c in token.children if c.dep == "compound" and c.tag == "NNS"), None)
+    of = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    sum_behind = of.child("pobj") if of.dep == "prep" and of.lower == "to" and token.lower in _SUMS else None
+    raised = sum_behind is not None and sum_behind.ent_type == "MONEY"
+    if looks is None or not (raised or (of.dep == "prep" and of.lower == "of" and token.tag == "VBP")) or token.child("dobj", "aux"):
         return
     subject = next((c for c in reversed(looks.children) if c.dep in ("compound", "nmod", "amod") and c.i == looks.i - 1), None)
     if looks.tag != "NNS" or looks.i + 1 != token.i or subject is None or subject.tag not in ("NN", "NNP") or token.lemma in _BEFORE_OF:

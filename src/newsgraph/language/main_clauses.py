@@ -307,6 +307,9 @@ def _behind_time(annotated: AnnotatedDoc, token: Token) -> None:
     between = annotated.tokens[noun.i + 1 : token.i]
     if any(t.ent_type in ("DATE", "TIME") for t in between) and all(t.text != "," for t in between) and verb.child("nsubj") is not None:
         attach(token, verb, "advcl")
+    day = noun.ent_type in ("DATE", "TIME") and (noun.tag == "NNP" or any(c.tag == "NNP" for c in noun.children))
+    if day and [t.text for t in between] == [","] and verb.child("nsubj") is not None:
+        attach(token, verb, "advcl")  # "left on Sunday evening, booked in the belief that …"
 
 
 def _commenting(annotated: AnnotatedDoc, token: Token) -> None:

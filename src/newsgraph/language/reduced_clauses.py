@@ -12,7 +12,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach, attach_subject
-from newsgraph.language.word_forms import has_subject, is_finite, noun_kind
+from newsgraph.language.word_forms import FINITE, has_subject, is_finite, noun_kind
 from newsgraph.lexicons.classes import word_class
 
 __all__ = ["mend_reduced_clause"]
@@ -36,6 +36,7 @@ _ONLY_SUFFERED = {
     "rumour": ("to",),
     "rumor": ("to",),
 }
+_INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 _SEEING = frozenset("see hear spot film photograph catch find believe think suspect want".split())
 _CLAUSES = frozenset(("conj", "ccomp", "dep", "parataxis", "advcl"))
 _SCALE = frozenset(
@@ -47,6 +48,7 @@ _ASKING = frozenset("ask push press plead lobby campaign long wait arrange appea
 _FARING = frozenset("lose gain benefit win earn make suffer inherit profit receive".split())
 _DISCUSSIONS = frozenset("talk negotiation discussion dispute row debate argument sale trial exhibition auction".split())
 _TIMES = frozenset(("DATE", "TIME"))
+_GIVING = word_class("giving") | word_class("dubbing") | word_class("appointing") | {"tell"}
 _WRITTEN = word_class("documents") | frozenset("bill law treaty deal agreement accord lawsuit suit complaint order decree pact".split())
 
 
@@ -60,6 +62,10 @@ def mend_reduced_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _seen(annotated, token)
         _past_behind_plan(token)
         _looted(annotated, token)
+        if token.dep == "acl":
+            _only_verb(annotated, token)
+            _verb_behind_when(annotated, token)
+            _verb_of_relative(annotated, token)
     elif token.tag == "VBG":
         _of_scale(annotated, token)
         _heard(token)
@@ -135,7 +141,9 @@ def _seen(annotated: AnnotatedDoc, token: Token) -> None:
     """ "the driver of a car seen leaving the area": right behind a noun, a participle with a verb of its own tells of that noun."""
     noun = annotated.tokens[token.i - 1] if token.i else token
     content = token.child("xcomp")
-    if token.dep != "advcl" or token.lemma not in _SEEING or noun.tag not in ("NN", "NNS") or noun.dep not in ("pobj", "dobj"):
+    if token.dep not in ("advcl", "ccomp") or token.lemma not in _SEEING or noun.tag not in ("NN", "NNS"):
+        return
+    if noun.dep not in ("pobj", "dobj"):
         return
     if content is None or token.child("nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj") is not None or noun.ent_type in _TIMES:
         return
@@ -243,3 +251,80 @@ def _other_subject(annotated: AnnotatedDoc, token: Token) -> None:
     if attach(subject, near, "appos"):
         attach(joint, first, "cc")
         attach(stop, first, "punct")
+
+
+def _may_be_past(token: Token) -> bool:
+    """True for a participle that the past tense looks like: "left", "announced", but not "taken"."""
+    return token.lower.endswith(("d", "t")) or token.lower in ("won", "made", "struck", "swung", "clung", "hung")
+
+
+def _only_verb(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The hospital announced in May that it would close", "The ferry left and was late": a sentence of running text has a verb.
+
+    Nobody suffers a verb that has an object or a content of its own, or that goes on with a finite one.
+    """
+    noun, sentence = token.head, annotated.sentences[token.sent_i]
+    if noun.dep != "ROOT" or noun.tag not in ("NN", "NNS") or sentence.kind != "body" or not _may_be_past(token):
+        return
+    ends = annotated.tokens[sentence.token_end - 1].text in (".", "!", "?", '"')
+    if not ends or token.child("agent", "aux", "auxpass", "nsubj", "mark", "oprd") is not None or noun.child("det", "poss") is None:
+        return
+    others = [c for c in noun.children if c is not token]
+    if any((c.dep in ("relcl", "ccomp", "parataxis") and c.i > token.i) or c.tag in FINITE for c in others):
+        return
+    content = token.child("ccomp")
+    further = next(
+        (c for c in token.children if c.dep == "conj" and (c.tag == "VBD" or c.lemma in _INTRANSITIVE) and not has_subject(c)), None
+    )
+    thing = token.child("dobj") if token.lemma not in _GIVING else None
+    own = content is not None and has_subject(content) and is_finite(content)
+    if token.tag == "VBN" and not own and further is None and thing is None:
+        return
+    make_root(annotated, token, noun)
+    noun.dep, token.tag = "nsubj", "VBD"
+    for child in [c for c in noun.children if c.i > token.i]:
+        attach(child, token, "advcl" if child.dep == "acl" else child.dep)
+
+
+def _verb_behind_when(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "when a dentist, Ann Reed, paid for it": a clause behind *when* has a verb; the noun is its subject."""
+    noun = token.head
+    opener = next((c for c in noun.children if c.i < noun.i and (c.tag == "WRB" or c.dep == "mark")), None)
+    if opener is None or noun.dep not in ("advcl", "ccomp", "relcl") or not _may_be_past(token):
+        return
+    if (
+        token.child("agent", "aux", "auxpass", "nsubj", "mark") is not None
+        or opener is not noun.subtree()[0]
+        or not noun.tag.startswith("NN")
+    ):
+        return
+    if any(c.dep in ("cop", "aux", "nsubj", "relcl") for c in noun.children) or not attach(token, noun.head, noun.dep):
+        return
+    attach(noun, token, "nsubj")
+    for child in [c for c in noun.children if c is opener or c.i > token.i]:
+        attach(child, token, child.dep)
+    token.tag = "VBD"
+
+
+def _verb_of_relative(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The rest of the land, a farm that the state bought in 2001, is a park": the second comma ends the relative clause."""
+    near, verb = token.head, token.head.head
+    noun = verb.head
+    whole = noun.head
+    that = annotated.tokens[near.subtree()[0].i - 1]
+    if near.dep != "nsubj" or verb.dep != "relcl" or noun.dep != "appos" or whole.dep != "ROOT" or that.head is not verb:
+        return
+    behind = token.subtree()[-1].i + 1
+    if (
+        that.lower not in ("that", "which", "whom")
+        or not near.i < token.i < verb.i
+        or annotated.tokens[behind].text != ","
+        or not is_finite(verb)
+    ):
+        return
+    make_root(annotated, verb, whole)
+    whole.dep = "nsubj"
+    attach(token, noun, "relcl")
+    attach(near, token, "nsubj")
+    attach(that, token, "dobj")
+    token.tag = "VBD" if token.tag == "VBN" else token.tag

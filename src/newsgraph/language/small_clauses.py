@@ -15,7 +15,7 @@ __all__ = ["mend_noun_forms", "mend_small_clause"]
 _LEAVING = frozenset("leave keep render hold".split())
 _RESULTING = _LEAVING | frozenset("make get set find declare deem consider call".split())
 # Participles that are nouns as they stand.
-_NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt".split())
+_NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt shed".split())
 _TOUGH = frozenset("hard easy difficult tough impossible simple tricky".split())
 _WHERE = frozenset("off near in at outside beside below above behind".split())
 _DECLARING = frozenset({"declare", "pronounce", "proclaim", "consider"})
@@ -62,6 +62,8 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
                 attach(child, token, child.dep)
             attach(head, token, "compound")
             token.tag, token.pos, token.lemma = "NN", "NOUN", token.lower
+    elif token.tag == "VBN" and token.dep == "acl" and before is head and head.tag == "NN" and token.lower in _NOUNS_TOO:
+        _noun_behind_noun(token, head)
     elif token.tag == "VB" and token.dep == "xcomp" and head.lemma == "be":
         adjective = head.child("acomp")
         if adjective is not None and adjective.lower in _TOUGH and adjective.i == token.i - 2 and before.tag == "TO":
@@ -70,6 +72,17 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
         _on_to(annotated, before, token)
     elif token.lower in ("onto", "into") and token.dep == "prep":
         _place_of_goal(annotated, token)
+
+
+def _noun_behind_noun(token: Token, noun: Token) -> None:
+    """ "behind the machinery shed", "after the rate cut": a bare form behind article and noun, in a phrase, is the noun it looks like."""
+    if noun.dep != "pobj" or noun.child("det", "poss") is None or any(child.dep != "relcl" for child in token.children):
+        return
+    if attach(token, noun.head, "pobj"):
+        for child in [c for c in noun.children if c is not token and (c.i < noun.i or c.dep == "relcl")]:
+            attach(child, token, child.dep)
+        attach(noun, token, "compound")
+        token.tag, token.pos, token.lemma = "NN", "NOUN", token.lower
 
 
 def _on_to(annotated: AnnotatedDoc, on: Token, to: Token) -> None:

@@ -20,6 +20,7 @@ from newsgraph.lexicons.speech import speech_verbs
 __all__ = ["mend_time_adjunct"]
 
 _TIMES = frozenset(("DATE", "TIME"))
+_SPANS = frozenset("seconds moments minutes hours days weeks months years".split())
 _TEMPORAL = word_class("temporal") | {"point", "stage"}
 _PERFECT = frozenset(("have", "has", "had", "'ve", "having"))
 _CLAUSE_OPENERS = frozenset(("as", "before", "after", "until", "since"))
@@ -44,11 +45,38 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
         _talks_collapsed(annotated, token)
     elif dep == "prep" and token.lower == "since":
         _since_without_perfect(annotated, token)
+    if token.dep in ("npadvmod", "dobj") and token.lower in _SPANS:
+        _hours_after(annotated, token)
     if token.dep in ("npadvmod", "tmod", "prep"):
         _behind_relative(annotated, token)
         _time_of_relative(annotated, token)
     if token.dep == "prep" and token.lower in ("for", "since"):
         _behind_set_off(annotated, token)
+
+
+def _hours_after(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "closed the mine hours after it flooded": a bare plural of time before *after* says how long; what stands before is the object."""
+    behind = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    clause = behind.head
+    if (
+        behind.lower not in ("after", "before")
+        or behind.dep != "mark"
+        or clause.dep != "advcl"
+        or token.child("nummod", "quantmod") is not None
+    ):
+        return
+    verb = clause.head
+    noun = annotated.tokens[token.i - 1]
+    if not verb.tag.startswith("VB") or token.head not in (verb, clause) or noun.i <= verb.i:
+        return
+    if noun.head is token:
+        if noun.tag not in ("NN", "NNS", "NNP") or verb.child("dobj") not in (None, token) or not attach(noun, verb, "dobj"):
+            return
+        for child in [c for c in token.children if c.i < noun.i]:
+            attach(child, noun, child.dep)
+    elif token.dep == "dobj" and not any(c.dep == "dobj" and c.i < token.i for c in verb.children):
+        return
+    attach(token, clause, "npadvmod")
 
 
 def _has_for_years(annotated: AnnotatedDoc, token: Token) -> None:

@@ -1,0 +1,93 @@
+"""Mending what the parser gets wrong: phrases set beside a clause, and sums whose unit it takes for a word.
+
+Each rule compares forms, positions and types; none knows any word of content.
+
+References:
+    Quirk et al. (1985), A Comprehensive Grammar of the English Language, 9.55 (*with* and a clause without verb), 15.58 (absolute
+    clauses), 9.58 (*but for*), 6.69 ff. (numerals with their units).
+"""
+
+from __future__ import annotations
+
+from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+
+__all__ = ["mend_absolute", "mend_sum"]
+
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
+_OWNERS = frozenset(("his", "her", "its", "their", "the", "a", "an"))
+_PLACED = frozenset("second third fourth fifth last top".split())
+_CURRENCIES = frozenset("$£€¥")
+_MILLIONS = frozenset(("m", "t"))
+_TEMPORAL = word_class("temporal")
+_SHARES = frozenset(("most", "much", "all", "half", "part"))
+
+
+def mend_sum(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "cost £2m, and": behind a currency sign and a number *m* is the unit of one sum; there is no second object."""
+    if token.lower not in _MILLIONS or token.i < 2:
+        return
+    sign, number = annotated.tokens[token.i - 2 : token.i]
+    if number.char_end != token.char_start or sign.text[-1:] not in _CURRENCIES or number.tag != "CD":
+        return
+    if number.head is not token:
+        if number.head is number or not attach(token, number.head, number.dep):
+            return
+        for child in [c for c in number.children if c is not token]:
+            attach(child, token, child.dep)
+        attach(number, token, "nummod")
+    token.tag, token.pos, token.lemma = "CD", "NUM", token.lower
+
+
+def mend_absolute(annotated: AnnotatedDoc, token: Token) -> None:
+    """Apply every rule that may concern the preposition."""
+    if token.dep != "prep" or token.i == 0:
+        return
+    before = annotated.tokens[token.i - 1]
+    if token.lower == "with" and before.text == ",":
+        _with_its_part(annotated, token)
+    elif token.lower == "for" and before.lower == "but" and before.dep == "cc":
+        _but_for(token, before)
+    elif token.lower in ("for", "during"):
+        _for_most_of(token)
+
+
+def _with_its_part(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "to buy a farm, with Kent her first choice", "came first, with Anna Reed second": what the name is, no object and no manner."""
+    name = token.child("pobj")
+    if name is None or name.ent_type not in _NAMES or name.i + 1 >= len(annotated.tokens):
+        return
+    opening = annotated.tokens[name.i + 1]
+    what = opening
+    while what.head is not what and what.head is not name and what.head.i > name.i and what.dep in ("poss", "det", "amod", "compound"):
+        what = what.head
+    if opening.sent_i != token.sent_i or what is token.head:
+        return
+    said = opening.lower in _OWNERS and what.tag in ("NN", "NNS") and what.dep in ("dobj", "appos", "npadvmod", "oprd", "attr")
+    if said and what.subtree()[0] is opening:
+        attach(what, name, "appos")
+        return
+    further = any(c.i > opening.i and c.dep not in ("prep", "punct") for c in opening.children)
+    if opening.lower in _PLACED and opening.dep in ("advmod", "amod", "npadvmod", "oprd", "conj") and not further:
+        attach(opening, name, "amod")
+
+
+def _but_for(token: Token, but: Token) -> None:
+    """ "would have fallen but for a steel brace": what alone was against it (*without*), no second clause."""
+    verb = token.head
+    if but.head is verb and token.child("pobj") is not None and verb.i < token.i and attach(but, verb, "prep"):
+        but.tag, but.pos = "IN", "ADP"
+        attach(token, but, "prep")
+
+
+def _for_most_of(token: Token) -> None:
+    """ "looked for a partner for most of the winter": how long, and no thing lasts so long."""
+    share, noun = token.child("pobj"), token.head
+    of = share.child("prep") if share is not None and share.lower in _SHARES else None
+    time = of.child("pobj") if of is not None else None
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if time is None or noun.tag not in ("NN", "NNS", "NNP") or noun.dep not in ("dobj", "pobj") or not verb.tag.startswith("VB"):
+        return
+    if time.ent_type in ("DATE", "TIME") or time.lemma.lower() in _TEMPORAL:
+        attach(token, verb, "prep")
