@@ -30,6 +30,7 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     """Hang a name behind a comma under the noun before it, where the noun says what bears the name."""
     if token.dep == "appos":
         _subject_behind_place(annotated, token)
+        _beside_the_name(annotated, token)
     if token.tag == "NN" and token.dep in _NOWHERE:
         _description(annotated, token)
     if token.tag == "NN" and token.dep in ("dobj", "conj", "appos"):
@@ -66,6 +67,23 @@ def _subject_behind_place(annotated: AnnotatedDoc, token: Token) -> None:
     between = annotated.tokens[token.subtree()[-1].i + 1 : verb.i]
     if opens.dep == "prep" and opens.lower in _SETTINGS and all(t.pos in ("PUNCT", "ADV") for t in between):
         attach(token, verb, "nsubj")
+
+
+def _beside_the_name(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The money came from the Holm Foundation, the body set up by Reed": said of the name before the comma, not beyond the verb."""
+    tokens = annotated.tokens
+    first = token.subtree()[0].i
+    if token.tag != "NN" or first < 2 or tokens[first - 1].text != "," or tokens[first].lower not in ("a", "an", "the"):
+        return
+    name = tokens[first - 2]
+    while name.dep == "compound" and name.head.i == name.i + 1:
+        name = name.head
+    known = nouns().get(token.lemma.lower())
+    fits = known is not None and known.kind in _BEARERS.get(name.ent_type, ())
+    if not fits or name.i >= first or token.head is name or name.dep not in ("pobj", "dobj") or token.head.i > name.i:
+        return
+    if any(t.tag in FINITE for t in tokens[token.head.i : name.i]) and token.head not in (name.head, name.head.head):
+        attach(token, name, "appos")
 
 
 def _kind_before(annotated: AnnotatedDoc, token: Token) -> None:

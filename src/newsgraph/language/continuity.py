@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.gender import is_guess
 from newsgraph.lexicons.pronouns import FEMALE, MALE
+from newsgraph.lexicons.speech import speech_verb
 
-__all__ = ["continued"]
+__all__ = ["called_otherwise", "continued", "identifies", "speaks"]
 
 _JUST_SPOKE = 1.6
+_SPEAKS_ON = 1.0
 _WAS_PRONOUN = 1.6
 _BROUGHT_IN_LAST = 2.6
 _OPENING = 4
@@ -28,8 +31,9 @@ def continued(discourse: Discourse, token: Token) -> dict[int, float]:
     if before.kind == "heading" or discourse.quoted(token) >= 0:
         return {}
     found: dict[int, float] = {}
+    on = speech_verb(token.head.lemma) is not None
     for index in _speaker_of(discourse, before):
-        found[index] = found.get(index, 0.0) + _JUST_SPOKE
+        found[index] = found.get(index, 0.0) + _JUST_SPOKE + (_SPEAKS_ON if on else 0.0)
     if before.paragraph != sentence.paragraph:
         return found
     forms = MALE if token.lower in MALE else FEMALE
@@ -76,3 +80,29 @@ def _brought_in_last(discourse: Discourse, sentence: Sentence) -> int | None:
     ):
         return None
     return found[0]
+
+
+def speaks(subject: Token) -> bool:
+    """True for the subject of a verb that says something."""
+    verb = speech_verb(subject.head.lemma)
+    return verb is not None and verb.kind in ("say", "tell", "manner")
+
+
+def called_otherwise(discourse: Discourse, token: Token) -> int | None:
+    """Who spoke just before "she said", and is a man by a list of names alone, where nobody else can be meant: such lists err."""
+    if token.dep != "nsubj" or not speaks(token) or discourse.quoted(token) >= 0:
+        return None
+    people = {o.draft for o in discourse.back(token.sent_i, 1) if discourse.drafts[o.draft].type == "Person" and not o.heading}
+    spoke = {o.draft for o in discourse.back(token.sent_i, 1) if o.token.dep == "nsubj" and speaks(o.token)}
+    if len(people) != 1 or people != spoke:
+        return None
+    draft = discourse.drafts[people.pop()]
+    return draft.index if draft.named and is_guess(next(iter(draft.names)).split()[0]) and not draft.plural else None
+
+
+def identifies(discourse: Discourse, token: Token) -> bool:
+    """True for Ann Reed of "The winner was Ann Reed", "M was Ann Reed": who is told to be it is who the sentence is about."""
+    while token.dep in ("conj", "appos"):
+        token = token.head
+    subject = token.head.child("nsubj")
+    return subject is not None and token.head.lemma == "be" and subject.pos != "PRON" and not discourse.referents.get(subject.i)

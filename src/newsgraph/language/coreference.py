@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
-from newsgraph.language.continuity import continued
+from newsgraph.language.continuity import called_otherwise, continued, identifies, speaks
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
@@ -37,6 +37,7 @@ _EACH_MENTION = 0.1
 _MOST_MENTIONS = 6
 _ASIDE = 1.2
 _STILL_SPEAKS = 1.0
+_IDENTIFIED = 1.6
 _OWN_CLAUSE = 0.6
 _OWNER = 1.5
 _REPRESENTED = 3.2
@@ -61,6 +62,7 @@ _MOST_NAMES = 10
 _OPENING = 4
 _OPENS_PARAGRAPH = 0.8
 _NAMING = word_class("giving names")
+_KIN = word_class("kin")
 _NAMED_WITHIN = 2
 _OF_MIND = frozenset({"expect", "hope", "believe", "think", "doubt", "wish", "fear", "intend", "assume", "suppose", "remember", "regret"})
 
@@ -105,6 +107,10 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     if ahead is not None and ahead not in barred and ahead != speaker:
         scores[ahead] = max(scores.get(ahead, -99.0), _AHEAD)
     if not scores:
+        just_spoke = called_otherwise(discourse, token)
+        if just_spoke is not None:
+            discourse.drafts[just_spoke].gender = ""
+            _link(discourse, token, just_spoke, gender, "the only person of the sentence before, who speaks")
         return
     _prefer(discourse, token, scores)
     _keep_chain(discourse, token, scores, gender)
@@ -136,13 +142,15 @@ def _for_others(discourse: Discourse, token: Token, draft: Draft) -> float:
 
 
 def _spoken_of(discourse: Discourse, token: Token) -> set[int]:
-    """*"She has never left him," she said*: whom the quotation speaks of as "she" or by name does not speak it."""
+    """*"She has never left him," she said*: whom the quotation speaks of as "she", as "my grandfather" or by name does not speak it."""
     if token.dep not in _SUBJECT or discourse.quoted(token) >= 0:
         return set()
     tokens = discourse.annotated.tokens
     inside = [t for q in discourse.spoken_by(token.i) for t in tokens[q.token_start : q.token_end]]
     third = [t for t in inside if (t.dep in _SUBJECT and t.lower in MALE | FEMALE) or t.i in discourse.names_at]
-    return {index for t in third for index in (discourse.referents.get(t.i, ()) or discourse.names_at.get(t.i, ()))}
+    found = {index for t in third for index in (discourse.referents.get(t.i, ()) or discourse.names_at.get(t.i, ()))}
+    kin = {t.lemma for t in inside if t.lemma in _KIN and (owner := t.child("poss")) is not None and owner.lower == "my"}
+    return found | {o.draft for o in discourse.back(token.sent_i, _WITHIN) if kin & discourse.drafts[o.draft].roles}
 
 
 def _given_name(discourse: Discourse, token: Token, gender: str) -> bool:
@@ -235,7 +243,7 @@ def _prefer(discourse: Discourse, token: Token, scores: dict[int, float]) -> Non
     sentence = discourse.annotated.sentences[token.sent_i]
     opens = sentence.i == 0 or discourse.annotated.sentences[sentence.i - 1].paragraph != sentence.paragraph
     first = token.dep in ("nsubj", "nsubjpass", "poss") and token.i - sentence.token_start < _OPENING and discourse.quoted(token) < 0
-    if token.dep == "nsubj" and _speaks(token) and discourse.quoted(token) < 0 and discourse.spoken_by(token.i):
+    if token.dep == "nsubj" and speaks(token) and discourse.quoted(token) < 0 and discourse.spoken_by(token.i):
         for index in _just_told_of(discourse, token):
             if index in scores:
                 scores[index] += _TOLD_OF_JUST_NOW
@@ -262,7 +270,7 @@ def _introduced_with(discourse: Discourse, token: Token) -> set[int]:
         return set()
     before = [o for o in discourse.back(token.sent_i, _WITHIN) if o.sent < token.sent_i and o.quoted < 0 and not o.heading]
     last = max((o.sent for o in before if o.draft == speaker), default=-1)
-    if last < 0 or any(o.draft == speaker and o.sent == last and _speaks(o.token) for o in before):
+    if last < 0 or any(o.draft == speaker and o.sent == last and speaks(o.token) for o in before):
         return set()  # who has spoken before may speak of anybody
     return {o.draft for o in before if o.sent == last and o.draft != speaker and o.role in _SUBJECT}
 
@@ -390,6 +398,8 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
     """How well an occurrence of a person fits a pronoun."""
     distance = token.sent_i - occurrence.sent
     score = _ROLE.get(occurrence.role, _OTHER_ROLE) - _A_SENTENCE_AWAY * distance
+    if distance and occurrence.role == "attr" and identifies(discourse, occurrence.token):
+        score += _IDENTIFIED
     if occurrence.heading:
         score -= _IN_HEADING
     if distance == 0:
@@ -408,7 +418,7 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
         score -= _ASIDE
     if distance and _opens_paragraph(discourse, token, occurrence):
         score += _OPENS_PARAGRAPH
-    if distance and token.dep == "nsubj" and occurrence.draft == discourse.speaker and _speaks(token):
+    if distance and token.dep == "nsubj" and occurrence.draft == discourse.speaker and speaks(token):
         score += _STILL_SPEAKS
     return score
 
@@ -420,11 +430,6 @@ def _opens_paragraph(discourse: Discourse, token: Token, occurrence: Occurrence)
     opens = occurrence.sent == 0 or sentences[occurrence.sent - 1].paragraph != first.paragraph
     named = occurrence.token.tag in ("NNP", "NNPS") and occurrence.role in _SUBJECT and occurrence.token.head is first.root
     return opens and named and sentences[token.sent_i].paragraph == first.paragraph and token.dep in ("nsubj", "nsubjpass", "poss")
-
-
-def _speaks(subject: Token) -> bool:
-    verb = speech_verb(subject.head.lemma)
-    return verb is not None and verb.kind in ("say", "tell", "manner")
 
 
 def _embedded(discourse: Discourse, occurrence: Occurrence, token: Token) -> bool:

@@ -49,6 +49,9 @@ def _has_happened(verb: Token) -> bool:
 
 
 def _doer(verb: Token) -> Token | None:
+    by = verb.child("agent")
+    if by is not None:
+        return by.child("pobj")  # "the only feature directed by Ann Reed"
     for _ in range(4):
         subject = verb.child("nsubj")
         if subject is not None:

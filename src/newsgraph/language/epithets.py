@@ -84,6 +84,8 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
     epithet = _read(discourse, nominal, age)
     if epithet is None or nominal.head.dep in ("attr", "appos") or (nominal.head.dep == "pobj" and nominal.head.head.lower == "as"):
         return None
+    if _named_behind_copula(discourse, nominal.head):
+        return None
     if nominal.lemma in discourse.introduced and not age:
         return None  # "a banker from Zurich … the banker": the one without a name
     told = _fitting(discourse, nominal, epithet, _FAR, needed=True)
@@ -106,6 +108,13 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
         return None
     _note(discourse, found, epithet)
     return found, reason
+
+
+def _named_behind_copula(discourse: Discourse, head: Token) -> bool:
+    """True for "The best-placed Dutchman was Jurre Hof": whom the sentence itself names, nobody spoken of before."""
+    name = head.head.child("attr") if head.dep == "nsubj" and head.head.lemma == "be" else None
+    draft = discourse.upcoming(name) if name is not None and name.i > head.i else None
+    return draft is not None and draft.type == "Person"
 
 
 def is_epithet(discourse: Discourse, nominal: Nominal, age: int = 0) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from newsgraph.lexicons.tables import read_table, word_set
 
-__all__ = ["first_name_gender", "is_first_name"]
+__all__ = ["first_name_gender", "is_first_name", "is_guess"]
 
 # A name borne by both counts as one only where it is that many times as frequent there.
 _CLEARLY = 3.0
@@ -77,3 +77,13 @@ def is_first_name(name: str) -> bool:
     """True when the lists hold it; they hold hardly any names from outside the United States."""
     male, female = _tables()
     return name.lower() in male or name.lower() in female
+
+
+def is_guess(name: str) -> bool:
+    """True where only the list of the world's names, or the ending of a name, tells whose it is: a text knows better.
+
+    >>> is_guess("Njeri"), is_guess("Paula")
+    (True, False)
+    """
+    part = name.lower().split("-")[0]
+    return not is_first_name(part) and part not in _elsewhere()

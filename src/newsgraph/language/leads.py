@@ -170,6 +170,7 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
     if nominal.det not in ("def", "poss", "indef") or _FORMER & set(nominal.modifiers):
         return None
     tokens = discourse.annotated.tokens
+    within = {t.i for t in token.subtree()}
     names = {t.lower for t in nominal.names}
     strict = {m for m in nominal.modifiers if m not in names}
     owner = () if nominal.owner is None else (nominal.owner,)
@@ -179,8 +180,8 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
     fitting: list[Draft] = []
     for draft in discourse.drafts:
         heads = sorted(mention.head_i for mention in draft.mentions)
-        if draft.type != "Person" or not draft.named or not heads:
-            continue
+        if draft.type != "Person" or not draft.named or not heads or heads[0] in within:
+            continue  # nor is "a minister in Reed's government" Reed
         phrases = [set(role.split()) for role in draft.roles if role.split()[-1] == nominal.lemma]
         if not any(strict <= phrase and not _FORMER & phrase for phrase in phrases):
             continue

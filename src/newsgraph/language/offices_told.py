@@ -1,4 +1,8 @@
-"""Offices that a verb tells of: "Ann Reed, who took over as chief executive in May", "Reed became chairwoman"; and successors in them."""
+"""Offices that a verb tells of: "Ann Reed, who took over as chief executive in May", "Reed became chairwoman"; and successors in them.
+
+References:
+    Löbner, S. (1985). Definites. Journal of Semantics 4 (functional nouns: a government has one head).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from newsgraph.language.nominals import noun_of, role_words
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["read_office", "succeed"]
+__all__ = ["read_head_of_government", "read_office", "succeed"]
 
 _CORPORATE = word_class("acting for bodies") | word_class("heading bodies") | word_set("manager coach captain editor")
 _AS = word_set("take step come serve act continue")
@@ -17,6 +21,7 @@ _TAKING_OFFICE = word_set("take step come")
 _APPOINTED = word_set("appoint name elect promote hire install")
 _ENDED = frozenset({"until", "till", "from", "between"})
 _OVER = word_class("no longer")
+_GOVERNMENTS = frozenset({"government", "cabinet", "coalition"})
 
 
 def read_office(discourse: Discourse, token: Token) -> None:
@@ -33,6 +38,37 @@ def read_office(discourse: Discourse, token: Token) -> None:
     known = noun_of(noun)
     if len(found) == 1 and discourse.drafts[found[0]].type == "Person" and known is not None and known.kind == "person":
         discourse.drafts[found[0]].roles |= role_words(noun)
+
+
+def read_head_of_government(discourse: Discourse) -> None:
+    """ "Anton Borow's government … the prime minister": he is, where the article gives nobody that title and tells of no other government.
+
+    Nothing is taken down where somebody has an office of that kind, or the article speaks of two of these offices.
+    """
+    tokens = discourse.annotated.tokens
+    owners = {
+        discourse.names_at.get(owner.i, ())
+        for token in tokens
+        if token.lemma.lower() in _GOVERNMENTS and token.tag in ("NN", "NNP") and (owner := token.child("poss")) is not None
+    }
+    persons = {found[0] for found in owners if len(found) == 1 and discourse.drafts[found[0]].type == "Person"}
+    offices = {_head_office(token) for token in tokens if token.i not in discourse.aliases_at} - {""}
+    if len(persons) != 1 or len(offices) != 1:
+        return
+    held = {word for draft in discourse.drafts if draft.type == "Person" for role in draft.roles for word in role.split(" ")}
+    if not held & {"prime", "premier", "chancellor", "president"}:
+        discourse.drafts[persons.pop()].roles.add(offices.pop())
+
+
+def _head_office(token: Token) -> str:
+    """ "prime minister" of "the prime minister said"; empty for other words, and where a name tells of which country."""
+    lemma = token.lemma.lower()
+    words = [child.lower for child in token.lefts]
+    if token.tag != "NN" or "the" not in words or any(child.dep == "prep" and child.lower in ("of", "for") for child in token.rights):
+        return ""
+    if lemma == "minister":
+        return "prime minister" if words == ["the", "prime"] else ""
+    return lemma if lemma in ("premier", "chancellor") and words == ["the"] else ""
 
 
 def _office(verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import noun_of
 from newsgraph.language.organisations import main_organisation
+from newsgraph.lexicons.businesses import business_trades
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import FIRST, FIRST_PLURAL, SECOND
 from newsgraph.lexicons.tables import word_set
@@ -22,6 +23,8 @@ _ACTS_FOR = word_class("acting for bodies")
 _HEADS = _ACTS_FOR | word_class("heading bodies")
 # Who leads a team speaks for it, even where it is called by the name of its town.
 _TEAM = word_set("coach manager captain skipper goalkeeper striker midfielder defender winger batsman quarterback pitcher")
+# Of whatever the article is about, where it names neither country nor body.
+_PRESIDING = frozenset({"president", "founder", "co-founder", "chair"})
 _EMPLOYED = word_class("employed")
 _OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
 _FORMER = word_class("no longer")
@@ -77,9 +80,16 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
         return draft.index if employed else organisations[0]  # a teacher's "we" is no school
     if any(word.startswith("spokes") for word in words):
         return None  # somebody's spokesman, and nobody knows whose: not he himself
-    if words & (_ACTS_FOR | _TEAM) and not state and not words & _FORMER:
+    presides = bool(draft.roles & _PRESIDING) and not organisations and _about_firm(discourse)  # "Shinji Moro, president since 2022"
+    if (words & (_ACTS_FOR | _TEAM) or presides) and not state and not words & _FORMER:
         return main_organisation(discourse) if not organisations and not _of_unknown(discourse, draft) else None
     return draft.index
+
+
+def _about_firm(discourse: Discourse) -> bool:
+    """True where the one body that the article is plainly about is called by a trade: "the chemicals maker", "the airline"."""
+    main = main_organisation(discourse)
+    return main is not None and bool(discourse.drafts[main].roles & set(business_trades()))
 
 
 def _nation(discourse: Discourse, draft: Draft, token: Token) -> tuple[bool, int | None]:
