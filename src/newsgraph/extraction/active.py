@@ -93,7 +93,10 @@ def active(
     qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
     if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
         return
-    yield from reciprocal(reading, frame, context, subjects, objects, qualifiers)
+    joint = list(reciprocal(reading, frame, context, subjects, objects, qualifiers))
+    yield from joint
+    if joint and not objects and content is None and not any(reading.nodes([target]) for _, target in reading.argument_preps(frame)):
+        return  # "the two have barely spoken": each with the other, neither alone
     if frame.objects and not objects:
         if frame.lemma == "do":
             return  # "had done everything in its power"

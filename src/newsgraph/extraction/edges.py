@@ -64,6 +64,8 @@ def edges(
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
                 words: list[str] = []
+                if taken is not None and prep.lower in ("at", "on") and preps[0][1].ent_type in _MEASURED - {"DATE", "TIME"}:
+                    continue  # "closed at $12 on the Oslo Exchange": at what, the main statement says
                 if frame.complement is not None and prep.i < frame.complement.i:
                     continue  # "For Reed, the fight has become a full-time job"
                 named = bool(objects) and objects[0][1].i in reading.annotated.name_head

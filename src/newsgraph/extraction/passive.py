@@ -21,6 +21,7 @@ __all__ = ["passive"]
 _AS_VERBS = word_class("as verbs") | word_class("dubbing")
 _SEEING = word_class("seeing")
 _BIDDING = frozenset(("ask", "let", "allow", "permit", "expect", "require", "force", "oblige", "urge", "want"))
+_JOINING = frozenset(("relate", "acquaint", "engage", "connect", "link", "divorce"))
 _TELLING = frozenset(("tell", "give"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
@@ -53,6 +54,10 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
             yield from through_infinitive(reading, frame, context, patient, p_head, content, qualifiers, content_id)
         return
     objects = reading.nodes(frame.objects)
+    if frame.lemma in _JOINING and len(patients) == 2 and not (agents or objects or reading.argument_preps(frame)):
+        (one, head), (other, other_head) = patients  # "the two are not related"
+        yield reading.builder.edge(frame, context, one, head, ["to"], other, other_head, symmetric=True, qualifiers=qualifiers)
+        return
     suffix = ""
     for predicative in frame.predicative[:1]:
         if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma == "find"):

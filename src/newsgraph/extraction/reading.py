@@ -9,6 +9,7 @@ from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame, Frames
 from newsgraph.extraction.phrases import Phrases, is_nominal
 from newsgraph.extraction.relative_adverbs import setting
+from newsgraph.extraction.restricting import unspecific
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
@@ -47,6 +48,7 @@ _MARK_ROLES: dict[str, QualifierRole] = {
     "so": "purpose",
     "where": "place",
 }
+_AS_LONG: dict[str, QualifierRole] = {"soon": "time", "long": "condition"}
 _STATES = word_class("states")
 _BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
@@ -146,6 +148,10 @@ class Reading:
             inner = self.frames.by_i.get(child.i)
             if inner is None or child.i < head.i or child.dep not in ("acl", "ccomp", "relcl"):
                 continue
+            if unspecific(head, child) and child.dep in ("relcl", "acl"):
+                return [
+                    self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS)
+                ], None  # "never took a cent that was not hers"
             if inner.infinitive or ("that" in inner.marks and child.dep != "relcl") or is_content_clause(inner):
                 return [self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS)], main.get(child.i)
         return [], None
@@ -247,6 +253,10 @@ class Reading:
             if not self.builder.is_time(prep, target):
                 role = adverbial_role(self.phrases, outer.lower, target, speech=self.is_speech(frame), lemma=frame.lemma)
             found.append(self.builder.prep_qualifier(role, outer, target))
+        term = frame.governor if frame.link == "xcomp" and frame.governor is not None and frame.governor.lemma == "have" else None
+        for prep, target in term.preps if term is not None else ():
+            if prep.lower in ("until", "till") and self.builder.is_time(prep, target):
+                found.append(self.builder.prep_qualifier("time", prep, target))  # "have until 27 May to see it"
         mark = next((child for child in frame.token.children if child.dep == "mark" and child.lower in ("after", "before")), None)
         for child in frame.token.children:
             if child.dep in ("npadvmod", "advmod") and self._apart_from(frame, child):
@@ -255,6 +265,10 @@ class Reading:
                 continue  # "cut its forecast, a blow to growers": set beside the clause
             if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
                 continue  # "two days after she vanished": how long after, not when she vanished
+            if child.dep in ("npadvmod", "advmod") and self._cut_short(child):
+                if child.lower in _AS_LONG:
+                    found.append(self.builder.clause_qualifier(_AS_LONG[child.lower], child, _MOST_QUALIFIER_WORDS))
+                continue
             if child.dep == "npadvmod" and self._before_clause(frame, child):
                 continue  # "was called off hours before it was due to begin"
             if child.dep == "npadvmod" and child.tag == "JJS":  # "fell to 3%, the lowest since records began in 1950"
@@ -293,6 +307,13 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    @staticmethod
+    def _cut_short(adverbial: Token) -> bool:
+        """True for "as far (as he knows)", "three times (what he earned)": without the clause it is compared with it says nothing."""
+        if any(child.lower == "as" and child.i < adverbial.i for child in adverbial.children):
+            return any(child.dep in ("advcl", "ccomp") and child.i > adverbial.i for child in adverbial.children)
+        return any(child.dep == "relcl" and child.subtree()[0].lower == "what" for child in adverbial.children)
 
     def _before_clause(self, frame: Frame, span: Token) -> bool:
         """True for a bare length of time right before the clause of time that it measures."""

@@ -12,7 +12,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
 
-__all__ = ["ORDINALS", "first_to", "generic_kind", "most_of", "occasion", "of_none", "restricts", "tells_which", "to_do"]
+__all__ = ["ORDINALS", "first_to", "generic_kind", "most_of", "occasion", "of_none", "restricts", "tells_which", "to_do", "unspecific"]
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
@@ -100,6 +100,17 @@ def _unclear(clause: Token) -> bool:
         or (t.tag in ("PRP", "PRP$") and t.lower not in _THIRD_PERSON)
         for t in clause.subtree()
     )
+
+
+def unspecific(head: Token, clause: Token) -> bool:
+    """True for the clause in "has never taken a cent that was not hers", "nobody met a man who knew": of a kind, of none in particular."""
+    verb = head.head
+    if head.dep != "dobj" or clause.i < head.i or not any(c.lower in ("a", "an", "any", "single") and c.i < head.i for c in head.children):
+        return False
+    never = any(child.lower == "never" for child in verb.children) or any(
+        child.dep == "nsubj" and child.lower in ("nobody", "none", "no-one") for child in verb.children
+    )
+    return never and clause.subtree()[0].i == head.i + 1
 
 
 def of_none(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:

@@ -95,9 +95,15 @@ def is_negative_phrase(token: Token) -> bool:
         child.lower in _NEGATIVE_DETERMINERS
         and child.dep in ("det", "preconj", "cc", "neg")
         and child.i < token.i
+        and not _as_name(child, token)
         and not any(t.i == child.i + 1 and t.tag in ("JJR", "RBR") and t.lower != "longer" for t in token.subtree())  # "no more than 31"
         for child in token.children
     )
+
+
+def _as_name(no: Token, noun: Token) -> bool:
+    """True for "a No poster": behind another determiner *No* is the name of a kind."""
+    return no.text == "No" and any(child.dep in ("det", "poss") and child.i < no.i for child in noun.children)
 
 
 def _before(first: Token, head: Token, words: frozenset[str]) -> bool:

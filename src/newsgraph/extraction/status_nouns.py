@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame
-from newsgraph.extraction.restricting import ORDINALS
+from newsgraph.extraction.restricting import ORDINALS, unspecific
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_unreal import is_false, testifies
 from newsgraph.extraction.subjects import one_of_those
@@ -335,7 +335,7 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
         return above
     if frame.link == "acl" and token.tag in ("VBN", "VBG") and noun.dep == "pobj" and noun.head.lower == "without":
         return Context("possible", None, above.speakers, told=False)  # "came home without a single job saved"
-    if above.status == "negated" and _of_a_kind(annotated, frame, noun):
+    if above.status == "negated" and (unspecific(noun, token) or _of_a_kind(annotated, frame, noun)):
         return Context("possible", None, above.speakers, told=False)  # "a library is not a shelf nailed to a wall"
     index = annotated.quotation_of.get(token.i)
     described = _described(frame, noun)

@@ -29,6 +29,7 @@ _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".s
 _SENTENCING = word_class("accusing") | {"sentence", "imprison"}
 _SHIFTED = frozenset(("had", "would", "could", "might"))
 _COMING = frozenset(("be", "have", "know", "see", "love", "own", "live", "believe", "dominate"))
+_HABITUALLY = frozenset("always usually often generally typically normally sometimes never rarely seldom only".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
@@ -353,7 +354,10 @@ class Contexts:
     def _generic(self, frame: Frame, governor: Frame, marks: set[str]) -> bool:
         """True for "you win when the other side makes a mistake": what holds whenever it happens, not that it does (Carlson 1977)."""
         habitual = all(item.token.tag in ("VBZ", "VBP") and not item.auxiliaries for item in (frame, governor))
-        if not marks & {"when", "whenever"} or not habitual or not frame.own_subject or not frame.subjects:
+        always = any(child.lower in _HABITUALLY for child in governor.token.children) and governor.token.tag in ("VBZ", "VBP")
+        present = (frame.auxiliaries[0] if frame.auxiliaries else frame.token).tag in ("VBZ", "VBP")
+        whenever = (habitual and marks & {"when", "whenever"}) or (always and present and marks & {"when", "after", "once", "as"})
+        if not whenever or not frame.own_subject or not frame.subjects:
             return False
         subject = frame.subjects[0]
         return subject.pos == "NOUN" and subject.i not in self.annotated.name_head and subject.i not in self.annotated.referents

@@ -93,6 +93,8 @@ def embedded_question(annotated: AnnotatedDoc, frame: Frame) -> Literal["", "ope
 def is_comment(frame: Frame) -> bool:
     """True for "to be honest", "to put it mildly": a remark on the wording, no aim of anybody (Quirk et al. 15.53)."""
     token = frame.token
+    if "if" in frame.marks and [t.lower for t in token.subtree()][:3] == ["if", "need", "be"]:
+        return True  # "cut and, if need be, closed", without its commas
     if frame.link != "advcl" or not frame.infinitive or frame.own_subject or frame.marks:
         return False
     words = [t for t in token.subtree() if t.pos != "PUNCT"]

@@ -21,6 +21,7 @@ from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, mend_conjunct, shared_head
 from newsgraph.language.headline_verbs import mend_headline_verb
 from newsgraph.language.main_clauses import mend_main_clause
+from newsgraph.language.nearest_clause import mend_nearest_clause
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.reduced_clauses import mend_reduced_clause
 from newsgraph.language.relative_clauses import mend_cleft, mend_relative
@@ -99,6 +100,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
                 _agreeing_antecedent(token)
         elif token.dep == "ccomp" and token.i < token.head.i:
             _beside_each_other(annotated, token)
+    for token in annotated.tokens:
+        mend_nearest_clause(annotated, token)
 
 
 def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:
