@@ -31,6 +31,9 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "appos":
         _subject_behind_place(annotated, token)
         _beside_the_name(annotated, token)
+        _behind_bare_preposition(annotated, token)
+    if token.tag == "NN" and token.dep in ("nsubj", "nsubjpass"):
+        _name_before_subject(annotated, token)
     if token.tag == "NN" and token.dep in _NOWHERE:
         _description(annotated, token)
     if token.tag == "NN" and token.dep in ("dobj", "conj", "appos"):
@@ -84,6 +87,34 @@ def _beside_the_name(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if any(t.tag in FINITE for t in tokens[token.head.i : name.i]) and token.head not in (name.head, name.head.head):
         attach(token, name, "appos")
+
+
+def _behind_bare_preposition(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the queue of vessels off Colón": a name right behind a preposition that has nothing else belongs to it."""
+    first = token.subtree()[0].i
+    before = annotated.tokens[first - 1] if first else token
+    if before.dep == "prep" and not any(before.children) and before.head in (token.head, *token.head.children) and token.head.i < before.i:
+        attach(token, before, "pobj")
+
+
+def _name_before_subject(annotated: AnnotatedDoc, noun: Token) -> None:
+    """ "Skyward Leasing, the Irish company that owns 31 jets, has asked": the name that opens the sentence is the subject."""
+    tokens = annotated.tokens
+    start, first = annotated.sentences[noun.sent_i].token_start, noun.subtree()[0].i
+    kind = tokens[start].ent_type
+    if first < start + 2 or tokens[first - 1].text != "," or tokens[first].lower not in ("a", "an", "the") or kind not in _BEARERS:
+        return
+    known = nouns().get(noun.lemma.lower())
+    one = all(t.ent_type == kind and (t.i == start) == (t.ent_iob == "B") for t in tokens[start : first - 1])
+    last = noun.subtree()[-1]
+    closed = last.i + 1 < len(tokens) and "," in (last.text, tokens[last.i + 1].text)
+    if not one or not closed or known is None or known.kind not in _BEARERS[kind] or noun.head.i < noun.i:
+        return
+    name, verb, role = tokens[first - 2], noun.head, noun.dep
+    if attach(name, verb, role):
+        for part in tokens[start : first - 2]:
+            attach(part, name, "compound")
+        attach(noun, name, "appos")
 
 
 def _kind_before(annotated: AnnotatedDoc, token: Token) -> None:

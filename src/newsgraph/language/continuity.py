@@ -9,23 +9,28 @@ from __future__ import annotations
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.gender import is_guess
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import FEMALE, MALE
 from newsgraph.lexicons.speech import speech_verb
+from newsgraph.lexicons.tables import word_set
 
-__all__ = ["called_otherwise", "continued", "identifies", "speaks"]
+__all__ = ["called_otherwise", "continued", "done_to", "identifies", "of_either", "speaks"]
 
 _JUST_SPOKE = 1.6
 _SPEAKS_ON = 1.0
 _WAS_PRONOUN = 1.6
 _BROUGHT_IN_LAST = 2.6
 _OPENING = 4
+_SUFFERS = 2.8
+_HARMING = word_class("harming") | word_set("catch foul trip grab arrest")
 _TOLD_OF_NEW = frozenset({"be", "die", "live"})
 
 
 def continued(discourse: Discourse, token: Token) -> dict[int, float]:
     """What speaks for persons of the sentence before, where *he* or *she* opens a sentence as its subject; by draft."""
     sentence = discourse.annotated.sentences[token.sent_i]
-    if token.sent_i == 0 or token.dep not in ("nsubj", "nsubjpass") or token.i - sentence.token_start >= _OPENING:
+    owns = token.dep == "poss" and token.i == sentence.token_start and token.head.dep in ("nsubj", "nsubjpass")
+    if token.sent_i == 0 or not (token.dep in ("nsubj", "nsubjpass") or owns) or token.i - sentence.token_start >= _OPENING:
         return {}
     before = discourse.annotated.sentences[token.sent_i - 1]
     if before.kind == "heading" or discourse.quoted(token) >= 0:
@@ -106,3 +111,26 @@ def identifies(discourse: Discourse, token: Token) -> bool:
         token = token.head
     subject = token.head.child("nsubj")
     return subject is not None and token.head.lemma == "be" and subject.pos != "PRON" and not discourse.referents.get(subject.i)
+
+
+def done_to(discourse: Discourse, token: Token) -> dict[int, float]:
+    """ "Hale stabbed Reed as he slept", "caught her as she crossed": to whom it is done, by draft, with what speaks for him."""
+    clause = token.head
+    verb = clause.head
+    if token.dep not in ("nsubj", "nsubjpass") or clause.dep != "advcl" or verb.lemma not in _HARMING or clause.i < verb.i:
+        return {}
+    target = verb.child("dobj", "nsubjpass")
+    if target is None or not any(child.dep in ("mark", "advmod") and child.lower in ("as", "while") for child in clause.children):
+        return {}
+    return dict.fromkeys(discourse.referents.get(target.i, ()), _SUFFERS)
+
+
+def of_either(discourse: Discourse, token: Token) -> bool:
+    """True for the pronouns of "he or she", "his or her"."""
+    tokens = discourse.annotated.tokens
+    if token.lower not in MALE | FEMALE:
+        return False
+    other = FEMALE if token.lower in MALE else MALE
+    behind = [t.lower for t in tokens[token.i + 1 : token.i + 3]]
+    before = [t.lower for t in tokens[max(0, token.i - 2) : token.i]]
+    return (behind[:1] == ["or"] and behind[1:] != [] and behind[1] in other) or (before[1:] == ["or"] and before[0] in other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
-from newsgraph.language.continuity import called_otherwise, continued, identifies, speaks
+from newsgraph.language.continuity import called_otherwise, continued, done_to, identifies, of_either, speaks
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
@@ -70,12 +70,24 @@ _OF_MIND = frozenset({"expect", "hope", "believe", "think", "doubt", "wish", "fe
 def resolve_pronoun(discourse: Discourse, token: Token) -> None:
     """Refer a third-person pronoun to what it means, where that can be told."""
     lower = token.lower
+    if of_either(discourse, token):
+        _unnamed_one(discourse, token)
+        return
     if lower in MALE or lower in FEMALE:
         _person(discourse, token, "m" if lower in MALE else "f")
     elif lower in NEUTER:
         resolve_neuter(discourse, token)
     elif lower in PLURAL:
         resolve_plural(discourse, token)
+
+
+def _unnamed_one(discourse: Discourse, token: Token) -> None:
+    """ "… the driver of a van. They said he or she may be a witness": the only person without a name, of whom no gender is told."""
+    near = {o.draft for o in discourse.back(token.sent_i, 1)}
+    unnamed = [i for i in sorted(near) if discourse.drafts[i].type == "Person" and not discourse.drafts[i].named]
+    fitting = [i for i in unnamed if not discourse.drafts[i].gender and not discourse.drafts[i].plural]
+    if len(fitting) == 1:
+        discourse.refer(token, (fitting[0],), "pronoun", f"“{token.text}” is the only person without a name in the sentences before")
 
 
 def _person(discourse: Discourse, token: Token, gender: str) -> None:
@@ -114,7 +126,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         return
     _prefer(discourse, token, scores)
     _keep_chain(discourse, token, scores, gender)
-    for index, weight in continued(discourse, token).items():
+    for index, weight in (*continued(discourse, token).items(), *done_to(discourse, token).items()):
         if index in scores:
             scores[index] += weight
     for index in scores:

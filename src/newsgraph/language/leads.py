@@ -41,6 +41,7 @@ _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
 _RANKED_WITHIN = 10
 _THING = Noun("thing", "")
+_GOVERNMENTS = frozenset({"government", "cabinet", "coalition", "administration"})
 _FEATURES = word_set("reservoir canal dam bridge tunnel volcano glacier mine quarry colliery")
 
 
@@ -88,6 +89,8 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
         known = noun_of(token)
         named = discourse.names_at.get(token.i, ())
         if any(discourse.drafts[index].type == "Person" for index in named):
+            if token.dep == "poss" and token.head.lemma.lower() in _GOVERNMENTS:
+                continue  # "a minister in Reed's government" brings in the minister
             return None
         if named or known is None or known.kind not in ("person", "group") or token.dep in ("compound", "amod", "nmod"):
             continue

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from newsgraph.language.anaphora import banned, clause_verb, clauses_above, stands_within, understood
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.nominals import noun_of
+from newsgraph.language.nominals import noun_of, read_nominal
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import PLURAL
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
+from newsgraph.model import CharSpan
 
 __all__ = ["resolve_plural"]
 
@@ -299,6 +300,24 @@ def _fitter_object(token: Token) -> Token | None:
     return target if target is not None and target.tag == "NNS" and (noun is None or noun.kind not in _ACTORS) else None
 
 
+def _source_before(discourse: Discourse, token: Token, acting: list[_Plural]) -> int | None:
+    """ "…, according to people who were on it. They said": the only plural that can act, an entity from now on."""
+    if len(acting) != 1 or acting[0].drafts or not _speaks(token):
+        return None
+    head = acting[0].head
+    words = [head.head.lower, head.head.head.lower] if head.dep == "pobj" else []
+    if words != ["to", "according"] or head.i in discourse.annotated.name_head:
+        return None
+    nominal = read_nominal(head)
+    left, text = nominal.left.char_start, discourse.annotated.article.text
+    phrase = [t for t in head.subtree() if t.i >= nominal.left.i]
+    while phrase[-1].pos == "PUNCT":
+        phrase.pop()
+    draft = discourse.new("Group", text[left : phrase[-1].char_end], plural=True)
+    discourse.refer(head, (draft.index,), "nominal", "first mention", CharSpan(left, head.char_end))
+    return draft.index
+
+
 def _before(discourse: Discourse, token: Token) -> None:
     """The only plural of the sentence before that can act, or else its subject."""
     if token.sent_i == 0 or token.dep not in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "pobj"):
@@ -328,6 +347,10 @@ def _before(discourse: Discourse, token: Token) -> None:
         return
     if main and token.dep == "poss" and token.i == here.token_start and token.head.dep in _SUBJECT and _of_team(discourse, main[0]):
         discourse.refer(token, main[0].drafts, "pronoun", f"“{token.text}” is the subject of the sentence before")
+        return
+    source = _source_before(discourse, token, acting)
+    if source is not None:
+        discourse.refer(token, (source,), "pronoun", f"“{token.text}” is who told so in the sentence before")
         return
     if len({one.key for one in acting}) != 1 or not acting[0].drafts:
         return

@@ -366,9 +366,14 @@ def _content_of_noun(token: Token) -> None:
 
 def _no_restricted_name(token: Token) -> None:
     """ "an amendment from Razem that bars members": names take no restrictive clause, the noun before does."""
-    name = token.head
+    name = next((child for child in token.head.children if child.dep == "appos" and child.ent_type == "PERSON"), token.head)
     that = next((child for child in token.children if child.lower == "that" and child.dep in ("nsubj", "nsubjpass", "dobj")), None)
-    if that is None or name.ent_type not in ("PERSON", "ORG", "GPE", "NORP") or name.dep != "pobj" or that.i < name.i:
+    if that is None or name.ent_type not in ("PERSON", "ORG", "GPE", "NORP") or that.i < name.i:
+        return
+    if name.dep == "appos" and name.head.i == name.subtree()[0].i - 1:
+        name = name.head  # "the film actress Ann Reed"
+    starring = name.dep == "dobj" and name.head.tag == "VBG" and name.head.dep == "acl"  # "a play starring Ann Reed that opens in May"
+    if name.dep != "pobj" and not starring:
         return
     noun = name.head.head
     if not noun.ent_type and noun.tag in ("NN", "NNS", "CD"):

@@ -28,6 +28,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _which_they_felt(annotated, token)
     _a_thing_somebody_bought(annotated, token)
     _no_person(token)
+    _no_date(annotated, token)
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
     _of_the_body(token)
@@ -64,6 +65,18 @@ def _no_person(token: Token) -> None:
         if above.tag in ("NN", "NNS") and noun_kind(above) != "person":
             attach(token, above, "relcl")
             return
+
+
+def _no_date(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the closure of the mine in 2023, which had employed hundreds": a year does nothing, the noun before it does."""
+    date = token.head
+    prep = date.head
+    which = next((child for child in token.children if child.lower == "which" and child.dep in ("nsubj", "nsubjpass", "dobj")), None)
+    if which is None or date.tag != "CD" or date.dep != "pobj" or prep.i + 1 != date.i or prep.lower != "in" or token.lemma == "be":
+        return
+    noun = annotated.tokens[prep.i - 1]
+    if noun.tag in ("NN", "NNS", "NNP") and noun.ent_type not in ("DATE", "TIME", "PERSON", "CARDINAL"):
+        attach(token, noun, "relcl")
 
 
 def _of_the_quantity(token: Token) -> None:
