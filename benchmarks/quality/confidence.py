@@ -23,6 +23,7 @@ import numpy as np
 
 import newsgraph as ng
 from newsgraph.extraction import confidence
+from newsgraph.extraction.worth import worths
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
@@ -37,23 +38,23 @@ def _key(subject: str, relation: str, target: str | None, status: str, by: str |
     return (subject, relation, target or "", status, by or "", " ".join(sentence.split())[:80])
 
 
-def examples() -> list[tuple[str, frozenset[str], bool]]:
-    """Article, features, accepted: for every judged statement that is still made."""
+def examples() -> list[tuple[str, frozenset[str], bool, float]]:
+    """Article, features, accepted, worth: for every judged statement that is still made."""
     seen: list[frozenset[str]] = []
     plain = confidence.estimate
     confidence.estimate = lambda found: (seen.append(found), 0.5 + len(seen) * 1e-7)[1]  # type: ignore[assignment,func-returns-value]
-    found: list[tuple[str, frozenset[str], bool]] = []
+    found: list[tuple[str, frozenset[str], bool, float]] = []
     try:
         for path in sorted(HERE.glob("acceptance/*.judged.jsonl")):
             name = path.name.removesuffix(".judged.jsonl")
             rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
             judged = {_key(r["subject"], r["relation"], r["object"], r["status"], r["by"], r["sentence"]): bool(r["accept"]) for r in rows}
             for result in ng.extract(HERE / "acceptance" / "articles" / f"{name}.txt", withhold_below=0):
-                for s in result.statements:
+                for s, value in zip(result.statements, worths(result.statements), strict=True):
                     by = s.speaker.label if s.speaker else None
                     key = _key(s.subject.label, s.relation.name, s.object.label if s.object else None, s.status, by, s.evidence[0].text)
                     if key in judged:
-                        found.append((name, seen[round((s.confidence - 0.5) * 1e7) - 1], judged[key]))
+                        found.append((name, seen[round((s.confidence - 0.5) * 1e7) - 1], judged[key], value))
     finally:
         confidence.estimate = plain
     return found
@@ -70,15 +71,15 @@ def unseen() -> tuple[float, int]:
     return float(np.mean(last)), len(last)
 
 
-def fit(rows: list[tuple[str, frozenset[str], bool]], rejected: float, ridge: float = RIDGE) -> dict[str, float]:
+def fit(rows: list[tuple[str, frozenset[str], bool, float]], rejected: float, ridge: float = RIDGE) -> dict[str, float]:
     """Weights by feature (and the bias) of a logistic regression with a ridge on all but the bias, by Newton's method.
 
     Features that hold, or do not hold, in fewer than :data:`LEAST` rows are none. Each rejected statement counts ``rejected`` times.
     """
-    count = Counter(name for _, found, _ in rows for name in found)
+    count = Counter(name for _, found, _, _ in rows for name in found)
     names = sorted(name for name, times in count.items() if LEAST <= times <= len(rows) - LEAST)
-    x = np.array([[1.0, *(float(name in found) for name in names)] for _, found, _ in rows])
-    y = np.array([float(accepted) for _, _, accepted in rows])
+    x = np.array([[1.0, *(float(name in found) for name in names)] for _, found, _, _ in rows])
+    y = np.array([float(accepted) for _, _, accepted, _ in rows])
     often = np.where(y == 1, 1.0, rejected)
     w = np.zeros(x.shape[1])
     penalty = np.diag([0.0, *([ridge] * len(names))])
@@ -99,14 +100,18 @@ def predict(w: dict[str, float], found: frozenset[str]) -> float:
 
 def share(part: list[bool], rejected: float) -> float:
     """The share accepted, where each rejected one counts ``rejected`` times."""
-    return sum(part) / (sum(part) + rejected * (len(part) - sum(part)))
+    return sum(part) / _weight(part, rejected)
+
+
+def _weight(part: list[bool], rejected: float) -> float:
+    return sum(part) + rejected * (len(part) - sum(part))
 
 
 def reliability(
-    rows: list[tuple[str, frozenset[str], bool]], held: list[tuple[float, bool]], articles: int, rejected: float
+    rows: list[tuple[str, frozenset[str], bool, float]], held: list[tuple[float, bool, float]], articles: int, rejected: float
 ) -> tuple[str, list[tuple[float, float, int]]]:
     """The report as Markdown, and for each band of confidence what was said, how much was accepted, and of how many."""
-    now = float(np.mean([accepted for _, _, accepted in rows]))
+    now = float(np.mean([accepted for _, _, accepted, _ in rows]))
     first, count = unseen()
     lines = [
         f"{len(rows)} judged statements of {articles} articles still made; accepted {now:.3f}. Of those of the articles judged last,"
@@ -118,19 +123,19 @@ def reliability(
     error = 0.0
     for low in (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         high = {0.0: 0.4, 0.9: 1.01}.get(low, low + 0.1)
-        part = [(p, a) for p, a in held if low <= p < high]
+        part = [(p, a) for p, a, _ in held if low <= p < high]
         if part:
             often = [1.0 if a else rejected for _, a in part]
             said, true = float(np.average([p for p, _ in part], weights=often)), share([a for _, a in part], rejected)
-            error += abs(said - true) * sum(often) / sum(1.0 if a else rejected for _, a in held)
+            error += abs(said - true) * sum(often) / sum(1.0 if a else rejected for _, a, _ in held)
             points.append((said, true, len(part)))
             lines.append(f"| {low:.1f}–{min(high, 1):.1f} | {len(part)} | {said:.2f} | {true:.2f} |")
     lines.append(f"\nExpected calibration error {error:.3f}.\n")
-    for least in (0.0, 0.6, 0.7, 0.8, 0.85, 0.9):
-        part = [a for p, a in held if p >= least]
-        if part:
-            kept, right = len(part) / len(held), share(part, rejected)
-            lines.append(f"- `--min-confidence {least:.2f}` keeps {kept:.2f}; accepted of these {right:.3f}")
+    for setting, thresholds in (("min-confidence", (0.0, 0.6, 0.7, 0.8, 0.85, 0.9)), ("withhold-below", (0.2, 0.25, 0.3, 0.35, 0.4))):
+        for least in thresholds:
+            part = [a for p, a, worth in held if (p if setting == "min-confidence" else p * worth) >= least]
+            kept, right = _weight(part, rejected) / _weight([a for _, a, _ in held], rejected), share(part, rejected)
+            lines.append(f"- `--{setting} {least:.2f}` keeps {kept:.2f}; accepted of these {right:.3f}")
     return "\n".join(lines), points
 
 
@@ -160,13 +165,13 @@ def plot(points: list[tuple[float, float, int]]) -> str:
 def main(argv: list[str]) -> None:
     """Print the reliability of held-out predictions; write the table when asked."""
     rows = examples()
-    articles = sorted({name for name, _, _ in rows})
-    accepted_now = float(np.mean([accepted for _, _, accepted in rows]))
+    articles = sorted({name for name, _, _, _ in rows})
+    accepted_now = float(np.mean([accepted for _, _, accepted, _ in rows]))
     rejected = accepted_now / (1 - accepted_now) * (1 - unseen()[0]) / unseen()[0]
-    held: list[tuple[float, bool]] = []
+    held: list[tuple[float, bool, float]] = []
     for left_out in articles:
         w = fit([row for row in rows if row[0] != left_out], rejected)
-        held.extend((predict(w, found), accepted) for name, found, accepted in rows if name == left_out)
+        held.extend((predict(w, found), accepted, worth) for name, found, accepted, worth in rows if name == left_out)
     report, points = reliability(rows, held, len(articles), rejected)
     print(report)
     if "--page" in argv:

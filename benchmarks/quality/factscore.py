@@ -24,7 +24,7 @@ from typing import Any
 import snowballstemmer
 import yaml
 
-__all__ = ["Gold", "Row", "figures", "load_gold", "load_rows", "phenomena", "score"]
+__all__ = ["Gold", "Matcher", "Row", "figures", "load_gold", "load_rows", "phenomena", "score"]
 
 Row = dict[str, Any]
 Gold = dict[str, Any]
@@ -107,7 +107,7 @@ def _labels(row: Row, end: str) -> list[str]:
     return [label for label in [row.get(end), *(row.get(f"{end}_aliases") or [])] if label]
 
 
-class _Matcher:
+class Matcher:
     """One article's gold entities against statements."""
 
     def __init__(self, gold: Gold, rows: Iterable[Row]) -> None:
@@ -139,9 +139,11 @@ class _Matcher:
         return known
 
     def named(self, key: str, labels: Iterable[str]) -> bool:
+        """Whether one of the labels names the entity."""
         return any(key in self.keys(label) for label in labels)
 
     def end(self, want: str | list[str], row: Row, end: str, bag: frozenset[str], edge: bool) -> bool:
+        """Whether an end of a statement is what the fact wants: an entity, or words; for an edge, an entity alone."""
         labels = _labels(row, end)
         if isinstance(want, str):
             if self.named(want, labels):
@@ -197,7 +199,7 @@ def phenomena(fact: Row) -> list[str]:
 
 def score(gold: Gold, rows: list[Row]) -> Counter[str]:
     """Counts for one article: what there was (``facts`` …) and what was reached (``recall`` …); by phenomenon under ``NAME/facts`` …."""
-    matcher = _Matcher(gold, rows)
+    matcher = Matcher(gold, rows)
     count: Counter[str] = Counter(n=len(rows))
     for fact in gold["facts"]:
         told = [(row, list(matcher.forms(fact, row, bag, own))) for row, bag, own in matcher.rows]
@@ -217,7 +219,7 @@ def score(gold: Gold, rows: list[Row]) -> Counter[str]:
     return count
 
 
-def _fallen(matcher: _Matcher, trap: Row) -> bool:
+def _fallen(matcher: Matcher, trap: Row) -> bool:
     asked = frozenset().union(*(stems(word) for word in trap["rel"]))
     for row, bag, own in matcher.rows:
         if (row.get("status") or "fact") != "fact" or row.get("by") or _MARKED.search(f"{row.get('subject')} {row.get('relation')}"):
@@ -227,7 +229,7 @@ def _fallen(matcher: _Matcher, trap: Row) -> bool:
     return False
 
 
-def _nodes(matcher: _Matcher, gold: Gold, rows: list[Row]) -> dict[str, int]:
+def _nodes(matcher: Matcher, gold: Gold, rows: list[Row]) -> dict[str, int]:
     nodes: dict[Any, set[str]] = {}
     for row in rows:
         for end in ("subject", "object"):

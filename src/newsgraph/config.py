@@ -80,8 +80,8 @@ class Config:
 
     ``model``: package name or path of the spaCy pipeline. ``extractors``: names of the components that run, in their order.
     ``base_iri``: what all IRIs of the graph begin with; ends in ``/``. ``min_confidence`` (0 to 1): statements below it never
-    become plain facts; they are kept. ``withhold_below`` (0 to 1): what is less sure than this is left out and counted,
-    unless it is a plain statement with an object or stands between two names; nothing by default.
+    become plain facts; they are kept. ``withhold_below`` (0 to 1): what a reader would less probably both note
+    down and sign is left out and counted; 0 keeps all, and a text of five sentences or fewer keeps all in any case.
     ``title``: heading of the HTML page; empty for one made of the articles.
     ``processes`` (from 1): how many read articles at once. ``batch_size`` (from 1): how many articles a process takes at a time.
     ``max_chars`` (from 1): longer articles are refused. ``corrections``: file of the user's corrections; empty for ``corrections.toml``
@@ -95,7 +95,7 @@ class Config:
     extractors: tuple[str, ...] = ("roles", "nominals", "clauses")
     base_iri: str = "https://newsgraph.invalid/"
     min_confidence: float = 0.0
-    withhold_below: float = 0.0
+    withhold_below: float = 0.25
     title: str = ""
     processes: int = 1
     batch_size: int = 32

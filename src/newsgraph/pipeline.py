@@ -156,7 +156,7 @@ def _extracted(annotated: AnnotatedDoc, run: Run) -> ArticleResult:
     from newsgraph.extraction.run import read_statements, without_unsure
 
     found, use = read_statements(annotated, run.extractors)
-    kept, left_out = without_unsure(found, run.config.withhold_below)
+    kept, left_out = without_unsure(found, run.config.withhold_below, sentences=len(annotated.sentences))
     silent = tuple(_silent(annotated, kept, left_out))
     return ArticleResult(annotated.article, tuple(annotated.entities), kept, silent, use, len(left_out))
 
@@ -170,7 +170,9 @@ def _silent(annotated: AnnotatedDoc, statements: Iterable[Statement], left_out: 
             reached = max(reached, told[number].end)
             number += 1
         if reached <= sentence.span.start:
-            reason = "not sure enough what it states" if sentence.span.start in unsure else _why_silent(annotated, sentence)
+            reason = (
+                "what it states is not sure, or not worth, enough" if sentence.span.start in unsure else _why_silent(annotated, sentence)
+            )
             yield SentenceReport(sentence.span, reason)
 
 

@@ -31,7 +31,7 @@ def read_cases(text: str) -> list[Case]:
 def extract_cases(cases: Iterable[Case]) -> dict[str, tuple[Statement, ...]]:
     """The statements of every case by its text, extracted in one go."""
     articles = [Article(f"case-{number:03}", text) for number, text in enumerate(dict.fromkeys(case.text for case in cases))]
-    found = {result.article.id: result.statements for result in extract(articles)}
+    found = {result.article.id: result.statements for result in extract(articles, withhold_below=0.0)}
     return {article.text: found[article.id] for article in articles}
 
 

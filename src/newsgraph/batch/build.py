@@ -36,7 +36,8 @@ class BuildReport:
     """What a build did: articles read anew, unchanged ones passed over, failures sorted by source, seconds by stage.
 
     ``results`` are those of a graph that is written nowhere, so that it can be corrected.
-    ``use`` is what asking a language model came to in this build, None where none was asked. ``withheld`` statements were not sure enough.
+    ``use`` is what asking a language model came to in this build, None where none was asked. ``withheld``
+    statements were not sure, or not worth, enough.
     """
 
     data: GraphData

@@ -28,7 +28,7 @@ Extractors = Annotated[
 ]
 WithholdBelow = Annotated[
     float | None,
-    typer.Option(help="Leave out what is less sure (0 to 1), but for plain statements and those between names.", show_default="0"),
+    typer.Option(help="Leave out what a reader would less probably (0 to 1) note down and sign; 0 keeps all.", show_default="0.25"),
 ]
 
 

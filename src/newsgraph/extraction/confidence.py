@@ -13,11 +13,8 @@ import math
 from functools import lru_cache
 
 from newsgraph.lexicons.tables import read_table
-from newsgraph.model import Statement
 
-__all__ = ["estimate", "withheld"]
-
-_FITTED = frozenset({"roles", "nominals", "clauses"})
+__all__ = ["estimate"]
 
 
 @lru_cache(maxsize=1)
@@ -30,16 +27,3 @@ def estimate(found: frozenset[str]) -> float:
     weights = _weights()
     score = weights["bias"] + math.fsum(weights.get(name, 0.0) for name in sorted(found))
     return round(1.0 / (1.0 + math.exp(-score)), 2)
-
-
-def withheld(statement: Statement, below: float) -> bool:
-    """True for what is less sure than ``below`` (0 to 1), and neither a plain statement with an object nor between two names.
-
-    What the text only reports, denies or plans, and a clause without an object, are read wrongly more often, and tell less alone; measured
-    in ``docs/benchmarks.md``. Only the confidence of the package's own extractors was fitted: others keep what they give.
-    """
-    if statement.confidence >= below or statement.extractor.split("/")[0] not in _FITTED:
-        return False
-    target = statement.object
-    named = target is not None and statement.subject.kind == target.kind == "entity"
-    return not named and not (statement.plain and target is not None)

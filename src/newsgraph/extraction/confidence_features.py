@@ -6,6 +6,7 @@ words themselves, only on their classes: what was fitted on some articles has to
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "s
 _DASHES = frozenset({"—", "–", "-", "--"})
 # How far back, in characters, somebody else of the same type may be meant.
 _NEAR = 300
+# Bands of certainty, each by its lower edge.
+_CERTAIN = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,25 @@ def features(annotated: AnnotatedDoc, known: Known) -> frozenset[str]:
         *_end(annotated, "subject", known.subject, known.s_head, known.frame.token, sentence),
         *_clause(annotated, known.frame),
         *annotated.shared(_Sentences).of(sentence),
+        *_certainty(annotated, known),
     }
     if known.target is None:
         found.add("no object")
     else:
         found.update(_end(annotated, "object", known.target, known.o_head, known.frame.token, sentence))
     return frozenset(found)
+
+
+def _certainty(annotated: AnnotatedDoc, known: Known) -> Iterator[str]:
+    """How sure the parser was of the words that the statement is read from."""
+    verb = known.frame.token
+    heads = {"verb": verb, "subject": known.s_head, "object": known.o_head}
+    places = [head.i for head in heads.values() if head is not None and head.sent_i == verb.sent_i]
+    between = annotated.tokens[min(places) : max(places) + 1]
+    for name, words in (*((name, [head]) for name, head in heads.items() if head is not None), ("between", between)):
+        sure = [word.certainty for word in words if word.certainty is not None]
+        if sure:
+            yield f"{name} certain {_CERTAIN[bisect_right(_CERTAIN, min(sure)) - 1]}"
 
 
 class _Sentences:
@@ -229,6 +245,10 @@ def _sentence(annotated: AnnotatedDoc, sentence: Sentence) -> Iterator[str]:
     yield _band("sentence pronouns", sum(token.pos == "PRON" for token in tokens), 1, 2, 4)
     yield _band("sentence conj", deps.count("conj"), 1, 2, 3)
     yield from (_band(f"sentence {dep}", deps.count(dep), 1, 2) for dep in ("ccomp", "advcl", "relcl"))
+    sure = [max(token.certainty, 0.01) for token in tokens if token.certainty is not None]
+    if sure:
+        mean = math.exp(math.fsum(map(math.log, sure)) / len(sure))
+        yield f"sentence certain {_CERTAIN[bisect_right(_CERTAIN, mean) - 1]}"
     texts = {token.text for token in tokens}
     told = {
         "sentence with a dash": not _DASHES.isdisjoint(texts),

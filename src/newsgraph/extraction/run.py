@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from newsgraph.errors import ExtractionError, GraphError
 from newsgraph.extraction.agreement import agree
 from newsgraph.extraction.base import Extractor, SecondReader
-from newsgraph.extraction.confidence import withheld
 from newsgraph.extraction.merge import merge_statements
+from newsgraph.extraction.worth import worths
 from newsgraph.language.annotated import AnnotatedDoc
 from newsgraph.model import Article, ModelUse, Statement
 
 __all__ = ["read_statements", "without_unsure"]
+
+_FITTED = frozenset({"roles", "nominals", "clauses"})
+_FEW_SENTENCES = 5
 
 
 def read_statements(annotated: AnnotatedDoc, extractors: Iterable[Extractor]) -> tuple[tuple[Statement, ...], ModelUse | None]:
@@ -43,9 +46,22 @@ def read_statements(annotated: AnnotatedDoc, extractors: Iterable[Extractor]) ->
     return (statements, None) if use is None else _with_second(statements, sorted(second.values(), key=_position), use)
 
 
-def without_unsure(statements: tuple[Statement, ...], below: float) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """The statements that are kept, and those that are left out as not sure enough; a content that is left out is nobody's content."""
-    left_out = tuple(statement for statement in statements if withheld(statement, below))
+def without_unsure(
+    statements: tuple[Statement, ...], below: float, *, sentences: int
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """The statements of an article that are kept, and those that are left out; a content that is left out is nobody's content.
+
+    Left out is what a reader would less probably than ``below`` (0 to 1) both note down and sign: its worth times its confidence. Only for
+    the package's own extractors were these fitted: others keep what they give. A text of a few sentences keeps all: who gives a sentence
+    wants to know all that it states.
+    """
+    if sentences <= _FEW_SENTENCES:
+        return statements, ()
+    left_out = tuple(
+        statement
+        for statement, worth in zip(statements, worths(statements), strict=True)
+        if statement.confidence * worth < below and statement.extractor.split("/")[0] in _FITTED
+    )
     gone = {statement.id for statement in left_out}
     kept = tuple(
         statement.replace(content=None) if statement.content in gone else statement for statement in statements if statement.id not in gone

@@ -16,10 +16,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsgraph.config import Config
 from newsgraph.errors import ModelError
 from newsgraph.extraction.registry import load_extractors
-from newsgraph.extraction.run import read_statements
+from newsgraph.extraction.run import read_statements, without_unsure
 from newsgraph.language.annotate import annotate
+from newsgraph.language.certainty import keep_certainty
 from newsgraph.language.parse import annotated_from_doc
 from newsgraph.model import Article, Entity, Statement
 
@@ -44,7 +46,9 @@ class NewsgraphComponent:
     day "on Tuesday" is read. Without an id it is ``doc-`` and 12 hexadecimal digits of the text.
     """
 
-    def __init__(self, extractors: tuple[str, ...]) -> None:
+    def __init__(self, nlp: Language, extractors: tuple[str, ...], withhold_below: float) -> None:
+        self._nlp = nlp
+        self._withhold_below = withhold_below
         self._extractors = load_extractors(extractors)
         # Another component may have an attribute of that name: it is not taken away from it.
         for name, how in (
@@ -73,8 +77,10 @@ class NewsgraphComponent:
         if not doc.text.strip():
             doc.user_data[_KEPT] = {"entities": [], "statements": []}
             return doc
+        keep_certainty(self._nlp, doc)
         annotated = annotate(annotated_from_doc(_article(doc), [(0, doc)]))
-        statements, _ = read_statements(annotated, self._extractors)
+        found, _ = read_statements(annotated, self._extractors)
+        statements, _ = without_unsure(found, self._withhold_below, sentences=len(annotated.sentences))
         doc.user_data[_KEPT] = {
             "entities": [entity.to_json() for entity in annotated.entities],
             "statements": [statement.to_json() for statement in statements],
@@ -94,12 +100,12 @@ def _article(doc: Doc) -> Article:
     "newsgraph",
     requires=["token.tag", "token.dep", "token.head", "token.lemma", "doc.ents"],
     assigns=["doc._.statements", "doc._.entities"],
-    default_config={"extractors": ["roles", "nominals", "clauses"]},
+    default_config={"extractors": ["roles", "nominals", "clauses"], "withhold_below": Config().withhold_below},
 )
-def make_component(nlp: Language, name: str, extractors: list[str]) -> NewsgraphComponent:
-    """The component, with the extractors of those names.
+def make_component(nlp: Language, name: str, extractors: list[str], withhold_below: float) -> NewsgraphComponent:
+    """The component, with the extractors of those names, and the setting ``withhold_below``.
 
     Raises:
         NotFoundError: for a name that no installed package declares.
     """
-    return NewsgraphComponent(tuple(extractors))
+    return NewsgraphComponent(nlp, tuple(extractors), withhold_below)

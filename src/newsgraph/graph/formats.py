@@ -64,7 +64,7 @@ def coverage(result: ArticleResult) -> Iterator[str]:
             yield f"  + {line(statement)}"
         if start not in told:
             yield f"  - nothing: {reasons[start].reason}"
-    unsure = f", {result.withheld} left out as not sure enough" if result.withheld else ""
+    unsure = f", {result.withheld} left out as not sure, or not worth, enough" if result.withheld else ""
     yield f"{len(told)} of {len({*told, *reasons})} sentences state something; {len(result.statements)} statements{unsure}."
 
 

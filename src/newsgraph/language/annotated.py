@@ -25,11 +25,12 @@ class Token:
 
     ``dep``, ``tag``, ``pos`` and ``ent_type`` are spaCy's English labels (ClearNLP dependencies, Penn Treebank tags, Universal
     parts of speech, OntoNotes types). ``head`` is the token itself at the root of a sentence. ``lower`` has straight quotes.
+    ``certainty`` (0 to 1) tells how sure the parser was of it (see ``certainty``), None where it does not tell.
     """
 
     __slots__ = (
-        "char_end", "char_start", "children", "dep", "ent_iob", "ent_type", "head", "i", "lemma", "lower", "pos", "sent_i", "tag",
-        "text",
+        "certainty", "char_end", "char_start", "children", "dep", "ent_iob", "ent_type", "head", "i", "lemma", "lower", "pos", "sent_i",
+        "tag", "text",
     )  # fmt: skip
 
     def __init__(
@@ -45,8 +46,10 @@ class Token:
         ent_type: str = "",
         ent_iob: str = "O",
         sent_i: int = 0,
+        certainty: float | None = None,
     ) -> None:
         self.i = i
+        self.certainty = certainty
         self.text = text
         self.lower = text.lower()
         self.char_start = char_start

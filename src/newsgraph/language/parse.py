@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from newsgraph.errors import ModelError
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.campaign_names import campaign_names, plain_text, with_plain_names
+from newsgraph.language.certainty import add_certain_parser, certainties
 from newsgraph.lexicons.titles import abbreviations
 from newsgraph.model import Article, CharSpan
 
@@ -97,6 +98,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     _register_component()
     nlp.add_pipe("newsgraph_letter_ends", first=True)
     nlp.add_pipe("newsgraph_quote_ends", before="parser")
+    add_certain_parser(nlp)
     return nlp
 
 
@@ -231,6 +233,7 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
     inside = {i: start for start, end in names for i in range(start, end)}
     for offset, doc in parts:
         strings = doc.vocab.strings
+        sure = certainties(doc)
         by_i: dict[int, Token] = {}
         heads: list[tuple[Token, int]] = []
         for sent in doc.sents:
@@ -240,7 +243,7 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                     continue
                 token = Token(
                     len(tokens), word.text, offset + word.idx, lemma=word.lemma_, pos=word.pos_, tag=word.tag_, dep=strings[word.dep],
-                    ent_type=word.ent_type_, ent_iob=word.ent_iob_, sent_i=len(sentences),
+                    ent_type=word.ent_type_, ent_iob=word.ent_iob_, sent_i=len(sentences), certainty=sure[word.i] if sure else None,
                 )  # fmt: skip
                 if token.char_start in inside and plain[token.char_start : token.char_end] != token.text:
                     token = _as_named(token, plain, token.char_start == inside[token.char_start])
@@ -276,7 +279,7 @@ def _as_named(token: Token, plain: str, first: bool) -> Token:
     text = plain[token.char_start : token.char_end]
     return Token(
         token.i, text, token.char_start, lemma=text.lower(), pos="PROPN", tag="NNP", dep=token.dep, ent_type="ORG",
-        ent_iob="B" if first else "I", sent_i=token.sent_i,
+        ent_iob="B" if first else "I", sent_i=token.sent_i, certainty=token.certainty,
     )  # fmt: skip
 
 

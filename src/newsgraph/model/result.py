@@ -68,8 +68,8 @@ class ModelUse:
 class ArticleResult:
     """Everything read from one article: its entities (local to it), its statements by position, its silent sentences.
 
-    ``use`` is what asking a language model came to, None where none was asked; ``withheld`` how many statements were left out as not sure
-    enough.
+    ``use`` is what asking a language model came to, None where none was asked; ``withheld`` how many statements were left out as not sure,
+    or not worth, enough.
     """
 
     article: Article
