@@ -13,6 +13,7 @@ from newsgraph.extraction.phrases import NO_NODE
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.subjects import leads_on, with_gap
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
@@ -271,8 +272,8 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     """The main statement of a verb whose only object is a clause: to whom it is said, or what is tried, or that it is so."""
     frame, context, content_id = clause.frame, clause.context, clause.content_id
     inner = reading.frames.by_i.get(content.i)
-    if inner is not None and is_proverb(inner):
-        return  # "analysts doubt that she can": what she can do is lost
+    if inner is not None and (is_proverb(inner) or (with_gap(frame, content) and (content_id is None or not leads_on(content)))):
+        return  # "analysts doubt that she can": what she can do is lost; "a fee that he said she would get": what she would get
     told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
     # "In Pulmasi, on the coast, elders said": that is where, nobody spoken to.
     towards = [pair for pair in clause.preps if pair[0].lower in _TOWARDS and not (pair[0].lower == "on" and pair[0].i < frame.token.i)]

@@ -227,12 +227,13 @@ class Reading:
         running = any(c.dep == "acl" and c.tag == "VBG" for c in target.children)
         return prep.lower == "with" and comma and (running or self._told_what(target))
 
-    def _told_what(self, name: Token) -> bool:
-        """A name with what it is right behind it: "Kent her first choice", "Anna Reed second"."""
-        if not name.ent_type:
-            return False
-        after = [c for c in name.children if c.dep in ("appos", "amod") and c.i > name.i and c.subtree()[0].i == name.i + 1]
-        return any(not c.ent_type or c.dep == "amod" for c in after)
+    @staticmethod
+    def _told_what(target: Token) -> bool:
+        """True for somebody or something with what it is behind it: "Kent her first choice", "his partner, Ana Reed, second"."""
+        if any(c.dep == "amod" and c.i > target.i and c.ent_type == "ORDINAL" for c in target.children):
+            return True
+        beside = [c for c in target.children if c.dep == "appos" and c.subtree()[0].i == target.i + 1 and not c.ent_type]
+        return bool(target.ent_type and beside)
 
     def qualifiers(self, frame: Frame) -> list[Qualifier]:
         """Everything else the clause says: when, where, how, why."""

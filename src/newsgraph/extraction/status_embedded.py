@@ -16,6 +16,7 @@ from newsgraph.extraction.status_nouns import of_content_noun
 from newsgraph.extraction.status_scope import is_result
 from newsgraph.extraction.status_unreal import is_false
 from newsgraph.extraction.status_verbs import binds, is_mandative, is_measured, is_reported, of_passive
+from newsgraph.extraction.subjects import with_gap
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import Complement, Embedding, embedding
@@ -132,6 +133,8 @@ def _kind(frame: Frame, governor: Frame) -> Complement:
     others = (*governor.objects, *(target for _, target in governor.preps))
     if frame.own_subject or (frame.subjects and frame.subjects[0] in others):
         return "obj"
+    if frame.subjects and frame.subjects[0] is governor.token.head and with_gap(governor, frame.token):
+        return "obj"  # "a price that the auditor considers to have been too low"
     return "to"
 
 

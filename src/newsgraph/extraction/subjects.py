@@ -20,7 +20,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.status import embedding
 
-__all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "one_of_those", "relative_to"]
+__all__ = ["MEASURES_OF_TIME", "RELATIVE", "Subjects", "leads_on", "one_of_those", "relative_to", "with_gap"]
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 _OFFERS = word_class("offers")
@@ -32,6 +32,8 @@ _HIRING = word_class("hiring")
 _GETTING = frozenset("pay get receive win earn face serve have need want use make take spend collect".split())
 _SOMEBODY = frozenset(("him", "her", "them", "me", "us", "you", "someone", "somebody"))
 _TROUBLE = word_class("trouble")
+_THINKING = frozenset("believe consider deem estimate expect find hold judge know reckon suppose suspect think understand".split())
+_SETTING = word_class("temporal") | {"reason", "way", "place", "occasion"}
 MEASURES_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 # Rosenbaum's exceptions: the subject controls.
 _OBJECT_CONTROL_EXCEPT = frozenset(("promise", "threaten", "vow", "spend", "waste", "pass"))
@@ -59,6 +61,34 @@ _OF_OTHERS = frozenset(
 def relative_to(clause: Token) -> list[Token]:
     """Whom a relative clause is said of: its noun with what is coordinated before it, not with what comes after the clause."""
     return [item for item in conjuncts(clause.head) if item.i < clause.i]
+
+
+def with_gap(frame: Frame, content: Token) -> bool:
+    """True where the content lacks what the relative clause is about: "which the judge said would be unfair", "what he said were debts"."""
+    token = frame.token
+    if content.dep not in ("ccomp", "xcomp") or content.i < token.i or (content.dep == "xcomp" and frame.lemma not in _THINKING):
+        return False
+    whole = any(c.dep in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl") and c.i > token.i for c in content.children)
+    asked = next((c for c in (*token.children, *content.children) if c.lower == "what" and c.i < token.i), None)
+    if asked is not None and not whole and content.dep == "ccomp":
+        return True
+    subject = token.child("nsubj", "nsubjpass")
+    if token.dep != "relcl" or subject is None or subject.lower in RELATIVE or subject.tag == "WP":
+        return False
+    if whole and token.head.lemma.lower() in _SETTING:
+        return False  # "the day he said he would go"
+    return not any(t.tag in ("WRB", "WP$") or t.dep in ("pobj", "prep") for t in token.subtree() if t.i < subject.i)
+
+
+def leads_on(content: Token) -> bool:
+    """True where such content lacks nothing but its subject, the noun before a relative clause: "a threat that police said was a hoax"."""
+    clause = content.head
+    return (
+        content.dep == "ccomp"
+        and clause.dep == "relcl"
+        and not any(c.dep in ("nsubj", "nsubjpass", "expl") and c.i > clause.i for c in content.children)
+        and not any(c.lower == "what" and c.i < clause.i for c in (*clause.children, *content.children))
+    )
 
 
 def one_of_those(frame: Frame) -> bool:
@@ -270,6 +300,9 @@ class Subjects:
             owner = noun.child("poss")
             if owner is not None:
                 return [owner]
+            planner = self._planner(noun)
+            if planner is not None:
+                return [planner] if planner.dep == "compound" else []
             governor = frame.governor
             if governor is not None and noun in governor.objects and is_person_noun(noun) and embedding(governor.lemma, "obj") is not None:
                 return conjuncts(noun)  # "asked two scholars, Anna Reed and Tom Kay, to compare them"
@@ -285,6 +318,16 @@ class Subjects:
         if frame.token.tag == "VBG" and noun.lower in _TROUBLE and frame.governor is not None and noun in frame.governor.objects:
             return self._above(frame.governor)
         return [noun]
+
+    @staticmethod
+    def _planner(noun: Token) -> Token | None:
+        """Whose plan it is by a word before it: the government of "suspended a government plan to charge drivers"."""
+        before = next((c for c in reversed(noun.children) if c.i == noun.i - 1 and c.dep in ("compound", "amod")), None)
+        if before is None or noun.lemma.lower() not in _ATTEMPTS:
+            return None
+        known = nouns().get(before.lemma.lower())
+        named = before.ent_type in ("PERSON", "ORG", "GPE", "NORP")
+        return before if named or (before.tag == "NN" and known is not None and known.kind in ("person", "org", "group")) else None
 
     def _sent(self, frame: Frame) -> list[Token]:
         """Who is hired, sent or chosen to do it: "hired an auditor to check the books", "appointed her to lead the review"."""
@@ -309,11 +352,19 @@ class Subjects:
         if frame.token.tag == "VBG" and governor.lemma in _OF_OTHERS and not governor.objects and not governor.passive:
             return []  # "the law bans smoking": nobody in particular smokes, and the law does not
         if frame.finite and not frame.infinitive and frame.token.dep == "ccomp":
+            if any(child.lower == "what" and child.i < governor.token.i for child in governor.token.children):
+                return []  # "names, what he said were debts, and sums": the names are no debts
             if governor.token.dep == "relcl" and is_nominal(governor.token.head) and governor.own_subject and governor.lemma != frame.lemma:
                 return conjuncts(governor.token.head)  # "a move the union says would cost jobs"
             return []
         if governor.passive:
             return self._above(governor)
+        if (
+            frame.infinitive
+            and with_gap(governor, frame.token)
+            and (frame.complement is not None or frame.passive or self._own_object(frame))
+        ):
+            return relative_to(governor.token)  # "a price that the auditor considers to have been too low"
         if frame.infinitive and (sent := self._sent(frame)):
             return sent
         people = [item for item in (*governor.objects, *governor.recipients) if item.i < frame.token.i]
@@ -327,6 +378,10 @@ class Subjects:
         if called and governor.lemma in ("call", "appeal", "wait", "prevail", "rely", "count", "plead", "arrange"):
             return called
         return self._above(governor)
+
+    @staticmethod
+    def _own_object(frame: Frame) -> bool:
+        return any(item.lower not in RELATIVE and item.i > frame.token.i for item in frame.objects)
 
     def _pcomp_subjects(self, frame: Frame) -> list[Token]:
         prep = frame.through

@@ -17,7 +17,7 @@ __all__ = ["mend_absolute", "mend_sum"]
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 _OWNERS = frozenset(("his", "her", "its", "their", "the", "a", "an"))
-_PLACED = frozenset("second third fourth fifth last top".split())
+_BESIDE = frozenset(("dobj", "appos", "npadvmod", "oprd", "attr"))
 _CURRENCIES = frozenset("$£€¥")
 _MILLIONS = frozenset(("m", "t"))
 _TEMPORAL = word_class("temporal")
@@ -55,22 +55,25 @@ def mend_absolute(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _with_its_part(annotated: AnnotatedDoc, token: Token) -> None:
     """ "to buy a farm, with Kent her first choice", "came first, with Anna Reed second": what the name is, no object and no manner."""
-    name = token.child("pobj")
-    if name is None or name.ent_type not in _NAMES or name.i + 1 >= len(annotated.tokens):
+    target = token.child("pobj")
+    beside = target.child("appos") if target is not None else None
+    name = beside if beside is not None and not beside.head.ent_type else target  # "with his partner, Amos Lund, third"
+    if target is None or name is None or name.ent_type not in _NAMES or name.i + 2 >= len(annotated.tokens):
         return
     opening = annotated.tokens[name.i + 1]
+    opening = annotated.tokens[name.i + 2] if name is beside and opening.text == "," else opening
     what = opening
-    while what.head is not what and what.head is not name and what.head.i > name.i and what.dep in ("poss", "det", "amod", "compound"):
+    while what.head not in (what, name) and what.head.i > name.i and what.dep in ("poss", "det", "amod", "compound"):
         what = what.head
     if opening.sent_i != token.sent_i or what is token.head:
         return
-    said = opening.lower in _OWNERS and what.tag in ("NN", "NNS") and what.dep in ("dobj", "appos", "npadvmod", "oprd", "attr")
+    said = name is target and opening.lower in _OWNERS and what.tag in ("NN", "NNS") and what.dep in _BESIDE
     if said and what.subtree()[0] is opening:
         attach(what, name, "appos")
         return
     further = any(c.i > opening.i and c.dep not in ("prep", "punct") for c in opening.children)
-    if opening.lower in _PLACED and opening.dep in ("advmod", "amod", "npadvmod", "oprd", "conj") and not further:
-        attach(opening, name, "amod")
+    if opening.ent_type == "ORDINAL" and opening.dep in ("advmod", "amod", "npadvmod", "oprd", "conj") and not further:
+        attach(opening, target, "amod")
 
 
 def _but_for(token: Token, but: Token) -> None:

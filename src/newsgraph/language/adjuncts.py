@@ -79,6 +79,22 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         if token.tag == "VBG":
             _set_off_comment(annotated, token)
         _noun_before_clause(annotated, token)
+        _gerund_for_subject(annotated, token)
+
+
+def _gerund_for_subject(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Fishing in the bay, a nursery, ended in May": a finite verb has a subject, and where there is no other it is what is done."""
+    verb = token.head
+    opens = token.i == annotated.sentences[token.sent_i].token_start
+    if token.tag != "VBG" or not opens or verb.dep != "ROOT" or verb.tag not in ("VBD", "VBZ") or verb.i < token.i:
+        return
+    if verb.child("nsubj", "nsubjpass", "csubj", "expl", "auxpass") is not None or token.child("aux") is not None:
+        return
+    token.dep = "csubj"
+    place = next((c.child("pobj") for c in token.children if c.dep == "prep"), None)
+    beside = next((c for c in token.children if c.dep == "appos" and place is not None and c.i > place.i), None)
+    if place is not None and beside is not None:
+        attach(beside, place, "appos")
 
 
 def _behind_said(annotated: AnnotatedDoc, token: Token) -> None:

@@ -46,6 +46,8 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _most_of_them(annotated, token)
         _got_wrong(token)
         _face_down(token)
+    elif token.tag == "NNS":
+        _what_they_are(annotated, token)
     if token.dep == "ccomp":
         _object_and_subject(annotated, token)
     if token.dep == "conj" and token.tag.startswith("VB"):
@@ -216,6 +218,17 @@ def _most_of_them(annotated: AnnotatedDoc, token: Token) -> None:
         behind = tokens[last + 1]  # "relied on stations, many of them at airports"
         if behind.dep == "prep" and behind.head is token and behind.subtree()[0] is behind:
             attach(behind, part, "prep")
+
+
+def _what_they_are(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "displaced 900 people, most of them small farmers": what the people before the comma are, no second object."""
+    part = next((c for c in token.children if c.dep == "nsubj" and _part_of_them(c)), None)
+    opening = part.subtree()[0].i if part is not None else 0
+    if part is None or opening < 2 or annotated.tokens[opening - 1].text != ",":
+        return
+    near = annotated.tokens[opening - 2]
+    if near.tag in ("NNS", "NNPS") and attach(part, near, "dep") and attach(token, part, "appos"):
+        part.pos = "PRON"
 
 
 def _face_down(token: Token) -> None:

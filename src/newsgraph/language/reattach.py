@@ -211,8 +211,9 @@ def _members_named(annotated: AnnotatedDoc, token: Token) -> None:
     while not verb.tag.startswith("VB") and verb.head is not verb:
         verb = verb.head
     subject = verb.child("nsubj", "nsubjpass")
-    group = subject if subject is not None and subject.tag == "NNS" and subject.i < token.i else group
     first = token.i + 2
+    nearest = group
+    group = subject if subject is not None and subject.tag == "NNS" and subject.i < token.i else group
     name = next(
         (t for t in annotated.tokens[first : first + 6] if t.ent_type in ("PERSON", "ORG", "GPE") and t.sent_i == token.sent_i), None
     )
@@ -220,6 +221,10 @@ def _members_named(annotated: AnnotatedDoc, token: Token) -> None:
         name = name.head
     if name is not None and name.head.lower == "of" and name.head.head.tag == "NN" and first <= name.head.head.i < name.head.i:
         name = name.head.head  # "among them a brother of Karl Roth"
+    if name is None:  # "killed 14 people, among them three nurses"
+        group = nearest
+        near = (t for t in annotated.tokens[first : first + 5] if t.tag in ("NN", "NNS") and t.sent_i == token.sent_i)
+        name = next((t for t in near if t.subtree()[0].i == first and t.head in (token, token.head, *token.ancestors())), None)
     if group is None or name is None or group in name.subtree():
         return
     if attach(token, group, "prep"):

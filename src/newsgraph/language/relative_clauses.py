@@ -23,6 +23,10 @@ _QUANTITIES = word_class("quoted quantities")
 _MOVING = word_class("moving quantities")
 
 
+# Past tenses that are nouns too.
+_PASTS = {"bore": "bear", "found": "find", "saw": "see", "left": "leave", "felt": "feel", "ground": "grind", "wound": "wind"}
+
+
 def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the relative clause with this verb."""
     _which_they_felt(annotated, token)
@@ -33,6 +37,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _whose_bearer(annotated, token)
     _of_the_body(token)
     _told_to(annotated, token)
+    _whose_object(token)
 
 
 def mend_cleft(token: Token) -> None:
@@ -107,6 +112,21 @@ def _of_the_body(token: Token) -> None:
     is_body = body.ent_type == "ORG" or (body.tag == "NN" and noun_kind(body) == "org" and prep.lower != "of")
     if (token.lemma in speech_verbs() or reports(token.lemma)) and is_body and body.i < place.i:
         attach(token, body, "relcl")
+
+
+def _whose_object(token: Token) -> None:
+    """ "whose name the west wing bore": the second noun phrase is the subject, and what looks like its end the verb."""
+    thing = token.child("nsubj")
+    subject = next((c for c in reversed(token.children) if c.dep in ("compound", "amod", "nmod") and c.i == token.i - 1), None)
+    article = token.child("det")
+    if thing is None or subject is None or article is None or token.tag != "NN" or token.lower not in _PASTS:
+        return
+    if thing.child("poss") is None or not any(c.tag == "WP$" for c in thing.children) or not thing.i < article.i < subject.i:
+        return
+    for child in [c for c in token.children if article.i <= c.i < subject.i]:
+        attach(child, subject, child.dep)
+    subject.dep, subject.tag, subject.pos, thing.dep = "nsubj", "NN", "NOUN", "dobj"
+    token.tag, token.pos, token.lemma = "VBD", "VERB", _PASTS[token.lower]
 
 
 def _told_to(annotated: AnnotatedDoc, token: Token) -> None:
