@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from newsgraph.language.anaphora import clauses_above, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, Occurrence
-from newsgraph.language.epithets import is_epithet, is_official, person_meant
+from newsgraph.language.epithets import is_epithet, is_official, maker_meant, person_meant
 from newsgraph.language.firms import firm_meant
 from newsgraph.language.headings import modified_so
 from newsgraph.language.introductions import another_told, brought_in
@@ -97,6 +97,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
         own = own_organisation(discourse, nominal)
         if own is not None or takes_own(nominal):
             return _one(*own) if own is not None else None
+    maker = maker_meant(discourse, nominal)
+    if maker is not None:
+        return _one(*maker)
     by_role = _by_role(discourse, nominal)
     if by_role is not None and not _named_city(discourse, nominal, by_role):
         return _one(by_role, f"called {nominal.lemma} elsewhere in the article")

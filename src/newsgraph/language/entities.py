@@ -215,6 +215,10 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
             relatives.tell(index, nominal.lemma, found[0])
         elif owner.type == name.type == "Person" and nominal.lemma == "successor":
             succeed(name, owner)
+    if nominal.det == "def" and nominal.owner is None and not nominal.of and name.type == "Person" and relatives.counts(nominal.lemma):
+        owner_index = relatives.named_after(nominal.lemma, token.sent_i)
+        if owner_index is not None and len(found) == 1:
+            relatives.tell(owner_index, nominal.lemma, found[0])
     span = CharSpan(nominal.left.char_start, token.char_end)
     reason = f"in apposition to {_name(name)}"
     if token.i in discourse.named_later:

@@ -28,7 +28,7 @@ from newsgraph.lexicons.deeds import is_deed_noun
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["is_epithet", "is_official", "person_meant"]
+__all__ = ["is_epithet", "is_official", "maker_meant", "person_meant"]
 
 _PARENTS = word_set("mother father mum mom dad grandmother grandfather grandparent parent")
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
@@ -58,6 +58,7 @@ _A_SENTENCE = 1.5
 _GOES_WITH = 0.5
 _MARGIN = 1.0
 _RIVAL_MARGIN = 1.6
+_MAKERS = frozenset({"author", "writer", "composer", "translator"})
 _FIRST_OF_ALL = word_set("founder co-founder inventor creator")
 _AGE_MARGIN = 0.5
 
@@ -108,6 +109,17 @@ def person_meant(discourse: Discourse, nominal: Nominal, age: int = 0) -> tuple[
         return None
     _note(discourse, found, epithet)
     return found, reason
+
+
+def maker_meant(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | None:
+    """ "Ann Reed wrote a first novel … Its author": the only person of whom the article tells it, as long as a thing is the owner."""
+    if nominal.det != "poss" or nominal.owner is None or nominal.lemma not in _MAKERS:
+        return None
+    owners = [discourse.drafts[i] for i in discourse.referents.get(nominal.owner.i, ())]
+    so = [draft.index for draft in discourse.drafts if draft.type == "Person" and draft.named and nominal.lemma in draft.roles]
+    if len(so) != 1 or not discourse.seen.get(so[0]) or any(owner.type in ("Person", "Organization", "Place") for owner in owners):
+        return None
+    return so[0], f"the only {nominal.lemma} of whom the article tells"
 
 
 def _named_behind_copula(discourse: Discourse, head: Token) -> bool:

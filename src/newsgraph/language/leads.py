@@ -120,7 +120,8 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
     people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings and not _in_byline(discourse, m.head)]
     before = {m.head.i for m in people if m.head.sent_i < person.sent_i}
-    people = [m for m in people if m.head.sent_i >= person.sent_i]
+    within = {t.i for t in person.subtree()}  # whose government "a minister in Reed's government" is in, is known
+    people = [m for m in people if m.head.sent_i >= person.sent_i and m.head.i not in within]
     first = next((m.head.sent_i for m in people), -1)
     noun = noun_of(person)
     here = [m for m in people if m.head.sent_i == first and not other_gender(discourse.upcoming(m.head), noun)]

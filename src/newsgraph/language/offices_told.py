@@ -56,8 +56,9 @@ def read_head_of_government(discourse: Discourse) -> None:
     if len(persons) != 1 or len(offices) != 1:
         return
     held = {word for draft in discourse.drafts if draft.type == "Person" for role in draft.roles for word in role.split(" ")}
-    if not held & {"prime", "premier", "chancellor", "president"}:
-        discourse.drafts[persons.pop()].roles.add(offices.pop())
+    head = discourse.drafts[persons.pop()]
+    if not held & {"prime", "premier", "chancellor"} and "president" not in head.roles:
+        head.roles.add(offices.pop())
 
 
 def _head_office(token: Token) -> str:

@@ -104,6 +104,17 @@ class Relatives:
         self._known[owner, _SAME.get(lemma, lemma)] = who
         self._unnamed.append((owner, lemma, who))
 
+    def named_after(self, lemma: str, sent_i: int) -> int | None:
+        """Whose lawyer "the lawyer, Ann Reed" is: of whom the sentences just before told "his lawyer", without a name."""
+        word = _SAME.get(lemma, lemma)
+        here = {occurrence.draft for occurrence in self._discourse.back(sent_i, _SPEAKS_ON)}
+        owners = {
+            owner
+            for owner, told, who in self._unnamed
+            if _SAME.get(told, told) == word and who in here and not self._discourse.drafts[who].named
+        }
+        return owners.pop() if len(owners) == 1 else None
+
     def named_soon(self, token: Token) -> tuple[int, str] | None:
         """Whose relative, and what, somebody is who has just been named by the head ``token``; None where nothing tells.
 
