@@ -34,7 +34,8 @@ def copular(
     preps = reading.argument_preps(frame)
     if complement is None:
         for subject, s_head in subjects:
-            for prep, target in preps[:1]:
+            behind = [pair for pair in preps if pair[0].i > frame.token.i]  # "which at the height of the crisis was among the worst"
+            for prep, target in (behind or preps)[:1]:
                 for node, head in reading.ends(prep, target):
                     if node.id != subject.id or not node.id:
                         about, about_id = reading.noun_content(head, main)  # "is in talks to buy Acme"

@@ -15,6 +15,7 @@ from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_scope import is_comment, is_question_clause
 from newsgraph.extraction.status_verbs import holder_of_view
+from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
@@ -230,7 +231,7 @@ class Reading:
     @staticmethod
     def _told_what(target: Token) -> bool:
         """True for somebody or something with what it is behind it: "Kent her first choice", "his partner, Ana Reed, second"."""
-        if any(c.dep == "amod" and c.i > target.i and c.ent_type == "ORDINAL" for c in target.children):
+        if any(c.dep == "amod" and c.i > target.i and c.ent_type == "ORDINAL" for c in first_conjunct(target).children):
             return True
         beside = [c for c in target.children if c.dep == "appos" and c.subtree()[0].i == target.i + 1 and not c.ent_type]
         return bool(target.ent_type and beside)

@@ -13,7 +13,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["mend_absolute", "mend_sum"]
+__all__ = ["mend_absolute", "mend_multiple", "mend_sum"]
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 _OWNERS = frozenset(("his", "her", "its", "their", "the", "a", "an"))
@@ -38,6 +38,18 @@ def mend_sum(annotated: AnnotatedDoc, token: Token) -> None:
             attach(child, token, child.dep)
         attach(number, token, "nummod")
     token.tag, token.pos, token.lemma = "CD", "NUM", token.lower
+
+
+def mend_multiple(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "pay up to five times as much": how much is one amount, not five and as much."""
+    if token.lower not in ("much", "many") or token.i < 3 or token.dep != "dobj":
+        return
+    number, times, as_ = annotated.tokens[token.i - 3 : token.i]
+    first = next((c for c in token.head.children if c.dep == "dobj" and c is number), None)
+    if times.lower != "times" or as_.lower != "as" or number.tag != "CD" or times.head not in (number, token.head):
+        return
+    if attach(times, token, "npadvmod") and first is not None:
+        attach(first, times, "nummod")
 
 
 def mend_absolute(annotated: AnnotatedDoc, token: Token) -> None:

@@ -24,6 +24,7 @@ _TIMES = frozenset(("DATE", "TIME"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
 _NAMED = frozenset(("called", "named", "nicknamed", "dubbed"))
 _PATHS = frozenset(("to", "into", "from", "onto"))
+_MOVING = frozenset("come go move travel fly sail drive walk return emigrate relocate run transfer migrate march ride cycle flee".split())
 _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
@@ -74,6 +75,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _as_of_verb(annotated, token)
         _behind_a_name_given(token)
         _behind_said(annotated, token)
+        _from_before(token)
         _of_anyone(annotated, token)
     elif token.dep == "advcl":
         if token.tag == "VBG":
@@ -117,6 +119,16 @@ def _of_anyone(annotated: AnnotatedDoc, token: Token) -> None:
     before = annotated.tokens[token.i - 1]
     if token.i and before.lower in _ANYONE and before.head is token.head and token.lower in ("with", "without") and before.i > token.head.i:
         attach(token, before, "prep")
+
+
+def _from_before(token: Token) -> None:
+    """ "came to Calder Gap from Leeds": who came was there before, the town is not from there."""
+    goal, start = token.head, token.child("pobj")
+    to = goal.head
+    if token.lower != "from" or start is None or start.ent_type != "GPE" or not goal.ent_type or goal.dep != "pobj" or token.i < goal.i:
+        return
+    if to.dep == "prep" and to.lower == "to" and to.head.lemma in _MOVING and to.head.tag.startswith("VB"):
+        attach(token, to.head, "prep")
 
 
 def _behind_a_name_given(token: Token) -> None:

@@ -32,6 +32,8 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
         _subject_behind_place(annotated, token)
         _beside_the_name(annotated, token)
         _behind_bare_preposition(annotated, token)
+    if token.tag == "NN" and token.dep == "dobj" and token.i < token.head.i:
+        _who_opens(annotated, token)
     if token.tag == "NN" and token.dep in ("nsubj", "nsubjpass"):
         _name_before_subject(annotated, token)
     if token.tag == "NN" and token.dep in _NOWHERE:
@@ -261,3 +263,17 @@ def _several(annotated: AnnotatedDoc, noun: Token, token: Token) -> None:
     for before, name in pairwise(heads):
         if name.head is not before and name.head.i < name.i:
             attach(name, before, "conj")
+
+
+def _who_opens(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The daughter of a doctor, she had acted in films": set off before the subject stands who that is, no object."""
+    subject = token.head.child("nsubj", "nsubjpass")
+    if subject is None or not token.i < subject.i < token.head.i or token.child("det", "poss") is None:
+        return
+    opening = subject.subtree()[0]
+    known = nouns().get(token.lemma.lower())
+    whole = token.subtree()
+    opens = whole[0].i == annotated.sentences[token.sent_i].token_start and not any(t.tag in ("WDT", "WP", "WP$") for t in whole)
+    somebody = known is not None and known.kind == "person" and (subject.lower in ("he", "she") or subject.ent_type == "PERSON")
+    if opens and somebody and annotated.tokens[opening.i - 1].text == "," and opening.i - 1 >= whole[-1].i:
+        attach(token, subject, "dep")

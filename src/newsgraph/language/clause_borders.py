@@ -57,6 +57,7 @@ def mend_border(annotated: AnnotatedDoc, token: Token) -> None:
         _behind_comment(annotated, token)
         _behind_relative(annotated, token)
     if token.dep == "acl":
+        _second_deed(annotated, token)
         _clause_with_object(token)
         _in_order_to(token)
     if token.dep == "advcl":
@@ -268,6 +269,23 @@ def _clause_with_object(token: Token) -> None:
         return
     verb = prep.head
     if attach(token, verb, "advcl") and attach(noun, token, "nsubj") and attach(prep, token, "mark"):
+        token.tag = "VBD"
+
+
+def _second_deed(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "drifted to the back of the group, asked a rider whether he might, and carried on": what has an object is done, not suffered."""
+    noun = token.head
+    verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
+    subject = verb.child("nsubj") if verb is not None else None
+    thing = token.child("dobj")
+    if verb is None or subject is None or thing is None or noun.dep != "pobj" or verb.tag != "VBD" or verb.child("auxpass") is not None:
+        return
+    if token.tag not in ("VBN", "VBD") or not token.lower.endswith(("d", "t")) or annotated.tokens[token.i - 1].text != ",":
+        return
+    if token.lemma in _GIVING - {"tell"} or token.lemma in _NAMING or token.child("agent", "aux", "auxpass", "mark") is not None:
+        return
+    goes_on = any(c.dep == "cc" and c.lower == "and" for t in (token, verb, *token.children) for c in t.children if c.i > token.i)
+    if goes_on and thing.subtree()[0].i == token.i + 1 and attach(token, verb, "conj"):
         token.tag = "VBD"
 
 

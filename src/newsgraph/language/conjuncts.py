@@ -80,9 +80,20 @@ def _second_that(token: Token) -> bool:
     return False
 
 
+def _had(verb: Token) -> bool:
+    return any(child.dep == "aux" and child.lower in ("had", "'d") for child in verb.children)
+
+
 def _same_form(token: Token) -> bool:
     """ "said it would close shops and cut jobs": what looks like a past is what the modal before it speaks of, where that stands nearer."""
     head = token.head
+    if token.tag == "VBN" and head.tag == "VBD" and head.lemma in speech_verbs() and not has_subject(token) and _had(token):
+        said = next((c for c in reversed(head.children) if c.dep == "ccomp" and head.i < c.i < token.i), None)
+        # "said that voters had sent a bill but had not given anybody a majority": the voters had not
+        joint = next((c for c in head.children if c.dep == "cc" and head.i < c.i < token.i), None)
+        if said is None or joint is None or said.tag != "VBN" or not _had(said) or not attach(token, said, "conj"):
+            return False
+        return attach(joint, said, "cc")
     if token.lower not in _INVARIANT or token.tag not in ("VBD", "VBP", "VB") or has_subject(token) or head.i > token.i:
         return False
     if any(child.dep in ("aux", "auxpass") for child in token.children):

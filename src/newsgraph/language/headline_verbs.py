@@ -12,7 +12,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach, attach_subject
-from newsgraph.language.word_forms import FINITE
+from newsgraph.language.word_forms import FINITE, noun_kind
 
 __all__ = ["mend_headline_verb"]
 
@@ -26,6 +26,8 @@ _INVARIANT = frozenset("cut put set hit let shut cost spread quit bid burst cast
 def mend_headline_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     _past_like_noun(annotated, token)
+    if token.dep == "ROOT" and token.child("mark") is not None:
+        _planned_after(annotated, token)
     if token.tag.startswith("VB") and token.child("mark") is not None:
         _subject_behind_as(annotated, token)
     if annotated.sentences[token.sent_i].kind != "heading" and annotated.tokens[-1].sent_i != 0:
@@ -45,6 +47,20 @@ def _past_like_noun(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if subject.i + 1 == token.i and mark.i < subject.i and len(token.children) <= 3 and token.child("det", "amod", "cop", "dobj") is None:
         token.tag, token.pos, token.lemma = "VBD", "VERB", token.lower
+
+
+def _planned_after(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Inspector to decide fate of park after council defied officers": the conjunction ends what the headline says is planned."""
+    first = next((c for c in token.children if c.dep == "nsubj" and c.i < token.i), None)
+    mark, own = token.child("mark"), [c for c in token.children if c.dep == "nsubj" and c.i < token.i]
+    plan = first.child("relcl", "acl") if first is not None else None
+    if first is None or mark is None or plan is None or len(own) != 2 or not plan.i < mark.i < own[1].i or plan.tag != "VB":
+        return
+    if plan.i != first.i + 2 or annotated.tokens[plan.i - 1].tag != "TO" or mark.lower not in ("after", "as", "before", "amid"):
+        return
+    make_root(annotated, plan, token)
+    token.dep = "advcl"
+    attach(first, plan, "nsubj")
 
 
 def _subject_behind_as(annotated: AnnotatedDoc, token: Token) -> None:
@@ -69,8 +85,10 @@ def _plural_for_verb(annotated: AnnotatedDoc, token: Token) -> None:
     if looks is None or not (raised or (of.dep == "prep" and of.lower == "of" and token.tag == "VBP")) or token.child("dobj", "aux"):
         return
     subject = next((c for c in reversed(looks.children) if c.dep in ("compound", "nmod", "amod") and c.i == looks.i - 1), None)
-    if looks.tag != "NNS" or looks.i + 1 != token.i or subject is None or subject.tag not in ("NN", "NNP") or token.lemma in _BEFORE_OF:
+    if looks.tag != "NNS" or looks.i + 1 != token.i or subject is None or token.lemma in _BEFORE_OF:
         return
+    if subject.tag not in ("NN", "NNP") and noun_kind(subject) not in ("person", "org", "group"):
+        return  # "as U.S. rival sweetens": *rival* looks like an adjective
     _turn(looks, subject, token)
 
 

@@ -37,6 +37,7 @@ def mend_main_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _headline(annotated, token)
     elif token.dep == "ROOT":
         _set_off_participle(annotated, token)
+        _first_deed(annotated, token)
     elif token.dep == "acl":
         _verb_of_name(annotated, token)
         _verb_behind_relative(annotated, token)
@@ -105,13 +106,26 @@ def _set_off_participle(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if marks != [before] or token.child("aux", "auxpass") is not None:
         return
-    verb = next((c for c in token.children if c.dep in ("conj", "parataxis") and c.i > token.i and is_finite(c)), None)
+    verb = next((c for c in token.children if c.dep in ("conj", "parataxis", "ccomp") and c.i > token.i and is_finite(c)), None)
     if verb is None or any(c.dep == "cc" and c.i < verb.i for c in token.children) or verb.child("nsubj", "nsubjpass") is not None:
         return
     first = min(t.i for t in verb.subtree())
     if annotated.tokens[first - 1].text not in _COMMAS:
         return
     make_participle(annotated, token, subject, verb, first)
+
+
+def _first_deed(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Lund drifted back, asked a rider whether he was free, and went on": a verb without subject has that of the verb before it."""
+    first = next((c for c in token.children if c.dep == "ccomp" and c.i < token.i), None)
+    if first is None or token.tag != "VBD" or first.tag != "VBD" or first.child("nsubj") is None or first.child("mark") is not None:
+        return
+    if token.child("nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass") is not None or annotated.tokens[token.i - 1].text != ",":
+        return
+    if not any(c.i > token.i and c.dep in ("dobj", "prep", "dative") for c in token.children):
+        return  # "He had won, said Reed"
+    make_root(annotated, first, token)
+    token.dep = "conj"
 
 
 def _restricting(annotated: AnnotatedDoc, token: Token, subject: Token) -> bool:
@@ -302,7 +316,7 @@ def _behind_time(annotated: AnnotatedDoc, token: Token) -> None:
     """ "died at his home on Saturday surrounded by his family": behind when it was, a participle is said of the subject."""
     noun = token.head
     verb = noun.head.head
-    if token.tag != "VBN" or noun.dep != "pobj" or noun.head.dep != "prep" or not verb.tag.startswith("VB"):
+    if token.tag not in ("VBN", "VBD") or noun.dep != "pobj" or noun.head.dep != "prep" or not verb.tag.startswith("VB"):
         return
     between = annotated.tokens[noun.i + 1 : token.i]
     if any(t.ent_type in ("DATE", "TIME") for t in between) and all(t.text != "," for t in between) and verb.child("nsubj") is not None:

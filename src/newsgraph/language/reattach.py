@@ -291,6 +291,8 @@ def _participle_of_object(annotated: AnnotatedDoc, token: Token) -> None:
     noun = annotated.tokens[token.i - 2]
     if not noun.tag.startswith("NN") or noun.dep not in ("dobj", "pobj") or token.head.i > noun.i or token.head not in noun.ancestors():
         return
+    if noun.ent_type in ("DATE", "TIME") and token.child("agent") is None:
+        return  # "left on Sunday evening, booked in the belief that …"
     if any(child.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "cc", "conj", "mark", "advmod") for child in token.children):
         return
     if token.dep == "conj" and (token.child("dobj") is not None and token.child("prep", "agent") is None):

@@ -38,6 +38,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _of_the_body(token)
     _told_to(annotated, token)
     _whose_object(token)
+    _of_the_content(token)
 
 
 def mend_cleft(token: Token) -> None:
@@ -112,6 +113,20 @@ def _of_the_body(token: Token) -> None:
     is_body = body.ent_type == "ORG" or (body.tag == "NN" and noun_kind(body) == "org" and prep.lower != "of")
     if (token.lemma in speech_verbs() or reports(token.lemma)) and is_body and body.i < place.i:
         attach(token, body, "relcl")
+
+
+def _of_the_content(token: Token) -> None:
+    """ "a bill that the president hinted he might veto": vetoed, not hinted."""
+    that, content, subject = token.child("dobj"), token.child("ccomp"), token.child("nsubj")
+    if that is None or content is None or subject is None or not that.i < subject.i < token.i:
+        return
+    if that.lower not in ("that", "which", "whom"):
+        return
+    inner = content.child("nsubj", "nsubjpass")
+    if inner is None or content.i < token.i or content.child("dobj", "attr", "acomp", "ccomp", "auxpass") is not None:
+        return
+    if token.lemma in speech_verbs() or embedding(token.lemma, "that") is not None:
+        attach(that, content, "dobj")
 
 
 def _whose_object(token: Token) -> None:

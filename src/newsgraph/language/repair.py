@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from newsgraph.language.absolutes import mend_absolute, mend_sum
+from newsgraph.language.absolutes import mend_absolute, mend_multiple, mend_sum
 from newsgraph.language.adjuncts import mend_adjuncts
 from newsgraph.language.aged_subjects import mend_aged_subject
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -49,6 +49,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
     """Re-attach coordinations and relative clauses whose attachment contradicts form, number or type."""
     for token in annotated.tokens:
         mend_sum(annotated, token)
+        mend_multiple(annotated, token)
         mend_absolute(annotated, token)
         mend_vessel(annotated, token)
         mend_headline_verb(annotated, token)

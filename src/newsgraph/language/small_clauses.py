@@ -16,6 +16,7 @@ _LEAVING = frozenset("leave keep render hold".split())
 _RESULTING = _LEAVING | frozenset("make get set find declare deem consider call".split())
 # Participles that are nouns as they stand.
 _NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt shed".split())
+_EVENTS_IN_ING = frozenset("crossing bombing shooting killing meeting hearing landing opening building sitting ruling stabbing".split())
 _TOUGH = frozenset("hard easy difficult tough impossible simple tricky".split())
 _WHERE = frozenset("off near in at outside beside below above behind".split())
 _DECLARING = frozenset({"declare", "pronounce", "proclaim", "consider"})
@@ -45,6 +46,12 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Fever and swelling", "a rabies shot", "hard to argue with", "on to rocks off Skye": forms that look like others' parts."""
     head = token.head
     before = annotated.tokens[token.i - 1] if token.i else token
+    if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and token.child("nummod") is not None:
+        _counted_participle(token)
+    elif token.tag == "VBG" and token.dep in ("advcl", "acl") and token.lower in _EVENTS_IN_ING:
+        _named_after(token, before)
+    elif token.tag == "VBN" and token.dep == "pcomp" and head.dep == "prep":
+        _two_participles(token)
     if token.text == "Will" and token.dep == "aux" and head.tag != "VB" and token.i + 1 < len(annotated.tokens):
         name = annotated.tokens[token.i + 1]  # "when Will Dunn and Eve Lind were together": no modal stands before "were"
         if name.tag == "NNP" and name.head is head and attach(token, name, "compound"):
@@ -72,6 +79,42 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
         _on_to(annotated, before, token)
     elif token.lower in ("onto", "into") and token.dep == "prep":
         _place_of_goal(annotated, token)
+
+
+def _counted_participle(token: Token) -> None:
+    """ "counted 17 calling males": what a number stands before is no verb, but tells of the noun."""
+    verb, noun = token.head, token.child("dobj")
+    number = token.child("nummod")
+    if noun is None or number is None or not number.i < token.i or noun.subtree()[0].i != token.i + 1 or verb.child("dobj") is not None:
+        return
+    rest = [c for c in token.children if c is not noun]
+    if attach(noun, verb, "dobj") and attach(token, noun, "amod"):
+        for child in rest:
+            attach(child, noun if child.i < token.i else verb, child.dep)
+
+
+def _named_after(token: Token, before: Token) -> None:
+    """ "at the Torna crossing on the border": behind an article and a name stands what is named so; nobody crosses."""
+    article = before.child("det")
+    if before.dep != "pobj" or before.tag != "NNP" or article is None or before.ent_type not in ("PERSON", "GPE", "LOC", "FAC"):
+        return
+    if {child.dep for child in token.children} & (_OWN - {"neg"}) or not attach(token, before.head, "pobj"):
+        return
+    for child in [c for c in before.children if c.i < before.i]:
+        attach(child, token, child.dep)
+    attach(before, token, "compound")
+    token.tag, token.pos, token.lemma = "NN", "NOUN", token.lower
+
+
+def _two_participles(token: Token) -> None:
+    """ "a festival of restored and rediscovered films": behind a preposition stand things, with what was done to them."""
+    prep, second = token.head, token.child("conj")
+    noun = second.child("dobj") if second is not None else None
+    if second is None or noun is None or second.tag not in ("VBN", "VBD") or token.child("aux", "auxpass", "dobj", "agent") is not None:
+        return
+    if noun.subtree()[0].i == second.i + 1 and noun.tag in ("NN", "NNS") and attach(noun, prep, "pobj"):
+        attach(token, noun, "amod")
+        second.tag = "VBN"
 
 
 def _noun_behind_noun(token: Token, noun: Token) -> None:
