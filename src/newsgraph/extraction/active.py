@@ -258,7 +258,8 @@ def _of_subject(reading: Reading, clause: _Clause, subject: Node, s_head: Token)
     elif preps:
         yield from _leading(reading, clause, subject, s_head)
     elif _told_alone(reading, frame, context, subject, clause.qualifiers):
-        yield reading.builder.add(frame, context, subject, s_head, None, None, None, clause.qualifiers)
+        named, named_id = reading.subject_content(subject, s_head, clause.main)
+        yield reading.builder.add(frame, context, subject, s_head, None, None, None, [*clause.qualifiers, *named], content=named_id)
     if clause.content is not None and not objects:
         yield from said_about(reading, frame, context, subject, s_head, clause.content, clause.content_id)
     yield from edges(reading, frame, context, subject, s_head, objects, preps)
@@ -274,6 +275,9 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     inner = reading.frames.by_i.get(content.i)
     if inner is not None and (is_proverb(inner) or (with_gap(frame, content) and (content_id is None or not leads_on(content)))):
         return  # "analysts doubt that she can": what she can do is lost; "a fee that he said she would get": what she would get
+    pointing = inner is not None and not inner.finite and content.child("nsubj", "nsubjpass")
+    if pointing and pointing.lower in ("that", "this") and not reading.phrases.referents(pointing):
+        return  # "does not expect that to happen"
     told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
     # "In Pulmasi, on the coast, elders said": that is where, nobody spoken to.
     towards = [pair for pair in clause.preps if pair[0].lower in _TOWARDS and not (pair[0].lower == "on" and pair[0].i < frame.token.i)]

@@ -55,6 +55,8 @@ def edges(
             for prep, target in preps
             if prep.lower in ("to", "about", "on", "of", "with") and not (prep.lower == "on" and prep.i < frame.token.i)
         ]  # where it was said is no party
+    _, said = reading.content(frame, {}) if reading.is_speech(frame) and frame.lemma != "tell" else (None, None)
+    what = [reading.builder.text_qualifier("content", said)] if said is not None else []
     taken = preps[0][0] if preps and not objects and not frame.clauses else None
     for prep, target in preps:
         if prep.lower in ("in", "at", "on") and not objects and any(reading.merged(clause) for clause in frame.clauses):
@@ -90,7 +92,9 @@ def edges(
                         continue  # "brought her to Oslo": who brought her does not bring to Oslo
                 if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
                     continue  # "found the remains of a ship off the coast": no remains without the ship
-                yield reading.builder.edge(frame, context, subject, s_head, [*words, prep.lower], node, head, prep)
+                yield reading.builder.edge(
+                    frame, context, subject, s_head, [*words, prep.lower], node, head, prep, qualifiers=what if prep.lower == "of" else []
+                )
     yield from moved(reading, frame, context, objects, preps)
     yield from _through_nouns(reading, frame, context, subject, s_head, objects, preps)
 

@@ -40,6 +40,10 @@ def stands_for_noun(head: Token) -> bool:
     if head.lower == "own":
         return head.child("poss") is not None
     behind = any(child.i > head.i and child.dep in ("prep", "relcl", "acl", "appos") for child in head.children)
+    places = [child for child in head.children if child.dep == "prep" and child.lower in ("in", "at", "near", "on", "by")]
+    counted = any((target := prep.child("pobj")) is None or target.tag == "CD" for prep in places)  # "one in ten"
+    if head.lower == "one" and head.dep == "dobj" and places and not counted and all(child in places for child in head.children):
+        return True  # "to hire one in Oslo"
     return head.lower in ("one", "ones") and not behind and any(child.dep in ("amod", "det") for child in head.children)
 
 

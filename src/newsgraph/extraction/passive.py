@@ -103,8 +103,15 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
     frame, context, preps, add = clause.frame, clause.context, clause.preps, reading.builder.add
     told = reading.predicate_node(clause.role) if clause.role is not None else None
     if clause.role is not None and told is not None:
-        rest = reading.builder.others(clause.qualifiers, clause.role)
-        yield add(frame, context, patient, p_head, reading.as_phrase(frame), told, clause.role, rest)
+        names = [item for item in conjuncts(clause.role) if item.i in reading.annotated.name_head]
+        roles = names if len(names) > 1 and clause.role in names else [clause.role]  # "were identified as Anna and Karl Roth"
+        rest = clause.qualifiers
+        for role in roles:
+            rest = reading.builder.others(rest, role)
+        for role in roles:
+            node = reading.predicate_node(role)
+            if node is not None:
+                yield add(frame, context, patient, p_head, reading.as_phrase(frame), node, role, rest)
     elif clause.objects:
         for node, head in clause.objects:
             named, named_id = reading.noun_content(head, clause.main) if not clause.content else ([], None)

@@ -398,6 +398,10 @@ class Phrases:
             return []
         before = [token for child in head.children if child.i < head.i and child.dep != "prep" for token in child.subtree()]
         parts = [child for child in head.children if child.i > head.i and child.lower in _FRACTIONS]  # "two-thirds"
+        whole = behind_of(head)
+        each = [c for c in whole.children if c.i < whole.i and (c.lower in ("every", "each") or c.dep == "nummod")] if whole else []
+        if len(each) == 2 and head.tag == "CD":
+            return self.annotated.tokens[head.i : each[-1].i + 1]  # "four of every ten crates": not four crates
         return [token for token in before if token.dep in ("amod", "advmod", "quantmod", "nummod", "det")] + [head, *parts]
 
     def amount(self, head: Token) -> list[Token]:

@@ -15,7 +15,7 @@ from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_scope import is_comment, is_question_clause
 from newsgraph.extraction.status_verbs import holder_of_view
-from newsgraph.extraction.words import first_conjunct
+from newsgraph.extraction.words import behind_of, first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
@@ -53,6 +53,8 @@ _AS_LONG: dict[str, QualifierRole] = {"soon": "time", "long": "condition"}
 _STATES = word_class("states")
 _BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
+_NO_EDGE = word_class("no edge")
+_ORDINALS = word_class("ordinals")
 _MOST_QUALIFIER_WORDS = 25
 _WHICH_ONE = frozenset("the this that last next following same previous every each".split())
 
@@ -157,6 +159,11 @@ class Reading:
                 return [self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS)], main.get(child.i)
         return [], None
 
+    def subject_content(self, subject: Node, head: Token, main: dict[int, str]) -> tuple[list[Qualifier], str | None]:
+        """The same of a subject, where its label does not have it: "rumours *that it would fail* circulated"."""
+        finite = any(child.dep in ("acl", "ccomp") and child.i > head.i and child.child("mark") is not None for child in head.children)
+        return self.noun_content(head, main) if finite and subject.kind == "concept" and " to " not in subject.label else ([], None)
+
     def quoted_apart(self, frame: Frame, content: Token) -> bool:
         """True when the content is direct speech and the verb stands outside it."""
         return self.annotated.quotation_of.get(frame.token.i) != self.annotated.quotation_of.get(content.i)
@@ -170,8 +177,8 @@ class Reading:
             if prep.lower == "without" and frame.lemma in _BEING and (frame.passive or self.builder.verb_name(frame, False) == frame.lemma):
                 kept.append((prep, target))  # "were left without power", "remains without a coach"
                 continue
-            if prep.lower == "between" and target.dep == "conj":
-                continue  # both are one end
+            if prep.lower == "between" and (target.dep == "conj" or target.tag == "CD" or target.ent_type in ("PERCENT", "MONEY")):
+                continue  # both are one end; "between 15 and 25 percent" is how much
             if self.builder.is_time(prep, target) or prep.lower in (
                 "according",
                 "per",
@@ -206,7 +213,8 @@ class Reading:
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead", "but"):
                 continue
             kept.append((prep, target))
-        return kept
+        # "Before the flood, most went to Oslo": where to comes first, when it was stands apart.
+        return sorted(kept, key=lambda pair: pair[0].i < frame.token.i and pair[0].lower in _NO_EDGE)
 
     def takes_up_clause(self, head: Token) -> bool:
         """True for "the idea", "talks", "no decision": of or about what, only the text before tells, and nothing said of it tells anything.
@@ -249,6 +257,7 @@ class Reading:
                 or holder_of_view(self.annotated, prep) is not None
                 or (outer.lower == "as" and frame.lemma in (_AS_VERBS | _DUBBING | _APPOINTING) and frame.objects)
                 or self._absolute(prep, target)
+                or self._one_of_unknown(target)
             ):
                 continue
             role: QualifierRole = "time"
@@ -309,6 +318,12 @@ class Reading:
             ):
                 found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
         return _apart([q for q in found if q is not None])
+
+    @staticmethod
+    def _one_of_unknown(target: Token) -> bool:
+        """True for "on the eighth of them": without those it counts, a day of the month."""
+        of = behind_of(target)
+        return target.lower in _ORDINALS and of is not None and of.tag == "PRP"
 
     @staticmethod
     def _cut_short(adverbial: Token) -> bool:

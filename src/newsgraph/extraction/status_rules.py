@@ -354,7 +354,7 @@ class Contexts:
     def _generic(self, frame: Frame, governor: Frame, marks: set[str]) -> bool:
         """True for "you win when the other side makes a mistake": what holds whenever it happens, not that it does (Carlson 1977)."""
         habitual = all(item.token.tag in ("VBZ", "VBP") and not item.auxiliaries for item in (frame, governor))
-        always = any(child.lower in _HABITUALLY for child in governor.token.children) and governor.token.tag in ("VBZ", "VBP")
+        always = any(child.lower in _HABITUALLY for child in governor.token.children)
         present = (frame.auxiliaries[0] if frame.auxiliaries else frame.token).tag in ("VBZ", "VBP")
         whenever = (habitual and marks & {"when", "whenever"}) or (always and present and marks & {"when", "after", "once", "as"})
         if not whenever or not frame.own_subject or not frame.subjects:

@@ -13,6 +13,10 @@ from newsgraph.language.reattach import attach
 __all__ = ["mend_nearest_clause"]
 
 _MARKS = frozenset(("when", "once", "after", "before", "until", "because"))
+_WITH_WHOM = frozenset(("discuss", "debate", "share", "raise", "swap", "exchange"))
+_BETWEEN = frozenset(
+    "agreement border contract deal dispute issue link meeting merger problem relation relationship rift row talk tie treaty war".split()
+)
 _SIDES = (",", "–", "—")
 
 
@@ -23,6 +27,8 @@ def mend_nearest_clause(annotated: AnnotatedDoc, token: Token) -> None:
     elif token.dep == "advcl":
         _inside_relative(annotated, token)
         _of_second_verb(annotated, token)
+    elif token.dep == "prep" and token.lower == "with":
+        _discussed_with(token)
     elif token.dep == "conj" and token.tag == "VBG":
         _gerund_beside_noun(annotated, token)
 
@@ -38,6 +44,14 @@ def _adverb_behind_and(annotated: AnnotatedDoc, token: Token) -> None:
     second = next((child for child in verb.children if child.dep == "conj" and child.i > after.i), None)
     if second is not None and second.tag.startswith("VB"):
         attach(token, second, "advmod")
+
+
+def _discussed_with(token: Token) -> None:
+    """ "discussed the case with the minister": with whom is the verb's, not the case's (Levin 1993, 36.1)."""
+    noun = token.head
+    verb = noun.head
+    if noun.dep == "dobj" and verb.lemma in _WITH_WHOM and noun.lemma not in _BETWEEN and token.i > noun.i > verb.i:
+        attach(token, verb, "prep")
 
 
 def _first(token: Token) -> Token:
