@@ -23,7 +23,7 @@ from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
-from newsgraph.lexicons.titles import titles, written_out
+from newsgraph.lexicons.titles import is_office, titles, written_out
 from newsgraph.model import CharSpan, Node, Statement
 
 __all__ = ["RoleExtractor", "RoleReader"]
@@ -117,6 +117,9 @@ class RoleReader:
         for node in self.phrases.nodes(subject):
             if target is not None:
                 for other in self.phrases.nodes(target):
+                    office = bool(words) and is_office(words[-1].lemma.lower()) and other.type == "Place"
+                    if office and node.label.startswith(f"{other.label}'s "):
+                        continue  # "Latvia's prime minister" without a name: that he is it says nothing
                     if other.id != node.id or not other.id:
                         self.builder.nominal(frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other)
             elif text and span is not None:
@@ -184,7 +187,7 @@ class RoleReader:
                 span = CharSpan(before[0].char_start if before[0].tag != "PRP$" else role[0].char_start, role[-1].char_end)
                 self._add(head, role, "", None, span.of(self.annotated.article.text), span)
                 return
-            once = [token for token in before if token.i < role[0].i and token.lower in _FORMERLY]
+            once = [token for token in before if token.i < role[0].i and token.lower in _FORMERLY and token.head.dep != "poss"]
             for owner in owners:
                 self._add(head, [*once, *role], self.whose.belonging(owner, role[-1]), owner)
         elif role[-1].lower not in _NOT_ROLES:

@@ -97,7 +97,8 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         rejected = frame.governor is not None and frame.governor.lemma in _REJECTING and noun in frame.governor.objects
         if rejected and frame.governor is not None and frame.governor.subjects and above.status == "fact":
             speakers = tuple(dict.fromkeys((frame.governor.subjects[0].i, *above.speakers)))
-            return Context("negated", None, speakers)  # "rejected any suggestion that it had known": it says it had not
+            ought = any(child.lower in ("should", "might", "could", "may") for child in frame.auxiliaries)  # "rejected a suggestion that she should resign"
+            return Context("negated", None, speakers, told=not ought)  # "rejected any suggestion that it had known": it says it had not
     if denied and there_is and effect.claim and not frame.infinitive:
         return Context(
             "possible", effect.modality, above.speakers, told=False
@@ -282,7 +283,8 @@ def in_preposition(prep: Token, governor: Frame | None, above: Context) -> Conte
         status = "fact" if value == "same" else "negated" if value == "negated" else "possible"
         modality = effect.modality
         if denied:
-            return Context(status, modality, above.speakers)
+            unsaid = status == "possible" and modality in ("threat", "promise", "intention")
+            return Context(status, modality, above.speakers, told=not unsaid)  # "had not been threatened with losing it"
     if above.status == "possible" and status == "fact" and word not in ("after", "since", "for", "despite"):
         status, modality = "possible", above.modality
     speakers = above.speakers
