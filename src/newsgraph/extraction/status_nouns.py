@@ -97,7 +97,8 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
         rejected = frame.governor is not None and frame.governor.lemma in _REJECTING and noun in frame.governor.objects
         if rejected and frame.governor is not None and frame.governor.subjects and above.status == "fact":
             speakers = tuple(dict.fromkeys((frame.governor.subjects[0].i, *above.speakers)))
-            ought = any(child.lower in ("should", "might", "could", "may") for child in frame.auxiliaries)  # "rejected a suggestion that she should resign"
+            # "rejected a suggestion that she should resign": nobody says that she will not
+            ought = any(child.lower in ("should", "might", "could", "may") for child in frame.auxiliaries)
             return Context("negated", None, speakers, told=not ought)  # "rejected any suggestion that it had known": it says it had not
     if denied and there_is and effect.claim and not frame.infinitive:
         return Context(
