@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsgraph.language.anaphora import clause_verb
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.introductions import brings_in, brought_in
+from newsgraph.language.introductions import another_told, brings_in, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
@@ -30,8 +30,10 @@ _IN_OFFICE = word_set(
 _STANDING_BY = word_set("onlooker bystander witness passer-by spectator commuter shopper passenger motorist neighbour neighbor")
 _HARMING = word_class("harming") | word_set("die drown find harm target")
 _ACCUSING = word_class("accusing") | word_set("appear plead deny face admit hold question")
+_OUTCOMES = word_set("acquittal conviction trial sentencing arrest prosecution sentence retrial extradition")
 _TRIED = _ACCUSING | {"find", "give"}
 _FORMER = word_class("no longer")
+_MARKS = frozenset({",", "–", "—", "("})
 _ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dative"})
 _LEAD = 2
 _STANDFIRST = 4
@@ -74,7 +76,42 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
             if index is not None:
                 found[token.i] = index
                 discourse.drafts[index].roles.add(token.lemma.lower())
+    for i, index in _named_as_known(discourse).items():
+        found.setdefault(i, index)
     return found
+
+
+def _named_as_known(discourse: Discourse) -> dict[int, int]:
+    """*A lawyer found a flaw … The lawyer, Ann Reed, …*: whom "the" takes for known is the one brought in before, and named now."""
+    found: dict[int, int] = {}
+    tokens = discourse.annotated.tokens
+    for i, indices in discourse.aliases_at.items():
+        noun, nominal = tokens[i], read_nominal(tokens[i])
+        if len(indices) != 1 or noun.tag != "NN" or nominal.det != "def" or nominal.owner is not None or nominal.of or nominal.told:
+            continue
+        draft = discourse.drafts[indices[0]]
+        first = tokens[min((mention.head_i for mention in draft.mentions), default=i)]
+        if first.sent_i != noun.sent_i or not any(t.text in _MARKS or t.tag == "VBN" for t in tokens[noun.i + 1 : first.i]):
+            continue  # named before; nor does "the asteroid Kelos" say that it is the one
+        lemma = noun.lemma.lower()
+        since = discourse.annotated.sentences[max(0, noun.sent_i - _TOLD_WITHIN)].token_start
+        words = {lemma} | taken_up_by().get(lemma, frozenset())
+        before = [t for t in tokens[since : nominal.left.i] if t.lemma.lower() in words and _might_be_known(discourse, t)]
+        if (
+            len(before) == 1
+            and not another_told(words, tokens[since : noun.i])
+            and set(nominal.modifiers) <= set(read_nominal(before[0]).modifiers)
+        ):
+            found[before[0].i] = draft.index
+    return found
+
+
+def _might_be_known(discourse: Discourse, token: Token) -> bool:
+    """True for a noun that brings somebody or something in without a name: "a lawyer", "its ambassador"."""
+    if token.i in discourse.aliases_at or token.i in discourse.names_at:
+        return False
+    owned = token.tag == "NN" and read_nominal(token).det == "poss" and token.dep not in ("attr", "appos", "compound")
+    return owned or brings_in(discourse, token) == "new"
 
 
 def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool] | None:
@@ -97,6 +134,8 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
         if not (found and token.tag == "NN" and read_nominal(token).det == "poss"):  # "a man … his former partner" says whose she is
             found.append(token)
     single = [token for token in found if brings_in(discourse, token) == "new"]
+    if len(single) == 1 and all(token.tag == "NNS" for token in found if token is not single[0]) and _on_trial(single[0]):
+        return single[0], True
     if len(found) == len(single) == 1:
         return single[0], False
     office = [token for token in found if token.head is sentence.root and _in_office(discourse, token)]
@@ -104,6 +143,12 @@ def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool]
         return office[0], False
     tried = [token for token in single if token.dep in _SUBJECT and token.head is sentence.root and token.head.lemma in _ACCUSING]
     return (tried[0], True) if len(tried) == 1 else None
+
+
+def _on_trial(token: Token) -> bool:
+    """True for whom "the acquittal of an engineer" tells of."""
+    of = token.head
+    return token.dep == "pobj" and of.lower == "of" and of.head.lemma in _OUTCOMES
 
 
 def _in_office(discourse: Discourse, token: Token) -> bool:
@@ -150,10 +195,14 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     if (
         not aged
         and not before
-        and (chosen.head.dep not in _SUBJECT or speech_verb(chosen.head.head.lemma) is not None or first != sentences[0])
+        and (chosen.head.dep not in _SUBJECT or ((words or not holds) and _speaks(chosen.head)) or first != sentences[0])
     ):
         return None
     return draft
+
+
+def _speaks(name: Token) -> bool:
+    return speech_verb(name.head.lemma) is not None
 
 
 def _in_byline(discourse: Discourse, name: Token) -> bool:
@@ -174,12 +223,14 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
     if nominal.det not in ("def", "poss", "indef") or _FORMER & set(nominal.modifiers):
         return None
     tokens = discourse.annotated.tokens
+    if nominal.det == "indef" and another_told({nominal.lemma}, tokens):
+        return None  # "a nurse complained, and another nurse resigned"
     within = {t.i for t in token.subtree()}
     names = {t.lower for t in nominal.names}
     strict = {m for m in nominal.modifiers if m not in names}
     owner = () if nominal.owner is None else (nominal.owner,)
     places = {i for t in (*nominal.names, *owner) for i in discourse.known(t.i)}
-    if owner and not places:
+    if owner and not places and (owner[0].pos == "PRON" or read_nominal(owner[0]).det != "def"):
         return None  # "its president": nobody knows whose
     fitting: list[Draft] = []
     for draft in discourse.drafts:
@@ -187,11 +238,12 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
         if draft.type != "Person" or not draft.named or not heads or heads[0] in within:
             continue  # nor is "a minister in Reed's government" Reed
         phrases = [set(role.split()) for role in draft.roles if role.split()[-1] == nominal.lemma]
-        if not any(strict <= phrase and not _FORMER & phrase for phrase in phrases):
+        # "The ethics commissioner found … commissioner Ann Reed": the title alone is that of the office that has just been told in full.
+        if not any((strict <= phrase or phrase == {nominal.lemma}) and not _FORMER & phrase for phrase in phrases):
             continue
         if discourse.in_heading(tokens[heads[0]]):
             heads = [i for i in heads if not discourse.in_heading(tokens[i])]
-        near = bool(heads) and token.i < heads[0] and tokens[heads[0]].sent_i <= token.sent_i + _NEXT
+        near = bool(heads) and token.i < heads[0] and tokens[heads[0]].sent_i <= token.sent_i + _TOLD_WITHIN
         if not near or (places and draft.places and not places & draft.places):
             return None  # another one of that office
         fitting.append(draft)

@@ -29,6 +29,7 @@ LEVELS = word_set("federal state national regional provincial municipal local")
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
 _LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "corp", "plc", "co"))
+_ADJECTIVAL = ("ed", "en", "ing", "ous", "ful", "less", "ish")
 _RANKS = frozenset({"general", "colonel", "major", "captain", "lieutenant", "brigadier", "sergeant", "corporal", "admiral", "commodore"})
 
 
@@ -79,8 +80,10 @@ def _before_name(tokens: list[Token], start: int, end: int) -> bool:
         return False
     if token.text[:1].islower():
         return token.lower not in _PARTICLES
-    noun = nouns().get("automaker" if token.lower.endswith("maker") and len(token.text) > 7 else token.lower)
     opens = start == 0 or tokens[start - 1].sent_i != token.sent_i
+    if opens and end - start > 2 and token.lower.endswith(_ADJECTIVAL) and is_first_name(tokens[start + 1].text):
+        return not is_first_name(token.text)  # "Heartbroken Tom Reed, 74"
+    noun = nouns().get("automaker" if token.lower.endswith("maker") and len(token.text) > 7 else token.lower)
     return (
         opens
         and (end - start > 2 or (noun is not None and noun.kind == "org" and _one_word_firm(token, tokens[start + 1])))

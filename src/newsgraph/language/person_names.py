@@ -62,7 +62,7 @@ class PersonNames:
         persons = self._full_names(mentions)
         by_word: dict[str, list[_Person]] = {}
         for person in persons:
-            for word in dict.fromkeys((person.words[-1], person.words[0], *self._parts(person.words[-1]))):
+            for word in dict.fromkeys((person.words[-1], person.words[0], *self._parts(person.words[-1]), *_first_surname(person.words))):
                 by_word.setdefault(word, []).append(person)
         owner = {id(m): person for person in persons for m, _ in person.mentions}
         loose: dict[str, list[_Person]] = {}
@@ -206,7 +206,7 @@ class PersonNames:
         if len(surnamed) == 1:
             person = surnamed[0]
             name = person.mentions[0][0].text
-            return person, f"surname of {name}" if person.words[-1] == word else f"first name of {name}"
+            return person, f"{'first name' if person.words[0] == word else 'surname'} of {name}"
         if not surnamed:
             return None, ""
         sent = mention.head.sent_i
@@ -227,6 +227,11 @@ class PersonNames:
         if len(own) == 1:
             return own[0], f"surname of {own[0].mentions[0][0].text}, whom the others are told to be relatives of"
         return None, ""
+
+
+def _first_surname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """*Sosa* of "Brian Sosa Arbelo": of two surnames the first may stand alone (Real Academia Española, Ortografía, 2010)."""
+    return words[-2:-1] if len(words) > 2 and len(words[-2].rstrip(".")) > 2 and not is_first_name(words[-2]) else ()
 
 
 def _title_gender(mention: NameMention) -> str:

@@ -48,7 +48,8 @@ _ASKING = frozenset("ask push press plead lobby campaign long wait arrange appea
 _FARING = frozenset("lose gain benefit win earn make suffer inherit profit receive".split())
 _DISCUSSIONS = frozenset("talk negotiation discussion dispute row debate argument sale trial exhibition auction".split())
 _TIMES = frozenset(("DATE", "TIME"))
-_GIVING = word_class("giving") | word_class("dubbing") | word_class("appointing") | {"tell"}
+_APPOINTING = word_class("appointing")
+_GIVING = word_class("giving") | word_class("dubbing") | _APPOINTING | {"tell"}
 _WRITTEN = word_class("documents") | frozenset("bill law treaty deal agreement accord lawsuit suit complaint order decree pact".split())
 
 
@@ -62,6 +63,8 @@ def mend_reduced_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _seen(annotated, token)
         _past_behind_plan(token)
         _looted(annotated, token)
+        if token.dep == "acl":
+            _appointing(annotated, token)
         if token.dep == "acl":
             _only_verb(annotated, token)
             _verb_behind_when(annotated, token)
@@ -251,6 +254,30 @@ def _other_subject(annotated: AnnotatedDoc, token: Token) -> None:
     if attach(subject, near, "appos"):
         attach(joint, first, "cc")
         attach(stop, first, "punct")
+
+
+def _appointing(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The premier named Ann Reed, a lawyer, to take over": whom nobody introduces with "a" is not named so, but names somebody."""
+    noun, verb = token.head, token.head.head
+    name = token.child("oprd", "dobj")
+    article = noun.child("det", "poss")
+    if token.lemma not in _APPOINTING or name is None or name.tag != "NNP" or token.child("agent", "aux", "auxpass") is not None:
+        return
+    if noun.tag != "NN" or article is None or article.lower in ("a", "an") or annotated.sentences[token.sent_i].kind != "body":
+        return
+    infinitive = noun.dep == "nsubj" and verb.dep == "ROOT" and verb.tag == "VB" and any(c.lower == "to" for c in verb.children)
+    if noun.dep == "ROOT" and not any(c.tag in FINITE or c.dep in ("relcl", "ccomp") for c in noun.children):
+        make_root(annotated, token, noun)
+        noun.dep = "nsubj"
+        for child in [c for c in noun.children if c.i > token.i]:
+            attach(child, token, child.dep)
+    elif infinitive and noun.i < token.i < verb.i:
+        make_root(annotated, token, verb)
+        verb.dep = "xcomp"
+        attach_subject(noun, token)
+    else:
+        return
+    token.tag, name.dep = "VBD", "dobj"
 
 
 def _may_be_past(token: Token) -> bool:

@@ -29,10 +29,10 @@ _NAVAL = word_class("warships")
 _CRAFT = _SHIPS | _NAVAL | word_class("craft")
 _SELDOM_SHIPS = word_class("seldom ships")
 _NAVAL_PREFIXES = frozenset("HMS USS HMAS HMCS HMNZS HNLMS HDMS HSwMS HNoMS USCGC INS ARA ROKS KRI JS BNS PNS BRP FGS ITS TCG ORP".split())
-_CIVIL_PREFIXES = frozenset("MV M/V MS M/S MT M/T SS RMS TSS MY SY RRS RV R/V RFA USNS FV F/V MSC RNLB LNG/C".split())
+_CIVIL_PREFIXES = frozenset("MV M/V MF M/F MS M/S MT M/T SS RMS TSS MY SY RRS RV R/V RFA USNS FV F/V MSC RNLB LNG/C".split())
 _PREFIXES = _NAVAL_PREFIXES | _CIVIL_PREFIXES
 # Letters that stand for much else: a name follows them only where the article says "the" or calls it a ship.
-_AMBIGUOUS = frozenset("MS MT SS RV MY SY ITS JS MSC FV PNS BNS ARA".split())
+_AMBIGUOUS = frozenset("MF MS MT SS RV MY SY ITS JS MSC FV PNS BNS ARA".split())
 _PROPER = frozenset({"NNP", "NNPS"})
 _NEXT = 2
 _LEAD = 2
