@@ -204,8 +204,14 @@ class _Reader:
         let = above is not None and above.lemma == "let" and not frame.own_subject | bool(frame.preps)
         return frame.lemma == "go" and let and not frame.existential and not frame.passive
 
+    def _quoted_word(self, token: Token) -> bool:
+        """True for the verb of "has learned to say “stop”", alone in quotation marks: the word is meant."""
+        tokens = self.reading.annotated.tokens
+        around = [tokens[i].text for i in (token.i - 1, token.i + 1) if 0 <= i < len(tokens)]
+        return token.tag == "VB" and token.dep != "ROOT" and around == ['"', '"']
+
     def _statements(self, frame: Frame, main: dict[int, str]) -> Iterator[Statement]:
-        if self._no_event(frame) or self._picks_out(frame) or self._of_nothing_told(frame):
+        if self._no_event(frame) or self._quoted_word(frame.token) or self._picks_out(frame) or self._of_nothing_told(frame):
             return
         context = self.reading.contexts.of(frame)
         if not context.told or self._unknown_voice(frame, context.speakers):

@@ -51,10 +51,18 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
             continue  # "the club's": the mark is no part of what it is
         elif child.dep in ("prep", "nummod", "quantmod", "case", "npadvmod", "amod", "compound", "poss", "nmod"):
             if child.dep == "prep" and not _kept_prep(annotated, child, head, top):
+                yield from _of_the_name(annotated, child, head)
                 continue
             yield from _within(annotated, child)
         elif child.dep == "punct" and child.text in ("-", "%", '"', "'"):
             yield child
+
+
+def _of_the_name(annotated: AnnotatedDoc, prep: Token, head: Token) -> Iterator[Token]:
+    """ "a branch of the Fund for Rural Schools": what belongs to the name stays with it."""
+    name = annotated.name_head.get(head.i)
+    if name is not None and annotated.name_head.get(prep.i) == name:
+        yield from (token for token in prep.subtree() if annotated.name_head.get(token.i) == name)
 
 
 def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> bool:

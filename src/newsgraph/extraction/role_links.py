@@ -72,7 +72,8 @@ class RoleLinks:
         at = words[0].i - 1
         while at >= 0 and words[0].i - at <= 8 and tokens[at].sent_i == noun.sent_i and tokens[at].dep != "det":
             if tokens[at].lower in _FORMERLY:
-                return [tokens[at]]
+                owner = tokens[at].head
+                return [] if owner.dep == "poss" and owner.tag == "NN" else [tokens[at]]  # "the former minister's wife" is his wife still
             if tokens[at].i not in self.annotated.name_head and tokens[at].dep not in ("case", "compound", "amod", "poss", "nmod"):
                 break
             at -= 1

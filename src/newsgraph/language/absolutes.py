@@ -41,7 +41,12 @@ def mend_sum(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def mend_multiple(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "pay up to five times as much": how much is one amount, not five and as much."""
+    """ "pay up to five times as much", "at several times that amount": how much is one amount, not five and as much."""
+    before = annotated.tokens[token.i - 2] if token.i > 1 else token
+    if token.dep == "dobj" and before.lower == "times" and before.dep == "pobj" and before.head.head is token.head:
+        if token.child("det") is not None and token.child("det") is annotated.tokens[token.i - 1]:
+            attach(token, before, "npadvmod")
+        return
     if token.lower not in ("much", "many") or token.i < 3 or token.dep != "dobj":
         return
     number, times, as_ = annotated.tokens[token.i - 3 : token.i]

@@ -338,7 +338,8 @@ def _utmost(noun: Token) -> bool:
 def _as_of_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """ "are seen by bankers as likely buyers", "treated the fund for the sick as a purse": who is seen as what, not bankers as buyers."""
     before = annotated.tokens[token.i - 1]
-    if token.lower != "as" or token.child("pobj") is None or before.lower in ("such", "well", "as"):
+    called = token.child("pobj") or next((c for c in token.children if c.dep == "amod" and c.i > token.i), None)
+    if token.lower != "as" or called is None or before.lower in ("such", "well", "as"):
         return
     behind = (
         before.text == "," and token.head.tag.startswith("VB") and token.head.lemma not in _SEEING

@@ -157,7 +157,8 @@ def read_nominal(token: Token) -> Nominal:
                 if child.lower in ("of", "on", "against") or (child.lower == "for" and not target.ent_type):
                     of = target.lemma.lower()  # "a tax on homes" and "the tax on fuel" are two
     lemma = token.lemma.lower() if token.tag in ("NNS", "NNPS") or token.lemma else token.lower
-    det = "other" if other and det != "none" else det
+    compared = det in ("bare", "indef") and any(c.tag == "JJR" and c.dep == "amod" and c.i < token.i for c in token.children)
+    det = "other" if (other and det != "none") or compared else det  # "paid higher prices" takes no prices up
     return Nominal(
         token, lemma, token.tag in ("NNS", "NNPS"), det, tuple(modifiers), owner, tuple(names), of, number, left, noun_of(token), told
     )

@@ -38,6 +38,7 @@ _ONLY_SUFFERED = {
 }
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 _SEEING = frozenset("see hear spot film photograph catch find believe think suspect want".split())
+_BEFORE_VERBS = frozenset(("parataxis", "ccomp", "advcl", "csubj", "csubjpass"))
 _CLAUSES = frozenset(("conj", "ccomp", "dep", "parataxis", "advcl"))
 _SCALE = frozenset(
     """lengthen shorten increase reduce raise lower cut improve boost widen extend limit affect slow ease worsen strengthen weaken tighten
@@ -112,7 +113,7 @@ def _suspected(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _finite_behind(annotated: AnnotatedDoc, token: Token) -> Token | None:
     """The finite verb behind a participle that has no subject of its own, whatever the parser hung it on."""
-    around = [*token.children, *token.head.children, *([token.head] if token.dep in ("parataxis", "ccomp", "advcl") else [])]
+    around = [*token.children, *token.head.children, *([token.head] if token.dep in _BEFORE_VERBS else [])]
     for verb in sorted({t.i: t for t in around}.values(), key=lambda t: t.i):
         if verb.i <= token.i or verb is token or not verb.tag.startswith("VB") or not is_finite(verb) or has_subject(verb):
             continue
