@@ -72,6 +72,9 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     if state and not organisations and _spoke_of_country(discourse, draft, token):
         countries = sorted(i for i in draft.places if discourse.drafts[i].type == "Place")
         return countries[0] if len(countries) == 1 else None
+    told, group = _spoken_for(discourse, draft)
+    if told:
+        return group
     words = {word for role_name in draft.roles for word in role_name.split(" ")}
     employed = bool(words & _EMPLOYED or any(word.endswith(_OLOGISTS) for word in words)) and not words & _HEADS
     if words & _TEAM and state and not organisations:
@@ -84,6 +87,18 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     if (words & (_ACTS_FOR | _TEAM) or presides) and not state and not words & _FORMER:
         return main_organisation(discourse) if not organisations and not _of_unknown(discourse, draft) else None
     return draft.index
+
+
+def _spoken_for(discourse: Discourse, draft: Draft) -> tuple[bool, int | None]:
+    """ "Ann Reed, who speaks for the group": whether the article says so of somebody, and for whom he speaks, where that is known."""
+    for i, found in sorted({**discourse.names_at, **discourse.aliases_at}.items()):
+        clause = discourse.annotated.tokens[i].child("relcl") if found == (draft.index,) else None
+        behind = next((c for c in clause.children if c.lower == "for"), None) if clause is not None and clause.lemma == "speak" else None
+        group = behind.child("pobj") if behind is not None else None
+        if clause is not None and group is not None and clause.tag in ("VBZ", "VBD"):
+            meant = discourse.known(group.i)
+            return True, meant[0] if len(meant) == 1 else None
+    return False, None
 
 
 def _about_firm(discourse: Discourse) -> bool:
