@@ -17,7 +17,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.passive import passive
 from newsgraph.extraction.reading import Reading
-from newsgraph.extraction.restricting import first_to, occasion, restricts
+from newsgraph.extraction.restricting import first_to, occasion, restricts, under_modal
 from newsgraph.extraction.status_rules import Context
 from newsgraph.extraction.status_scope import is_comment
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -159,7 +159,7 @@ class _Reader:
         while (clause.token.dep == "conj" or (clause.token.dep == "xcomp" and not clause.own_subject)) and clause.governor is not None:
             clause = clause.governor
         noun = clause.token.head
-        if first_to(noun, clause.token) or occasion(noun, clause.token):
+        if first_to(noun, clause.token) or occasion(noun, clause.token) or under_modal(noun, clause.token):
             return True
         return frame.subjects[:1] == [noun] and restricts(self.reading.annotated, noun, clause.token)
 

@@ -10,7 +10,7 @@ from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
-from newsgraph.extraction.words import leads_to_pronoun
+from newsgraph.extraction.words import behind_of, leads_to_pronoun
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
@@ -99,6 +99,8 @@ def _of_what(reading: Reading, target: Token, main: dict[int, str]) -> tuple[lis
 
 def _open(target: Token, told: Node) -> bool:
     """ "Kay is not sure", "Reed was second": of what is not told."""
+    if told.label.lower().endswith(" do so"):
+        return True  # "unable to do so"
     bare = told.label.lower().removeprefix("the ") == target.lower and target.child("ccomp", "xcomp", "prep", "advcl") is None
     return bare and (target.lower in _OPEN or (target.lower in _ORDINALS and target.head.child("prep") is None))
 
@@ -175,6 +177,9 @@ def existential(reading: Reading, frame: Frame, context: Context, qualifiers: li
     """What "there is" says to exist, and where."""
     for subject, s_head in reading.nodes(frame.subjects):
         named, named_id = reading.noun_content(s_head, main)
+        whole = behind_of(s_head)
+        if not named and whole is not None:
+            named, named_id = reading.noun_content(whole, main)  # "not a shred of evidence that they knew"
         if named:  # "there is no evidence that it works"
             yield reading.builder.add(frame, context, subject, s_head, None, None, None, [*qualifiers, *named], content=named_id)
             continue

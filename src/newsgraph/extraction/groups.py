@@ -64,9 +64,17 @@ def bare_count(head: Token) -> bool:
 
 
 def of_other(head: Token) -> bool:
-    """True for "the other's troops": of whom, the text before tells."""
+    """True for "the other's troops", "women in those counties": of whom, in which, the text before tells."""
     owner = head.child("poss")
-    return owner is not None and owner.lower in ("other", "others", "another")
+    if owner is not None and owner.lower in ("other", "others", "another"):
+        return True
+    places = (child.child("pobj") for child in head.children if child.dep == "prep" and child.i > head.i and child.lower != "of")
+    return any(place is not None and _pointed_at(place) for place in places)
+
+
+def _pointed_at(noun: Token) -> bool:
+    """True for "those counties", not for "those counties that border it"."""
+    return noun.tag == "NNS" and any(c.lower in ("those", "these") for c in noun.children) and not any(c.i > noun.i for c in noun.children)
 
 
 def same_number(annotated: AnnotatedDoc, number: Token) -> Token | None:

@@ -12,7 +12,19 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
 
-__all__ = ["ORDINALS", "first_to", "generic_kind", "most_of", "occasion", "of_none", "restricts", "tells_which", "to_do", "unspecific"]
+__all__ = [
+    "ORDINALS",
+    "first_to",
+    "generic_kind",
+    "most_of",
+    "occasion",
+    "of_none",
+    "restricts",
+    "tells_which",
+    "to_do",
+    "under_modal",
+    "unspecific",
+]
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
@@ -153,6 +165,20 @@ def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     denied = any(child.dep == "neg" for child in clause.children)  # "experts who were not involved praised the results"
     modal = any(child.dep == "aux" and child.tag == "MD" for child in verb.children)  # "firms that fail to report it would be fined"
     return compared or denied or (_habitual(clause) and (modal or _habitual(verb)))
+
+
+def under_modal(head: Token, clause: Token) -> bool:
+    """True for "disputes that the panel fails to settle would go to court": of whichever there will be, there is none yet."""
+    inside = clause.subtree()
+    if head.tag != "NNS" or head.dep not in ("nsubj", "nsubjpass") or clause.dep not in ("relcl", "acl", "ccomp"):
+        return False
+    if inside[0].i != head.i + 1 or inside[0].lower not in ("that", "which", "who") or clause.tag not in ("VBZ", "VBP"):
+        return False
+    bare = not any(child.dep in ("det", "poss", "nummod") or child.ent_type for child in head.children if child.i < head.i)
+    alone = not any(child.dep in ("aux", "auxpass") for child in clause.children)
+    content = noun_effect(head.lemma.lower(), finite=True)
+    claim = content is not None and bool(content.claim)  # "claims that the firm pays no tax would be looked at"
+    return bare and alone and not claim and any(child.dep == "aux" and child.tag == "MD" for child in head.head.children)
 
 
 def _habitual(verb: Token) -> bool:
