@@ -16,6 +16,7 @@ from newsgraph.extraction.copular import copular, existential, small_clause
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.passive import passive
+from newsgraph.extraction.predicates import NOBODY
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.restricting import first_to, occasion, restricts, under_modal
 from newsgraph.extraction.status_rules import Context
@@ -29,7 +30,6 @@ from newsgraph.model import Node, Qualifier, Statement
 __all__ = ["ClauseExtractor"]
 
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
-_NOBODY = frozenset(("nobody", "none", "no-one", "one"))
 _ANSWERS = frozenset(("yes", "no", "never", "nothing", "absolutely", "maybe", "perhaps"))
 _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
@@ -263,7 +263,7 @@ class _Reader:
 
     def _done_by_nobody(self, frame: Frame, context: Context, qualifiers: list[Qualifier]) -> Iterator[Statement]:
         """ "Nobody had warned her": she was not warned."""
-        if not frame.subjects or frame.subjects[0].lower not in _NOBODY or context.status != "negated":
+        if not frame.subjects or frame.subjects[0].lower not in NOBODY or context.status != "negated":
             return
         if frame.lemma in ("ask", "tell", "let", "allow") and not frame.recipients and not qualifiers:
             return  # "nobody has asked me to": to do what?

@@ -99,8 +99,8 @@ def _of_what(reading: Reading, target: Token, main: dict[int, str]) -> tuple[lis
 
 def _open(target: Token, told: Node) -> bool:
     """ "Kay is not sure", "Reed was second": of what is not told."""
-    if told.label.lower().endswith(" do so"):
-        return True  # "unable to do so"
+    if told.label.lower().endswith((" do so", " to")):
+        return True  # "unable to do so", "ready to return to them"
     bare = told.label.lower().removeprefix("the ") == target.lower and target.child("ccomp", "xcomp", "prep", "advcl") is None
     return bare and (target.lower in _OPEN or (target.lower in _ORDINALS and target.head.child("prep") is None))
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 
-__all__ = ["Frame", "is_predicate"]
+__all__ = ["NOBODY", "Frame", "is_predicate"]
+
+# Subjects that deny the whole clause; the head of "no one" is *one*.
+NOBODY = frozenset(("nobody", "none", "no-one", "one"))
 
 _CLAUSAL = word_class("clausal")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.predicates import NOBODY
 from newsgraph.extraction.restricting import ORDINALS
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_nouns import of_content_noun
@@ -218,6 +219,8 @@ def applied(entry: Embedding, governor: Frame, above: Context) -> Context:
     """The context of a clause below ``governor``, which is in class ``entry``."""
     if is_false(governor) and above.status == "fact":
         return Context("negated", None, above.speakers)  # "falsely claimed that …"
+    if entry.name == "deny" and above.status == "negated" and governor.subjects and governor.subjects[0].lower in NOBODY:
+        return Context("fact", None, above.speakers)  # "nobody disputes that it is in trouble"
     effect = entry.denied if above.status == "negated" else entry.affirmed
     if effect == "none":
         return Context("possible", cast("Modality | None", entry.modality or None), above.speakers, told=False)

@@ -19,6 +19,7 @@ __all__ = ["end_of_series", "mend_conjunct", "shared_head"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
+_ORDERING = frozenset("ask order tell urge advise instruct warn invite allow request direct force require".split())
 _DOCUMENTS = word_class("documents")
 _CLAUSE_LINKS = frozenset(("ccomp", "acl", "attr", "dobj", "advcl", "xcomp", "conj", "pcomp"))
 _PAIRS = {"nor": "neither", "or": "either", "and": "both"}
@@ -32,9 +33,25 @@ def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
         _paired, _same_amount, _counted_list, _same_form, _other_view, _second_that, _behind_closing_speech, _finite_conjunct,
-        _bare_conjunct, _conjunct_by_type, _no_place, _open_list,
+        _bare_conjunct, _conjunct_by_type, _no_place, _open_list, _suffered_too,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
+
+
+def _suffered_too(token: Token) -> bool:
+    """ "was sentenced to five years and asked to surrender": who asks says whom; who is asked has been told."""
+    head = token.head
+    if (
+        token.tag != "VBD"
+        or token.lemma not in _ORDERING
+        or has_subject(token)
+        or token.child("dobj", "dative", "ccomp", "aux") is not None
+    ):
+        return False
+    if head.tag == "VBN" and head.child("auxpass") is not None and token.child("xcomp") is not None:
+        token.tag = "VBN"
+        return True
+    return False
 
 
 def _paired(token: Token) -> bool:
