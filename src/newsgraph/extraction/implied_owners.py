@@ -48,6 +48,27 @@ class ImpliedOwners:
             self._home = countries[0] if only else -1
         return self._home if self._home >= 0 else None
 
+    def state(self, first: Token) -> int | None:
+        """Whose "Foreign Minister Ann Reed" is, where several countries are told of.
+
+        That whose deed the sentence before tells; at the beginning of a paragraph, that whose deed opens the paragraph before.
+        """
+        sentences = self._annotated.sentences
+        sentence = sentences[first.sent_i]
+        before = sentences[max(0, sentence.i - 1)]
+        if self.country() is not None or first.i - sentence.token_start > 1 or before.i == sentence.i or before.kind != "body":
+            return self.country()
+        if before.paragraph != sentence.paragraph:
+            while before.i and sentences[before.i - 1].paragraph == before.paragraph and sentences[before.i - 1].kind == "body":
+                before = sentences[before.i - 1]
+        subject = before.root.child("nsubj")
+        found = self._annotated.referents.get(subject.i, ()) if subject is not None else ()
+        return found[0] if len(found) == 1 and self._is_country(self._annotated.entities[found[0]]) else None
+
+    @staticmethod
+    def _is_country(entity: Entity) -> bool:
+        return entity.type == "Place" and (entity.link.startswith("country/") or any(m.kind == "demonym" for m in entity.mentions))
+
     def employer(self, first: Token) -> int | None:
         """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None."""
         found = [i for i, entity in enumerate(self._annotated.entities) if entity.type == "Organization"]

@@ -256,7 +256,7 @@ class RoleReader:
         elif owned or noun in _SPOKESPEOPLE:
             owner = self.owners.organisation_before(first)
         elif noun in _OFFICES:
-            owner = self.owners.country()
+            owner = self.owners.state(first)
         elif "-".join(words) in _CORPORATE:
             owner = self.owners.headed(first)
         elif noun == "governor":
