@@ -49,21 +49,25 @@ class ImpliedOwners:
         return self._home if self._home >= 0 else None
 
     def state(self, first: Token) -> int | None:
-        """Whose "Foreign Minister Ann Reed" is, where several countries are told of.
+        """Whose "Foreign Minister Ann Reed" is: of the country that the article is set in, if it is set in one.
 
-        That whose deed the sentence before tells; at the beginning of a paragraph, that whose deed opens the paragraph before.
+        Otherwise that whose deed the sentence before tells; at the beginning of a paragraph, that whose deed opens the paragraph before.
+        None where the two are not the same.
         """
         sentences = self._annotated.sentences
         sentence = sentences[first.sent_i]
         before = sentences[max(0, sentence.i - 1)]
-        if self.country() is not None or first.i - sentence.token_start > 1 or before.i == sentence.i or before.kind != "body":
-            return self.country()
+        home = self.country()
+        if first.i - sentence.token_start > 1 or before.i == sentence.i or before.kind != "body":
+            return home
         if before.paragraph != sentence.paragraph:
             while before.i and sentences[before.i - 1].paragraph == before.paragraph and sentences[before.i - 1].kind == "body":
                 before = sentences[before.i - 1]
         subject = before.root.child("nsubj")
         found = self._annotated.referents.get(subject.i, ()) if subject is not None else ()
-        return found[0] if len(found) == 1 and self._is_country(self._annotated.entities[found[0]]) else None
+        if len(found) != 1 or not self._is_country(self._annotated.entities[found[0]]):
+            return home
+        return found[0] if home in (None, found[0]) else None
 
     @staticmethod
     def _is_country(entity: Entity) -> bool:
