@@ -35,7 +35,26 @@ def merge_statements(statements: Iterable[Statement]) -> list[Statement]:
         # Once at the end: what is said a thousand times has a thousand pieces.
         ordered = sorted(dict.fromkeys(found), key=lambda piece: (piece.sentence, piece.relation or piece.sentence))
         kept[at] = kept[at].replace(evidence=tuple(ordered))
+    fuller = _fuller(kept)
+    instead = {gone: fuller.get(kept_id, kept_id) for gone, kept_id in instead.items()} | fuller
+    kept = [statement for statement in kept if statement.id not in fuller]
     return [s.replace(content=instead[s.content]) if s.content in instead else s for s in kept]
+
+
+def _fuller(statements: Iterable[Statement]) -> dict[str, str]:
+    """What says the same words to nobody that another says to somebody ("reminded him, “…”"), each with that other one, by id."""
+    said: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements:
+        words = tuple(sorted(qualifier.text for qualifier in statement.qualifiers if qualifier.role == "content"))
+        if words:
+            said.setdefault((*_key(statement)[:2], *_key(statement)[3:], statement.evidence[0].sentence.start, words), []).append(statement)
+    return {
+        lesser.id: told[0].id
+        for group in said.values()
+        if (told := [statement for statement in group if statement.object is not None])
+        for lesser in group
+        if lesser.object is None and {q.text for q in lesser.qualifiers} <= {q.text for q in told[0].qualifiers}
+    }
 
 
 def _key(statement: Statement) -> tuple[object, ...]:
