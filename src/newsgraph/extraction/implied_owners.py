@@ -81,6 +81,8 @@ class ImpliedOwners:
     def headed(self, first: Token) -> int | None:
         """Whose "founder Ann Reed" is: the body that the clause beside or the sentence before is about, else the employer.
 
+        Who "we" is in a quotation beside it is not known by then.
+
         None where the sentence before is about a body without a name.
         """
         sentence = self._annotated.sentences[first.sent_i]
@@ -89,12 +91,14 @@ class ImpliedOwners:
             return here.pop()
         before = self._annotated.sentences[max(0, sentence.i - 1)]
         opens = first.i - sentence.token_start <= 1
-        if not opens or here or before.i == sentence.i or before.paragraph != sentence.paragraph or before.kind != "body":
+        if not opens or here or before.i == sentence.i or before.kind != "body":
             return self.employer(first)
         subject = before.root.child("nsubj", "nsubjpass")
         if subject is None:
             return self.employer(first)
         bodies = self._acting(range(subject.i, subject.i + 1))
+        if before.paragraph != sentence.paragraph:
+            return bodies.pop() if len(bodies) == 1 and first.i == sentence.token_start else self.employer(first)
         known = nouns().get(subject.lemma.lower())
         if not bodies and known is not None and known.kind in ("org", "group") and not self._annotated.referents.get(subject.i):
             return None
@@ -103,7 +107,7 @@ class ImpliedOwners:
     def _acting(self, span: range) -> set[int]:
         """The organisations that are subjects there."""
         tokens = [self._annotated.tokens[i] for i in span]
-        acting = (t for t in tokens if t.dep in ("nsubj", "nsubjpass"))
+        acting = (t for t in tokens if t.dep in ("nsubj", "nsubjpass") and t.i not in self._annotated.quotation_of)
         return {i for t in acting for i in self._annotated.referents.get(t.i, ()) if self._annotated.entities[i].type == "Organization"}
 
     def central_bank(self, first: Token) -> int | None:
