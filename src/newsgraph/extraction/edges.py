@@ -19,6 +19,7 @@ __all__ = ["complement_edges", "edges", "said_about", "through_infinitive", "wor
 
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
+_CALLING = (word_class("as verbs") | word_class("dubbing")) - {"cite"}
 _UNFINISHED = word_class("unfinished")
 _WHITHER = word_class("whither")
 _UNITS = word_class("units")
@@ -112,6 +113,8 @@ def _through_nouns(
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
     if context.status == "negated" and objects and preps:
         return  # "never discussed Reed's case with Marsh": perhaps with others
+    if frame.lemma in _CALLING and objects and (frame.predicative or reading.as_phrase(frame) is not None):
+        return  # "described the recall of Roth as hasty": without what it is called, it tells nothing
     known_ids = {node.id for node, _ in inner}  # "the suburb of Shaker Heights" is Shaker Heights
     for o_node, o_head in inner:
         if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.restricting import ORDINALS, first_to, most_of, restricts, tells_which, to_do
 from newsgraph.extraction.words import conjuncts, leads_to_pronoun
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -80,6 +81,10 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
         inside = doing.subtree()  # "talks on forming a government", "work on moving the pipes"
         clauses = any(t.tag in ("PRP", "PRP$") or t.dep in ("relcl", "advcl", "ccomp", "punct") for t in inside)
         return len(inside) <= _MOST_GERUND_TOKENS and not clauses
+    if target is not None and prep.lower in ("under", "over") and target.tag == "CD" and prep.i == head.i + 1:
+        aged = is_person_noun(head) and head.tag == "NNS"  # "children under six", not "sales over 2024"
+        if aged and not any(child.i > target.i for child in target.children):
+            return True
     when = prep.i in annotated.times or target is None or target.ent_type in ("DATE", "TIME")
     if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
         return False  # but "the killing in January of Karl Roth"

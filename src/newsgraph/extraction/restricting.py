@@ -164,7 +164,8 @@ def generic_kind(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     )
     denied = any(child.dep == "neg" for child in clause.children)  # "experts who were not involved praised the results"
     modal = any(child.dep == "aux" and child.tag == "MD" for child in verb.children)  # "firms that fail to report it would be fined"
-    return compared or denied or (_habitual(clause) and (modal or _habitual(verb)))
+    state = verb.lemma == "be" and verb.tag == "VBP" and verb.child("acomp") is not None  # "owners who live there are exempt"
+    return compared or denied or (_habitual(clause) and (modal or state or _habitual(verb)))
 
 
 def under_modal(head: Token, clause: Token) -> bool:

@@ -7,6 +7,7 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsgraph.extraction.frames import Frame, Frames
@@ -31,6 +32,7 @@ _SHIFTED = frozenset(("had", "would", "could", "might"))
 _COMING = frozenset(("be", "have", "know", "see", "love", "own", "live", "believe", "dominate"))
 _HABITUALLY = frozenset("always usually often generally typically normally sometimes never rarely seldom only".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
+_NOT_YET = frozenset(("until", "till", "before"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
 
@@ -257,7 +259,8 @@ class Contexts:
             if not set(told(speaker.i, ())) & set(told(frame.subjects[0].i, ())) and speaker.i not in outer.speakers:
                 outer = replace(outer, speakers=(speaker.i, *outer.speakers))  # "it existed, she said, and it was very old"
         own_aux = [child for child in frame.auxiliaries if child.tag != "TO"]
-        shared_form = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux and not frame.own_subject
+        same = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux
+        shared_form = (same or self._under_its_modal(governor, token, own_aux)) and not frame.own_subject
         if self._rejected(governor, token) or self._joined_by(governor, token, "nor"):
             return Context("negated", None, outer.speakers)
         if shared_form:
@@ -268,6 +271,12 @@ class Contexts:
                 status = "possible" if modality else "fact"  # "will not sell it but lease it", "do not own it but rent it"
             return Context(status, modality, outer.speakers)
         return outer
+
+    @staticmethod
+    def _under_its_modal(governor: Frame, token: Token, own_aux: Sequence[Token]) -> bool:
+        """True for "will keep its name and be based in Cork", "will be closed and move": a bare form needs the modal."""
+        bare = own_aux[0] if own_aux else token
+        return bare.tag == "VB" and (not own_aux or bare.lower in ("be", "have")) and any(aux.tag == "MD" for aux in governor.auxiliaries)
 
     @staticmethod
     def _joined_by(governor: Frame, token: Token, word: str) -> bool:
@@ -371,13 +380,17 @@ class Contexts:
             return Context(speakers=above.speakers)
         if above.status == "fact" and self._generic(frame, governor, marks):
             return Context("possible", None, above.speakers, told=False)
+        first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
         if above.status == "fact":
-            present = (frame.auxiliaries[0] if frame.auxiliaries else frame.token).tag == "VBZ"
+            present = first.tag == "VBZ"
+            if marks & _NOT_YET and first.tag in ("VBZ", "VBP") and governor.token.tag in ("VBZ", "VBP") and not governor.auxiliaries:
+                return Context("possible", None, above.speakers, told=False)  # "swims before there is light": there is none yet
             ahead = governor.token.tag in ("VBD", "VBN") and marks & _OPEN_ENDED and present
             if ahead and self._quotation(frame.token) is None:
                 return Context("possible", "future", above.speakers)  # "was forecast to ease before a cold front arrives"
             return Context(speakers=above.speakers)
-        first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
+        if "because" in marks and first.tag in ("VBZ", "VBP") and "if" in governor.marks and above.modality == "conditional":
+            return Context("possible", "conditional", above.speakers)  # "if it is called off because a rival bids": nobody has yet
         if first.tag == "VBD" and any(aux.lower in ("have", "'ve") for aux in governor.auxiliaries) and not marks & _OPEN_ENDED:
             return Context(speakers=above.speakers)  # "should have scored when the keeper slipped"
         open_end = above.status == "possible" or above.modality in UNREAL
