@@ -10,6 +10,7 @@ from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
 from newsgraph.language.neuter_pronouns import resolve_neuter
 from newsgraph.language.nominals import noun_of, read_nominal
+from newsgraph.language.obituaries import whom_it_mourns
 from newsgraph.language.plural_pronouns import resolve_plural
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import FEMALE, MALE, NEUTER, PLURAL
@@ -132,11 +133,11 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     for index in scores:
         scores[index] += _EACH_MENTION * min(discourse.seen.get(index, 0), _MOST_MENTIONS)
     best = max(sorted(scores), key=lambda index: scores[index])
-    if _anybody_in_speech(discourse, token, scores, best, why.get(best)):
-        return
-    occurrence_of = why.get(best)
-    where = "the subject that follows" if occurrence_of is None else _where(occurrence_of, token)
-    _link(discourse, token, best, gender, where)
+    mourned = whom_it_mourns(discourse, token, gender, best, why.get(best), barred)
+    if mourned is not None:
+        _link(discourse, token, mourned, gender, "whose obituary it is")
+    elif not _anybody_in_speech(discourse, token, scores, best, why.get(best)):
+        _link(discourse, token, best, gender, _where(why[best], token) if best in why else "the subject that follows")
 
 
 def _for_others(discourse: Discourse, token: Token, draft: Draft) -> float:

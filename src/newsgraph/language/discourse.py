@@ -77,6 +77,7 @@ class Discourse:
         self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]
         self.long_names = {name.lower(): d.index for d in drafts if d.type != "Person" for name in d.names if " " in name}
         self.standing = Standing()
+        self.departed = -1
         self.seen: dict[int, int] = {}
         self.introduced: set[str] = set()
         self.described: dict[tuple[str, int], int] = {}

@@ -15,6 +15,7 @@ from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
 from newsgraph.language.name_finding import is_drug
 from newsgraph.language.nominals import Nominal, is_own_paper, noun_of, read_apposition, read_commas, read_copula, read_naming, read_nominal
+from newsgraph.language.obituaries import departed
 from newsgraph.language.offices_told import read_head_of_government, read_office, succeed
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
@@ -48,6 +49,7 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     discourse.natives, discourse.partisans = clusters.natives, clusters.partisans
     _know_names(discourse, clusters, mentions)
     discourse.standing = Standing.of(annotated, discourse.names_at)
+    discourse.departed = departed(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
     read_head_of_government(discourse)
     ages_told(discourse, mentions)

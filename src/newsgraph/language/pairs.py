@@ -67,9 +67,17 @@ def resolve_pair(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...
 
 
 def _sides(discourse: Discourse, found: tuple[int, ...] | None) -> tuple[int, ...] | None:
-    """The countries whose ministers or presidents the two are: "the two sides" are not the two of them."""
+    """The countries whose ministers or presidents the two are: "the two sides" are not the two of them.
+
+    So are two persons where "both countries" have been spoken of; two firms may then be meant as well as the countries, so nobody is.
+    """
     states = tuple(discourse.holds_for[index] for index in found or () if index in discourse.holds_for)
-    return states if found is not None and len(states) == len(found) else found
+    countries = discourse.pairs.get("Country")
+    if found is None or len(states) == len(found):
+        return states or None
+    if countries is None or set(found) == set(countries):
+        return found
+    return countries if all(discourse.drafts[index].type == "Person" for index in found) else None
 
 
 def _kind(lemma: str) -> str:
@@ -209,7 +217,7 @@ def _fitting(kind: str, gender: str, lemma: str) -> Callable[[Draft], bool]:
         if draft.plural and kind != "Side":
             return False
         if kind == "Side":
-            return _kind_of(draft) in ("Country", "Organization", "Group", "Person")
+            return _kind_of(draft) in ("Country", "Organization", "Group") or (draft.type == "Person" and _known(draft))
         if kind == "Country":
             return is_country(draft)
         if draft.type != kind or (gender and draft.gender not in ("", gender)):
