@@ -71,6 +71,7 @@ _CUT = frozenset({"PERSON", "PRODUCT", "WORK_OF_ART", "FAC"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ"})
 _DRUG_STEMS = tuple(sorted(word_class("drug stems")))
+_MEDICINES = frozenset({"drug", "medicine", "medication", "antibiotic", "antiviral", "painkiller"})
 _SHORTEST_DRUG = 6
 _DISEASES = frozenset({"disease", "syndrome"})
 _DISCOVERERS = frozenset({"alzheimer", "parkinson", "huntington", "crohn", "hodgkin", "tourette", "asperger"})
@@ -213,13 +214,20 @@ def is_drug(word: str) -> bool:
     return len(word) > _SHORTEST_DRUG and word.isalpha() and word.lower().endswith(_DRUG_STEMS)
 
 
+def _drug_beside(token: Token) -> bool:
+    """True for *velonaprin* of "The drug, velonaprin, was tested": a lone word that is no noun of the lists."""
+    beside = token.dep == "appos" and token.head.lemma in _MEDICINES and token.head.i == token.i - 2
+    alone = beside and token.text.islower() and token.text.isalpha() and not any(child.dep != "punct" for child in token.children)
+    return alone and len(token.text) > _SHORTEST_DRUG and token.tag in ("NN", "NNP") and token.lemma not in nouns()
+
+
 def with_drugs(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
-    """Add medicines, which are written small and are names all the same."""
+    """Add medicines, which are written small and are names all the same: by their stem, or set beside "the drug"."""
     taken = {i for span in spans if span.end - span.start > 1 for i in range(span.start, span.end)}
     drugs = [
         NameSpan(t.i, t.i + 1, "PRODUCT")
         for t in tokens
-        if t.i not in taken and t.sent_i not in skip and t.tag in _NOUN_TAGS and is_drug(t.text)
+        if t.i not in taken and t.sent_i not in skip and t.tag in _NOUN_TAGS and (is_drug(t.text) or _drug_beside(t))
     ]
     own = {span.start for span in drugs}
     return sorted([*(span for span in spans if span.start not in own), *drugs])
