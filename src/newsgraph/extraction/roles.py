@@ -76,13 +76,17 @@ class RoleReader:
                 self._author(token)
             elif token.pos == "NOUN" and token.i in self.annotated.referents and token.child("appos") is None and token.dep != "appos":
                 self._described(token)
-            if token.dep == "appos" and is_nominal(token) and token.pos != "PRON":
+            if token.dep == "appos" and is_nominal(token) and token.pos != "PRON" and not self._converted(token):
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
                 self._possessed(token)
             if token.lower == "based" and token.dep in ("amod", "acl", "nmod", "compound"):
                 self._based(token)
         return self.builder.finished()
+
+    def _converted(self, token: Token) -> bool:
+        """True for "RM380 million (S$115 million)": one sum told twice."""
+        return token.head.tag == "CD" and self.annotated.tokens[token.subtree()[0].i - 1].text == "("
 
     # The statements.
 

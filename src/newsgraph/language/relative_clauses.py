@@ -23,6 +23,10 @@ _QUANTITIES = word_class("quoted quantities")
 _MOVING = word_class("moving quantities")
 
 
+# They tell nothing without what somebody is to do (Quirk et al. 16.50: the infinitive is no option).
+_BINDING = frozenset("urge require force compel oblige allow permit enable encourage instruct".split())
+_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody those".split())
+
 # Past tenses that are nouns too.
 _PASTS = {"bore": "bear", "found": "find", "saw": "see", "left": "leave", "felt": "feel", "ground": "grind", "wound": "wind"}
 
@@ -39,6 +43,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _told_to(annotated, token)
     _whose_object(token)
     _of_the_content(token)
+    _what_it_binds_to(token)
 
 
 def mend_cleft(token: Token) -> None:
@@ -50,6 +55,28 @@ def mend_cleft(token: Token) -> None:
     pointed = verb.child("attr")
     if verb.lemma == "be" and it is not None and it.lower == "it" and pointed is not None and pointed.i < who.i:
         attach(token, pointed, "relcl")
+
+
+def _what_it_binds_to(token: Token) -> None:
+    """ "urged anyone who saw the van to call", "requires those who let a flat to register": the infinitive is what is urged."""
+    whom = token.head
+    verb = whom.head
+    if whom.dep != "dobj" or whom.lower not in _ANYBODY or verb.lemma not in _BINDING:
+        return
+    if any(child.dep in ("xcomp", "ccomp") and child.i > whom.i for child in verb.children):
+        return
+    found = [(t, to) for t in token.subtree() if t is not token and t.tag == "VB" and (to := _marker(t)) is not None]
+    if len(found) != 1 or found[0][1].i == token.i + 1:
+        return  # "allowed those who want to leave …"
+    infinitive, to = found[0]
+    taken = infinitive.child("nsubj")
+    if taken is not None and token.i < taken.i < to.i:
+        attach(taken, token, "dobj")
+    attach(infinitive, verb, "xcomp")
+
+
+def _marker(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.tag == "TO" and child.i < verb.i), None)
 
 
 def _indefinite(noun: Token) -> bool:
