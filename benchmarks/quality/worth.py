@@ -18,7 +18,7 @@ import numpy as np
 from factscore import Gold, Matcher, figures, load_gold, score
 
 import newsgraph as ng
-from newsgraph.extraction.worth import features
+from newsgraph.extraction.worth import features, weighed
 from newsgraph.model import Statement
 
 HERE = Path(__file__).parent
@@ -86,9 +86,9 @@ def predict(weights: dict[str, float], found: frozenset[str]) -> float:
 def report(articles: list[Read]) -> str:
     """What is kept and reached at several thresholds, each article by weights fitted without it."""
     held: list[list[float]] = []
-    for name, _, _, found, _ in articles:
+    for name, _, statements, found, _ in articles:
         weights = fit([pair for other in articles if other[0] != name for pair in zip(other[3], other[4], strict=True)])
-        held.append([predict(weights, one) for one in found])
+        held.append([weighed(statement, predict(weights, one)) for statement, one in zip(statements, found, strict=True)])
     lines = ["| withhold below | kept | recall | strict | edges | core |", "| --- | --- | --- | --- | --- | --- |"]
     for below in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4):
         total: Counter[str] = Counter()

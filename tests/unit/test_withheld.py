@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgraph.extraction.run import without_unsure
-from newsgraph.extraction.worth import features, worths
+from newsgraph.extraction.worth import features, weighed, worths
 from newsgraph.model import CharSpan, Evidence, Node, Qualifier, Relation, Statement
 
 ANN = Node("entity", "entity/ann", "Ann", "Person")
@@ -39,6 +39,12 @@ def test_what_is_not_worth_enough_is_left_out() -> None:
 
     assert worth["edge"] > worth["bare"]
     assert ((edge,), (bare,)) == without_unsure((edge, bare), between, sentences=6)
+
+
+def test_an_edge_is_worth_a_quarter_more() -> None:
+    assert weighed(made(BO), 0.4) == pytest.approx(0.5)
+    assert weighed(made(PLAN), 0.4) == pytest.approx(0.4)
+    assert weighed(made(BO), 0.9) == 1.0
 
 
 def test_other_extractors_keep_what_they_give() -> None:

@@ -16,7 +16,10 @@ from functools import lru_cache
 from newsgraph.lexicons.tables import read_table
 from newsgraph.model import Node, Statement
 
-__all__ = ["features", "worths"]
+__all__ = ["features", "weighed", "worths"]
+
+# Chosen on articles left out: edges are few, and missed most.
+_EDGE = 1.25
 
 
 @lru_cache(maxsize=1)
@@ -25,10 +28,16 @@ def _weights() -> dict[str, float]:
 
 
 def worths(statements: Sequence[Statement]) -> list[float]:
-    """The probability, 0–1, for each of the statements of one article."""
+    """The worth, 0–1, of each of the statements of one article: the probability, a quarter more for edges."""
     weights = _weights()
-    scores = (weights["bias"] + math.fsum(weights.get(name, 0.0) for name in sorted(found)) for found in features(statements))
-    return [1.0 / (1.0 + math.exp(-score)) for score in scores]
+    scores = [weights["bias"] + math.fsum(weights.get(name, 0.0) for name in sorted(found)) for found in features(statements)]
+    return [weighed(statement, 1.0 / (1.0 + math.exp(-score))) for statement, score in zip(statements, scores, strict=True)]
+
+
+def weighed(statement: Statement, probability: float) -> float:
+    """The worth, 0–1: what stands between two entities is what the network is drawn of, and counts a quarter more."""
+    edge = statement.object is not None and statement.subject.kind == statement.object.kind == "entity"
+    return min(1.0, probability * (_EDGE if edge else 1.0))
 
 
 def features(statements: Sequence[Statement]) -> list[frozenset[str]]:
