@@ -134,6 +134,8 @@ def reliability(
     for setting, thresholds in (("min-confidence", (0.0, 0.6, 0.7, 0.8, 0.85, 0.9)), ("withhold-below", (0.2, 0.25, 0.3, 0.35, 0.4))):
         for least in thresholds:
             part = [a for p, a, worth in held if (p if setting == "min-confidence" else p * worth) >= least]
+            if not part:
+                continue
             kept, right = _weight(part, rejected) / _weight([a for _, a, _ in held], rejected), share(part, rejected)
             lines.append(f"- `--{setting} {least:.2f}` keeps {kept:.2f}; accepted of these {right:.3f}")
     return "\n".join(lines), points

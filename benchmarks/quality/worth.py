@@ -4,8 +4,9 @@ usage: worth.py [--write]
 
 Reads the articles with gold facts in ``articles/`` and ``unread/`` and extracts them with nothing withheld. A statement that tells a fact
 together with others has its share of it (three that tell the same: a third each); the largest share that it has of any fact, told at all,
-rightly, or as an edge, is what its worth is fitted to. Each article is left out once: the table shows, for weights fitted without it, how
-many statements are kept and what they reach. ``--write`` fits on all and writes ``src/newsgraph/lexicons/worth.tsv``.
+rightly, or as an edge, is what its worth is fitted to. Each article is left out once: the table shows, for weights of worth fitted without
+it (those of confidence are the shipped ones), how many statements are kept and what they reach. ``--write`` fits on all and writes
+``src/newsgraph/lexicons/worth.tsv``.
 """
 
 from __future__ import annotations

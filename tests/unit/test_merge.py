@@ -36,3 +36,15 @@ def test_other_words_or_another_sentence_are_told_beside_it() -> None:
     assert len(merge_statements([said(None, "The port closes"), said(BO)])) == 2
     assert len(merge_statements([said(None, start=90), said(BO)])) == 2
     assert len(merge_statements([said(None), said(BO, relation="remind about")])) == 2
+
+
+def test_the_fuller_one_has_the_evidence_of_both() -> None:
+    again = merge_statements([said(None), said(None, start=90), said(BO)])
+
+    assert [[0, 90]] == [[piece.sentence.start for piece in statement.evidence] for statement in again]
+
+
+def test_a_surer_lesser_one_makes_the_fuller_one_surer() -> None:
+    (statement,) = merge_statements([said(None), said(BO).replace(confidence=0.4)])
+
+    assert statement.confidence == 1.0

@@ -14,7 +14,8 @@ def merge_statements(statements: Iterable[Statement]) -> list[Statement]:
 
     Two are the same when their ends, relation, status, modality and speakers are, and neither says anything that contradicts the other's
     qualifiers: "met in March" and "met" are one meeting, "met in March" and "met in May" are two. The merged one has the qualifiers of
-    both and the higher confidence; what has another as its content keeps pointing at one that exists.
+    both and the higher confidence; what has another as its content keeps pointing at one that exists. What is said to somebody is not told
+    a second time as said to nobody.
     """
     kept: list[Statement] = []
     groups: dict[tuple[object, ...], list[int]] = {}
@@ -35,26 +36,34 @@ def merge_statements(statements: Iterable[Statement]) -> list[Statement]:
         # Once at the end: what is said a thousand times has a thousand pieces.
         ordered = sorted(dict.fromkeys(found), key=lambda piece: (piece.sentence, piece.relation or piece.sentence))
         kept[at] = kept[at].replace(evidence=tuple(ordered))
-    fuller = _fuller(kept)
-    instead = {gone: fuller.get(kept_id, kept_id) for gone, kept_id in instead.items()} | fuller
-    kept = [statement for statement in kept if statement.id not in fuller]
-    return [s.replace(content=instead[s.content]) if s.content in instead else s for s in kept]
+    return _with_content(_without_lesser(kept, instead), instead)
 
 
-def _fuller(statements: Iterable[Statement]) -> dict[str, str]:
-    """What says the same words to nobody that another says to somebody ("reminded him, “…”"), each with that other one, by id."""
-    said: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in statements:
+def _with_content(statements: Iterable[Statement], instead: dict[str, str]) -> list[Statement]:
+    return [s.replace(content=instead[s.content]) if s.content in instead else s for s in statements]
+
+
+def _without_lesser(statements: list[Statement], instead: dict[str, str]) -> list[Statement]:
+    """Join what says the same words to nobody with what says them to somebody ("reminded him, “…”"), noting in ``instead`` which by id."""
+    said: dict[tuple[object, ...], list[int]] = {}
+    for at, statement in enumerate(statements):
         words = tuple(sorted(qualifier.text for qualifier in statement.qualifiers if qualifier.role == "content"))
         if words:
-            said.setdefault((*_key(statement)[:2], *_key(statement)[3:], statement.evidence[0].sentence.start, words), []).append(statement)
-    return {
-        lesser.id: told[0].id
-        for group in said.values()
-        if (told := [statement for statement in group if statement.object is not None])
-        for lesser in group
-        if lesser.object is None and {q.text for q in lesser.qualifiers} <= {q.text for q in told[0].qualifiers}
-    }
+            said.setdefault((*_key(statement)[:2], *_key(statement)[3:], statement.evidence[0].sentence.start, words), []).append(at)
+    kept = list(statements)
+    gone: dict[str, str] = {}
+    for group in said.values():
+        told = next((at for at in group if statements[at].object is not None), None)
+        if told is None:
+            continue
+        for at in group:
+            lesser = statements[at]
+            if lesser.object is None and {q.text for q in lesser.qualifiers} <= {q.text for q in kept[told].qualifiers}:
+                evidence = {piece.sentence: piece for piece in (*lesser.evidence, *kept[told].evidence)}
+                kept[told] = _merged(kept[told], lesser).replace(evidence=tuple(evidence[span] for span in sorted(evidence)))
+                gone[lesser.id] = kept[told].id
+    instead.update({before: gone.get(after, after) for before, after in instead.items()} | gone)
+    return [statement for statement in kept if statement.id not in gone]
 
 
 def _key(statement: Statement) -> tuple[object, ...]:

@@ -55,13 +55,10 @@ def without_unsure(
     the package's own extractors were these fitted: others keep what they give. A text of a few sentences keeps all: who gives a sentence
     wants to know all that it states.
     """
-    if sentences <= _FEW_SENTENCES:
+    if sentences <= _FEW_SENTENCES or below <= 0:
         return statements, ()
-    left_out = tuple(
-        statement
-        for statement, worth in zip(statements, worths(statements), strict=True)
-        if statement.confidence * worth < below and statement.extractor.split("/")[0] in _FITTED
-    )
+    own = [statement for statement in statements if statement.extractor.split("/")[0] in _FITTED]
+    left_out = tuple(statement for statement, worth in zip(own, worths(own), strict=True) if statement.confidence * worth < below)
     gone = {statement.id for statement in left_out}
     kept = tuple(
         statement.replace(content=None) if statement.content in gone else statement for statement in statements if statement.id not in gone

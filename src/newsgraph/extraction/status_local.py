@@ -296,10 +296,13 @@ def _some_only(frame: Frame) -> bool:
     )
 
 
+_ANY = frozenset(("any", "anyone", "anybody", "anything"))
+
+
 def _before_any(frame: Frame) -> bool:
     """True for "heard them before he saw anyone", "sank before any help came": *any* tells that nothing of it was so yet."""
     parts = (*frame.subjects[: int(frame.own_subject)], *frame.objects[:1], *(target for _, target in frame.preps))
-    return "before" in frame.marks and any(t.lower.startswith("any") for part in parts for t in (part, *part.children))
+    return "before" in frame.marks and any(t.lower in _ANY for part in parts for t in (part, *part.children))
 
 
 def is_proverb(frame: Frame) -> bool:

@@ -1,8 +1,8 @@
 """How sure the parser is of each word: the parse is the same, and what it was chosen with is kept beside it.
 
 The parser builds a sentence by transitions, each the most probable of those that can follow (Nivre 2008, Algorithms for Deterministic
-Incremental Dependency Parsing). A word is as certain as the least probable transition that was chosen while the word stood on top of the
-stack or first in the buffer: a wrong attachment is seldom made with certainty.
+Incremental Dependency Parsing). A word is as certain as the parser was of its favourite transition, allowed or not, when it was least sure
+of one while the word stood on top of the stack or first in the buffer: a wrong attachment is seldom made with certainty.
 """
 
 from __future__ import annotations
@@ -43,15 +43,21 @@ def _greedy(nlp: Language) -> bool:
 
 
 def keep_certainty(nlp: Language, doc: Doc) -> None:
-    """Let a document that the pipeline's own parser has parsed know how sure it was; nothing else of it changes."""
+    """Let a document that the pipeline's own parser has parsed know how sure it was; nothing else of it changes.
+
+    Where the parser, asked again, would parse it otherwise (another component has set where sentences begin, say), it knows nothing.
+    """
     from spacy.tokens import Doc as SpacyDoc
 
-    if _greedy(nlp):
+    if _greedy(nlp) and doc.tensor is not None and doc.tensor.size:
         # The parse that the document has would tell the parser where sentences begin.
         bare = SpacyDoc(doc.vocab, words=[word.text for word in doc], spaces=[bool(word.whitespace_) for word in doc])
         bare.tensor = doc.tensor
-        _, sure = CertainParser(nlp.get_pipe("parser")).search([bare])
-        doc.user_data[_KEY] = sure[0].tolist()
+        parser: Any = nlp.get_pipe("parser")
+        states, sure = CertainParser(parser).search([bare])
+        parser.set_annotations([bare], states)
+        if [(word.head.i, word.dep) for word in bare] == [(word.head.i, word.dep) for word in doc]:
+            doc.user_data[_KEY] = sure[0].tolist()
 
 
 def _made(nlp: Language, name: str) -> CertainParser:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.gender import is_guess
+from newsgraph.language.mentions import Draft
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.pronouns import FEMALE, MALE
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
+from newsgraph.lexicons.titles import titles
 
 __all__ = ["called_otherwise", "continued", "done_to", "identifies", "of_either", "speaks"]
 
@@ -102,7 +105,16 @@ def called_otherwise(discourse: Discourse, token: Token) -> int | None:
     if len(people) != 1 or people != spoke:
         return None
     draft = discourse.drafts[people.pop()]
-    return draft.index if draft.named and is_guess(next(iter(draft.names)).split()[0]) and not draft.plural else None
+    return draft.index if draft.named and gender_guessed(draft) and not draft.plural else None
+
+
+def gender_guessed(draft: Draft) -> bool:
+    """True where only lists of first names tell a person's gender: no title, no role, no pronoun so far."""
+    names = [name for name in draft.names if " " in name]
+    words = [word for role in draft.roles for word in (role, role.split(" ")[-1])]
+    told = any(known is not None and known.gender for word in words for known in (titles().get(word), nouns().get(word)))
+    pronouns = any(mention.kind == "pronoun" for mention in draft.mentions)
+    return bool(names) and not told and not pronouns and all(is_guess(name.split()[0]) for name in names)
 
 
 def identifies(discourse: Discourse, token: Token) -> bool:

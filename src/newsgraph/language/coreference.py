@@ -121,7 +121,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
         scores[ahead] = max(scores.get(ahead, -99.0), _AHEAD)
     if not scores:
         just_spoke = called_otherwise(discourse, token)
-        if just_spoke is not None:
+        if just_spoke is not None and just_spoke not in barred:
             discourse.drafts[just_spoke].gender = ""
             _link(discourse, token, just_spoke, gender, "the only person of the sentence before, who speaks")
         return

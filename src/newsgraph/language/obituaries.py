@@ -8,9 +8,8 @@ References:
 from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.continuity import speaks
+from newsgraph.language.continuity import gender_guessed, speaks
 from newsgraph.language.discourse import Discourse, Occurrence
-from newsgraph.language.gender import is_guess
 from newsgraph.language.mentions import Draft
 from newsgraph.lexicons.classes import word_class
 
@@ -63,5 +62,4 @@ def whom_it_mourns(discourse: Discourse, token: Token, gender: str, best: int, f
 
 def _may_be(draft: Draft, gender: str) -> bool:
     """False for another gender, unless that is a guess from a list of names and nothing has borne it out yet."""
-    guessed = all(is_guess(name.split()[0]) for name in draft.names if " " in name)
-    return draft.gender in ("", gender) or (guessed and not any(mention.kind == "pronoun" for mention in draft.mentions))
+    return draft.gender in ("", gender) or gender_guessed(draft)

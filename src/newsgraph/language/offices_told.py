@@ -69,7 +69,7 @@ def _head_office(token: Token) -> str:
         return ""
     if lemma == "minister":
         return "prime minister" if words == ["the", "prime"] else ""
-    return lemma if lemma in ("premier", "chancellor") and words == ["the"] else ""
+    return lemma if lemma == "premier" and words == ["the"] else ""  # in London the chancellor heads the treasury
 
 
 def _office(verb: Token) -> Token | None:

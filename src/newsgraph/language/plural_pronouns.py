@@ -21,6 +21,7 @@ from newsgraph.model import CharSpan
 
 __all__ = ["resolve_plural"]
 
+_MOST_WORDS = 10  # of a description that becomes a name
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ACTORS = frozenset({"person", "group", "org", "country"})
 _ACTING_TYPES = frozenset({"Person", "Group", "Organization", "Place"})
@@ -313,6 +314,8 @@ def _source_before(discourse: Discourse, token: Token, acting: list[_Plural]) ->
     phrase = [t for t in head.subtree() if t.i >= nominal.left.i]
     while phrase[-1].pos == "PUNCT":
         phrase.pop()
+    if len(phrase) > _MOST_WORDS:
+        return None
     draft = discourse.new("Group", text[left : phrase[-1].char_end], plural=True)
     discourse.refer(head, (draft.index,), "nominal", "first mention", CharSpan(left, head.char_end))
     return draft.index

@@ -104,7 +104,7 @@ def _spoken_for(discourse: Discourse, draft: Draft) -> tuple[bool, int | None]:
 def _about_firm(discourse: Discourse) -> bool:
     """True where the one body that the article is plainly about is called by a trade: "the chemicals maker", "the airline"."""
     main = main_organisation(discourse)
-    return main is not None and bool(discourse.drafts[main].roles & set(business_trades()))
+    return main is not None and not discourse.drafts[main].roles.isdisjoint(business_trades())
 
 
 def _nation(discourse: Discourse, draft: Draft, token: Token) -> tuple[bool, int | None]:
