@@ -585,6 +585,7 @@ def test_the_picture_by_pointer(explore: Any, fragment: str) -> None:
     page.mouse.move(box["x"] + 5, box["y"] + 5)
     page.mouse.down()
     page.mouse.move(box["x"] + 65, box["y"] + 35, steps=4)
+    page.wait_for_timeout(300)  # a picture that is let go while it moves flies on
     page.mouse.up()
     page.wait_for_timeout(200)
     moved = page.evaluate("(n) => window.newsgraph.position(n)", key)
