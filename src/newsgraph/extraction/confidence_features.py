@@ -1,7 +1,6 @@
 """What is known of a statement when it is made, as names of features that hold: the evidence that its confidence is estimated from.
 
-Numbers are told in bands ("subject words 2": two or three), so that every feature is one that holds or does not. Nothing depends on the
-words themselves, only on their classes: what was fitted on some articles has to hold for others.
+Nothing depends on the words themselves, only on their classes: what was fitted on some articles has to hold for others.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsgraph.extraction.logistic import band
 from newsgraph.extraction.predicates import Frame
 from newsgraph.extraction.status_rules import Context
 from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
@@ -106,7 +106,7 @@ def _certainty(annotated: AnnotatedDoc, known: Known) -> Iterator[str]:
     for name, words in (*((name, [head]) for name, head in heads.items() if head is not None), ("between", between)):
         sure = [word.certainty for word in words if word.certainty is not None]
         if sure:
-            yield f"{name} certain {_CERTAIN[bisect_right(_CERTAIN, min(sure)) - 1]}"
+            yield band(f"{name} certain", min(sure), *_CERTAIN)
 
 
 class _Sentences:
@@ -122,12 +122,6 @@ class _Sentences:
         if known is None:
             known = self._known[sentence.i] = frozenset(_sentence(self._annotated, sentence))
         return known
-
-
-def _band(name: str, number: int, *edges: int) -> str:
-    """The name with the highest edge that the number reaches, 0 below all."""
-    at = bisect_right(edges, number)
-    return f"{name} {edges[at - 1] if at else 0}"
 
 
 def _plain(known: Known, sentence: Sentence) -> Iterator[str]:
@@ -147,8 +141,8 @@ def _plain(known: Known, sentence: Sentence) -> Iterator[str]:
         "embedded": frame.link in ("ccomp", "xcomp", "pcomp"),
         "modifier": frame.link in ("relcl", "acl", "advcl"),
         "subject from elsewhere": verb and not frame.own_subject,
-        _band("speakers", len(context.speakers), 1, 2): True,
-        _band("qualifiers", len(known.qualifiers), 1, 2, 3): True,
+        band("speakers", len(context.speakers), 1, 2): True,
+        band("qualifiers", len(known.qualifiers), 1, 2, 3): True,
     }
     yield from (name for name, holds in told.items() if holds)
     yield from {f"qualifier {qualifier.role}" for qualifier in known.qualifiers}
@@ -158,7 +152,7 @@ def _end(annotated: AnnotatedDoc, which: str, node: Node, head: Token | None, ve
     words, label = node.label.split(), node.label
     yield f"{which} {node.kind}"
     yield f"{which} {node.type}"
-    yield _band(f"{which} words", len(words), 1, 2, 4, 7)
+    yield band(f"{which} words", len(words), 1, 2, 4, 7)
     told = {
         "in lower case": label[:1].islower(),
         "with a digit": any(character.isdigit() for character in label),
@@ -173,10 +167,10 @@ def _end(annotated: AnnotatedDoc, which: str, node: Node, head: Token | None, ve
         yield f"{which} noun {noun.kind if noun else 'unknown'}"
         determiner = next((child.lower for child in head.children if child.dep == "det"), "none")
         yield f"{which} det {determiner if determiner in _DETERMINERS or determiner == 'none' else 'other'}"
-        yield _band(f"{which} distance", abs(head.i - verb.i), 3, 6, 11)
-        yield _band(f"{which} position", head.i - sentence.token_start, 1, 5, 12)
-        yield _band(f"{which} modifiers", sum(c.dep in ("amod", "compound", "nmod", "nummod") for c in head.children), 1, 2, 3)
-        yield _band(f"{which} referents", len(annotated.referents.get(head.i, ())), 1, 2)
+        yield band(f"{which} distance", abs(head.i - verb.i), 3, 6, 11)
+        yield band(f"{which} position", head.i - sentence.token_start, 1, 5, 12)
+        yield band(f"{which} modifiers", sum(c.dep in ("amod", "compound", "nmod", "nummod") for c in head.children), 1, 2, 3)
+        yield band(f"{which} referents", len(annotated.referents.get(head.i, ())), 1, 2)
         yield from _mention(annotated, which, node, head)
     yield from (f"{which} {name}" for name, holds in told.items() if holds)
 
@@ -205,18 +199,18 @@ def _mention(annotated: AnnotatedDoc, which: str, node: Node, head: Token) -> It
         return
     mention, entity = found
     yield f"{which} by {mention.kind}"
-    yield _band(f"{which} mentions", len(entity.mentions), 2, 4, 8)
+    yield band(f"{which} mentions", len(entity.mentions), 2, 4, 8)
     if entity.id in mentions.named:
         yield f"{which} has a name"
     before = mentions.last(entity, head.char_start)
     if before is None:
         yield f"{which} first mention"
     else:
-        yield _band(f"{which} back", head.char_start - before.span.start, 60, 200, 600)
+        yield band(f"{which} back", head.char_start - before.span.start, 60, 200, 600)
         yield f"{which} last by {before.kind}"
     near = mentions.between(head.char_start - _NEAR, head.char_start)
     rivals = {other.id for _, other in near if other.type == entity.type and other is not entity}
-    yield _band(f"{which} rivals", len(rivals), 1, 2, 4)
+    yield band(f"{which} rivals", len(rivals), 1, 2, 4)
 
 
 def _clause(annotated: AnnotatedDoc, frame: Frame) -> Iterator[str]:
@@ -227,28 +221,28 @@ def _clause(annotated: AnnotatedDoc, frame: Frame) -> Iterator[str]:
     yield from {f"has {child.dep}" for child in verb.children}
     told = {"passive": frame.passive, "in quotation marks": verb.i in annotated.quotation_of}
     yield from (name for name, holds in told.items() if holds)
-    yield _band("depth", sum(1 for _ in verb.ancestors()), 1, 2, 3, 5)
-    yield _band("dependents", len(verb.children), 3, 5, 7)
-    yield _band("objects", len(frame.objects), 1, 2)
-    yield _band("prepositions", len(frame.preps), 1, 2, 3)
-    yield _band("subjects", len(frame.subjects), 1, 2)
+    yield band("depth", sum(1 for _ in verb.ancestors()), 1, 2, 3, 5)
+    yield band("dependents", len(verb.children), 3, 5, 7)
+    yield band("objects", len(frame.objects), 1, 2)
+    yield band("prepositions", len(frame.preps), 1, 2, 3)
+    yield band("subjects", len(frame.subjects), 1, 2)
 
 
 def _sentence(annotated: AnnotatedDoc, sentence: Sentence) -> Iterator[str]:
     tokens = annotated.sentence_tokens(sentence)
     deps = [token.dep for token in tokens]
     yield f"in a {sentence.kind}"
-    yield _band("sentence", sentence.i, 1, 4, 10, 20)
-    yield _band("sentence length", len(tokens), 12, 20, 28, 36)
-    yield _band("sentence verbs", sum(token.tag.startswith("VB") for token in tokens), 2, 4, 6)
-    yield _band("sentence commas", sum(token.text == "," for token in tokens), 1, 2, 4)
-    yield _band("sentence pronouns", sum(token.pos == "PRON" for token in tokens), 1, 2, 4)
-    yield _band("sentence conj", deps.count("conj"), 1, 2, 3)
-    yield from (_band(f"sentence {dep}", deps.count(dep), 1, 2) for dep in ("ccomp", "advcl", "relcl"))
+    yield band("sentence", sentence.i, 1, 4, 10, 20)
+    yield band("sentence length", len(tokens), 12, 20, 28, 36)
+    yield band("sentence verbs", sum(token.tag.startswith("VB") for token in tokens), 2, 4, 6)
+    yield band("sentence commas", sum(token.text == "," for token in tokens), 1, 2, 4)
+    yield band("sentence pronouns", sum(token.pos == "PRON" for token in tokens), 1, 2, 4)
+    yield band("sentence conj", deps.count("conj"), 1, 2, 3)
+    yield from (band(f"sentence {dep}", deps.count(dep), 1, 2) for dep in ("ccomp", "advcl", "relcl"))
     sure = [max(token.certainty, 0.01) for token in tokens if token.certainty is not None]
     if sure:
         mean = math.exp(math.fsum(map(math.log, sure)) / len(sure))
-        yield f"sentence certain {_CERTAIN[bisect_right(_CERTAIN, mean) - 1]}"
+        yield band("sentence certain", mean, *_CERTAIN)
     texts = {token.text for token in tokens}
     told = {
         "sentence with a dash": not _DASHES.isdisjoint(texts),

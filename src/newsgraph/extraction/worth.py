@@ -1,19 +1,16 @@
 """How probable it is that a reader notes a statement down, from what it tells and what else its sentence tells.
 
-A logistic model over yes-or-no features, like that of ``confidence``; its weights are fitted on articles for which readers wrote down every
-fact worth keeping (``benchmarks/quality/worth.py`` makes ``lexicons/worth.tsv``). A statement counts for a fact by its share: where three
+A logistic model (``logistic``), like that of ``confidence``; its weights are fitted on articles for which readers wrote down every fact
+worth keeping (``benchmarks/quality/worth.py`` makes ``lexicons/worth.tsv``). A statement counts for a fact by its share: where three
 tell the same, each counts for a third, so what is told again in other words is worth less than what nothing else tells.
 """
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from newsgraph.lexicons.tables import read_table
+from newsgraph.extraction.logistic import band, probability, table_weights
 from newsgraph.model import Node, Statement
 
 __all__ = ["features", "weighed", "worths"]
@@ -22,22 +19,19 @@ __all__ = ["features", "weighed", "worths"]
 _EDGE = 1.25
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in read_table("worth.tsv", 2)}
-
-
 def worths(statements: Sequence[Statement]) -> list[float]:
     """The worth, 0–1, of each of the statements of one article: the probability, a quarter more for edges."""
-    weights = _weights()
-    scores = [weights["bias"] + math.fsum(weights.get(name, 0.0) for name in sorted(found)) for found in features(statements)]
-    return [weighed(statement, 1.0 / (1.0 + math.exp(-score))) for statement, score in zip(statements, scores, strict=True)]
+    weights = table_weights("worth.tsv")
+    return [weighed(statement, probability(weights, found)) for statement, found in zip(statements, features(statements), strict=True)]
 
 
-def weighed(statement: Statement, probability: float) -> float:
-    """The worth, 0–1: what stands between two entities is what the network is drawn of, and counts a quarter more."""
+def weighed(statement: Statement, noted: float) -> float:
+    """The worth, 0–1, of what is noted down with that probability.
+
+    What stands between two entities is what the network is drawn of, and counts a quarter more.
+    """
     edge = statement.object is not None and statement.subject.kind == statement.object.kind == "entity"
-    return min(1.0, probability * (_EDGE if edge else 1.0))
+    return min(1.0, noted * (_EDGE if edge else 1.0))
 
 
 def features(statements: Sequence[Statement]) -> list[frozenset[str]]:
@@ -67,25 +61,20 @@ def _key(node: Node) -> str:
     return node.id or node.label
 
 
-def _band(name: str, number: int, *edges: int) -> str:
-    at = bisect_right(edges, number)
-    return f"{name} {edges[at - 1] if at else 0}"
-
-
 def _alone(statement: Statement) -> Iterator[str]:
     """What the statement itself tells."""
     subject, target, speaker = statement.subject, statement.object, statement.speaker
     yield f"extractor {statement.extractor.split('/')[0]}"
     yield f"status {statement.status}"
     yield f"subject {subject.kind}"
-    yield _band("subject words", len(subject.label.split()), 2, 4, 7)
+    yield band("subject words", len(subject.label.split()), 2, 4, 7)
     if subject.label[:1].islower():
         yield "subject in lower case"
     if target is None:
         yield "no object"
     else:
         yield f"object {target.kind}"
-        yield _band("object words", len(target.label.split()), 2, 4, 7)
+        yield band("object words", len(target.label.split()), 2, 4, 7)
         if any(character.isdigit() for character in target.label):
             yield "object with a digit"
     if speaker is None:
@@ -101,7 +90,7 @@ def _alone(statement: Statement) -> Iterator[str]:
             yield "neither object nor qualifier"
     if len(statement.evidence) > 1:
         yield "told more than once"
-    yield _band("relation words", len(statement.relation.name.split()), 2, 3)
+    yield band("relation words", len(statement.relation.name.split()), 2, 3)
 
 
 def _beside(statement: Statement, others: Sequence[Statement]) -> Iterator[str]:
