@@ -16,13 +16,14 @@ import json
 import re
 import sys
 import tomllib
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from logistic import fit, write_weights
 
 import newsgraph as ng
 from newsgraph.extraction import confidence
+from newsgraph.extraction.logistic import probability
 from newsgraph.extraction.worth import worths
 
 HERE = Path(__file__).parent
@@ -31,7 +32,6 @@ PLOT = HERE.parent.parent / "docs" / "images" / "reliability.svg"
 BEGIN, END = "<!-- confidence: begin -->", "<!-- confidence: end -->"
 # Chosen on articles left out: 20 to 100 and 5 to 30 are as good.
 RIDGE, LEAST = 50.0, 10
-TABLE = HERE.parent.parent / "src" / "newsgraph" / "lexicons" / "confidence.tsv"
 
 
 def _key(subject: str, relation: str, target: str | None, status: str, by: str | None, sentence: str) -> tuple[str, ...]:
@@ -71,31 +71,11 @@ def unseen() -> tuple[float, int]:
     return float(np.mean(last)), len(last)
 
 
-def fit(rows: list[tuple[str, frozenset[str], bool, float]], rejected: float, ridge: float = RIDGE) -> dict[str, float]:
-    """Weights by feature (and the bias) of a logistic regression with a ridge on all but the bias, by Newton's method.
-
-    Features that hold, or do not hold, in fewer than :data:`LEAST` rows are none. Each rejected statement counts ``rejected`` times.
-    """
-    count = Counter(name for _, found, _, _ in rows for name in found)
-    names = sorted(name for name, times in count.items() if LEAST <= times <= len(rows) - LEAST)
-    x = np.array([[1.0, *(float(name in found) for name in names)] for _, found, _, _ in rows])
-    y = np.array([float(accepted) for _, _, accepted, _ in rows])
-    often = np.where(y == 1, 1.0, rejected)
-    w = np.zeros(x.shape[1])
-    penalty = np.diag([0.0, *([ridge] * len(names))])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve(x.T @ (x * (often * p * (1 - p))[:, None]) + penalty, x.T @ (often * (y - p)) - penalty @ w)
-        w += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return dict(zip(("bias", *names), w.tolist(), strict=True))
-
-
-def predict(w: dict[str, float], found: frozenset[str]) -> float:
-    """The probability under the weights."""
-    score = w["bias"] + sum(w.get(name, 0.0) for name in found)
-    return float(1 / (1 + np.exp(-score)))
+def fitted(rows: list[tuple[str, frozenset[str], bool, float]], rejected: float) -> dict[str, float]:
+    """Weights by feature, where each rejected statement counts ``rejected`` times."""
+    shares = [float(accepted) for _, _, accepted, _ in rows]
+    often = [1.0 if accepted else rejected for _, _, accepted, _ in rows]
+    return fit([found for _, found, _, _ in rows], shares, ridge=RIDGE, least=LEAST, often=often)
 
 
 def share(part: list[bool], rejected: float) -> float:
@@ -172,8 +152,8 @@ def main(argv: list[str]) -> None:
     rejected = accepted_now / (1 - accepted_now) * (1 - unseen()[0]) / unseen()[0]
     held: list[tuple[float, bool, float]] = []
     for left_out in articles:
-        w = fit([row for row in rows if row[0] != left_out], rejected)
-        held.extend((predict(w, found), accepted, worth) for name, found, accepted, worth in rows if name == left_out)
+        weights = fitted([row for row in rows if row[0] != left_out], rejected)
+        held.extend((probability(weights, found), accepted, worth) for name, found, accepted, worth in rows if name == left_out)
     report, points = reliability(rows, held, len(articles), rejected)
     print(report)
     if "--page" in argv:
@@ -182,13 +162,7 @@ def main(argv: list[str]) -> None:
         block = f"{BEGIN}\n{report}\n{END}"
         PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, known, flags=re.DOTALL), encoding="utf-8", newline="\n")
     if "--write" in argv:
-        w = fit(rows, rejected)
-        lines = [
-            "# Weights of newsgraph.extraction.confidence, written by benchmarks/quality/confidence.py.",
-            "# feature\tweight",
-            *(f"{name}\t{weight:.3f}" for name, weight in w.items()),
-        ]
-        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        write_weights("confidence", fitted(rows, rejected))
 
 
 if __name__ == "__main__":

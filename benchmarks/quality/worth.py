@@ -15,15 +15,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 from factscore import Gold, Matcher, figures, load_gold, score
+from logistic import fit, write_weights
 
 import newsgraph as ng
+from newsgraph.extraction.logistic import probability
 from newsgraph.extraction.worth import features, weighed
 from newsgraph.model import Statement
 
 HERE = Path(__file__).parent
-TABLE = HERE.parent.parent / "src" / "newsgraph" / "lexicons" / "worth.tsv"
 # Chosen on articles left out: 10 to 100 are as good.
 RIDGE, LEAST = 30.0, 10
 
@@ -62,34 +62,18 @@ def shares(gold: Gold, statements: tuple[Statement, ...]) -> list[float]:
     return largest
 
 
-def fit(rows: list[tuple[frozenset[str], float]]) -> dict[str, float]:
-    """Weights by feature (and the bias) of a logistic regression on shares, with a ridge on all but the bias, by Newton's method."""
-    count = Counter(name for found, _ in rows for name in found)
-    names = sorted(name for name, times in count.items() if LEAST <= times <= len(rows) - LEAST)
-    x = np.array([[1.0, *(float(name in found) for name in names)] for found, _ in rows])
-    y = np.array([share for _, share in rows])
-    w = np.zeros(x.shape[1])
-    penalty = np.diag([0.0, *([RIDGE] * len(names))])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
-        w += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return dict(zip(("bias", *names), w.tolist(), strict=True))
-
-
-def predict(weights: dict[str, float], found: frozenset[str]) -> float:
-    """The probability under the weights."""
-    return float(1 / (1 + np.exp(-weights["bias"] - sum(weights.get(name, 0.0) for name in found))))
+def fitted(articles: list[Read]) -> dict[str, float]:
+    """Weights by feature, from the statements of all the articles."""
+    found = [one for article in articles for one in article[3]]
+    return fit(found, [share for article in articles for share in article[4]], ridge=RIDGE, least=LEAST)
 
 
 def report(articles: list[Read]) -> str:
     """What is kept and reached at several thresholds, each article by weights fitted without it."""
     held: list[list[float]] = []
     for name, _, statements, found, _ in articles:
-        weights = fit([pair for other in articles if other[0] != name for pair in zip(other[3], other[4], strict=True)])
-        held.append([weighed(statement, predict(weights, one)) for statement, one in zip(statements, found, strict=True)])
+        weights = fitted([other for other in articles if other[0] != name])
+        held.append([weighed(statement, probability(weights, one)) for statement, one in zip(statements, found, strict=True)])
     lines = ["| withhold below | kept | recall | strict | edges | core |", "| --- | --- | --- | --- | --- | --- |"]
     for below in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4):
         total: Counter[str] = Counter()
@@ -109,13 +93,7 @@ def main(argv: list[str]) -> None:
     articles = [read(*pair) for pair in texts()]
     print(report(articles))
     if "--write" in argv:
-        weights = fit([pair for article in articles for pair in zip(article[3], article[4], strict=True)])
-        lines = [
-            "# Weights of newsgraph.extraction.worth, written by benchmarks/quality/worth.py.",
-            "# feature\tweight",
-            *(f"{name}\t{weight:.3f}" for name, weight in weights.items()),
-        ]
-        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        write_weights("worth", fitted(articles))
 
 
 if __name__ == "__main__":
