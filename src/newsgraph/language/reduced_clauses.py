@@ -64,9 +64,7 @@ def mend_reduced_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _seen(annotated, token)
         _past_behind_plan(token)
         _looted(annotated, token)
-        if token.dep == "acl":
-            _appointing(annotated, token)
-        if token.dep == "acl":
+        if token.dep == "acl" and not _appointing(annotated, token):
             _only_verb(annotated, token)
             _verb_behind_when(annotated, token)
             _verb_of_relative(annotated, token)
@@ -257,15 +255,18 @@ def _other_subject(annotated: AnnotatedDoc, token: Token) -> None:
         attach(stop, first, "punct")
 
 
-def _appointing(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "The premier named Ann Reed, a lawyer, to take over": whom nobody introduces with "a" is not named so, but names somebody."""
+def _appointing(annotated: AnnotatedDoc, token: Token) -> bool:
+    """ "The premier named Ann Reed, a lawyer, to take over": whom nobody introduces with "a" is not named so, but names somebody.
+
+    True where that was mended.
+    """
     noun, verb = token.head, token.head.head
     name = token.child("oprd", "dobj")
     article = noun.child("det", "poss")
     if token.lemma not in _APPOINTING or name is None or name.tag != "NNP" or token.child("agent", "aux", "auxpass") is not None:
-        return
+        return False
     if noun.tag != "NN" or article is None or article.lower in ("a", "an") or annotated.sentences[token.sent_i].kind != "body":
-        return
+        return False
     infinitive = noun.dep == "nsubj" and verb.dep == "ROOT" and verb.tag == "VB" and any(c.lower == "to" for c in verb.children)
     if noun.dep == "ROOT" and not any(c.tag in FINITE or c.dep in ("relcl", "ccomp") for c in noun.children):
         make_root(annotated, token, noun)
@@ -277,8 +278,9 @@ def _appointing(annotated: AnnotatedDoc, token: Token) -> None:
         verb.dep = "xcomp"
         attach_subject(noun, token)
     else:
-        return
+        return False
     token.tag, name.dep = "VBD", "dobj"
+    return True
 
 
 def _may_be_past(token: Token) -> bool:
