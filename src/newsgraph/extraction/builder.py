@@ -16,8 +16,8 @@ from newsgraph.extraction.senses import literal
 from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.surface import surface
 from newsgraph.extraction.telling import speaker_nodes
-from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.participles import participle

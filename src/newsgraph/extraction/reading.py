@@ -15,8 +15,9 @@ from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_scope import is_comment, is_question_clause
 from newsgraph.extraction.status_verbs import holder_of_view
-from newsgraph.extraction.words import behind_of, first_conjunct
+from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding

@@ -7,8 +7,8 @@ References:
 
 from __future__ import annotations
 
-from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
 

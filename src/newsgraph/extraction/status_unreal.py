@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Literal
 
 from newsgraph.extraction.frames import Frame
-from newsgraph.extraction.words import first_conjunct
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 
 __all__ = ["is_alternative", "is_false", "is_inferred", "is_negative_alternative", "is_open_end", "testifies", "unmet_condition"]

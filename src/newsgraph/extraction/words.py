@@ -6,7 +6,7 @@ import re
 
 from newsgraph.language.annotated import Token
 
-__all__ = ["behind_of", "conjuncts", "first_conjunct", "is_nominal", "is_noun_too", "leads_to_pronoun", "lower_label", "singular", "slug"]
+__all__ = ["behind_of", "conjuncts", "is_nominal", "is_noun_too", "leads_to_pronoun", "lower_label", "singular", "slug"]
 
 _OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
@@ -36,13 +36,6 @@ def behind_of(head: Token) -> Token | None:
     """What stands behind the first *of* of a phrase: *judges* of "one of the judges"; None without one."""
     of = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
     return of.child("pobj") if of is not None else None
-
-
-def first_conjunct(token: Token) -> Token:
-    """The first of what the token is coordinated with: the one that says which part of the clause they are."""
-    while token.dep == "conj":
-        token = token.head
-    return token
 
 
 def is_nominal(token: Token) -> bool:

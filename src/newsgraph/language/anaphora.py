@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.tables import word_set
@@ -147,8 +148,7 @@ def _done_to_another(noun: Token) -> bool:
 
 def taken_from_another(noun: Token) -> bool:
     """True for "will acquire its branches": nobody acquires his own, unless he buys it back."""
-    while noun.dep == "conj":
-        noun = noun.head
+    noun = first_conjunct(noun)
     verb = noun.head
     own = any(child.lower == "own" for child in noun.children) or any(child.lower == "back" for child in verb.children)
     return noun.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKING and not own

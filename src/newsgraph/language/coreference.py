@@ -12,6 +12,7 @@ from newsgraph.language.neuter_pronouns import resolve_neuter
 from newsgraph.language.nominals import noun_of, read_nominal
 from newsgraph.language.obituaries import whom_it_mourns
 from newsgraph.language.plural_pronouns import resolve_plural
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import FEMALE, MALE, NEUTER, PLURAL
 from newsgraph.lexicons.speech import speech_verb
@@ -461,9 +462,8 @@ def _embedded(discourse: Discourse, occurrence: Occurrence, token: Token) -> boo
 
 def _listed(token: Token) -> bool:
     """True for one of those whom a plural stands for: "her parents, Ivo and Marta, said"."""
-    while token.dep == "conj" and token.head is not token:
-        token = token.head
-    return token.dep == "appos" and token.head.tag == "NNS"
+    first = first_conjunct(token)
+    return first.dep == "appos" and first.head.tag == "NNS"
 
 
 def _ahead(discourse: Discourse, token: Token, gender: str) -> int | None:

@@ -12,6 +12,7 @@ from newsgraph.language.name_types import demonym_of
 from newsgraph.language.natives import country_of, is_partisan, natives
 from newsgraph.language.person_names import PersonNames
 from newsgraph.language.real_names import second_names
+from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import last_words
 from newsgraph.lexicons.known_names import known_kind
@@ -148,15 +149,13 @@ def _is_people(tokens: Sequence[Token], mention: NameMention, listed: bool) -> b
 
 def _as_government(tokens: Sequence[Token], mention: NameMention) -> bool:
     """True where a capital acts or is dealt with as a government: "Washington could renegotiate", "a stance with Ottawa"."""
-    head = mention.head
     if (
         mention.end < len(tokens)
         and tokens[mention.end].text in (",", "—", "(")
         and mention.start == _sentence_start(tokens, mention.start)
     ):
         return False
-    while head.dep == "conj" and head.head is not head:
-        head = head.head
+    head = first_conjunct(mention.head)
     if head.dep == "nsubj":
         return head.head.lemma in _STATE_VERBS
     if head.dep == "pobj":

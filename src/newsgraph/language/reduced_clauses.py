@@ -12,7 +12,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach, attach_subject
-from newsgraph.language.word_forms import FINITE, has_subject, is_finite, noun_kind
+from newsgraph.language.word_forms import FINITE, first_conjunct, has_subject, is_finite, noun_kind
 from newsgraph.lexicons.classes import word_class
 
 __all__ = ["mend_reduced_clause"]
@@ -171,9 +171,7 @@ def _looted(annotated: AnnotatedDoc, token: Token) -> None:
     event = token.head
     if token.dep != "acl" or token.child("agent") is None or near.tag not in ("NN", "NNS") or near is event or near.sent_i != token.sent_i:
         return
-    first = near
-    while first.dep == "conj":
-        first = first.head
+    first = first_conjunct(near)
     about = first.dep == "pobj" and first.head.head is event and event.lemma.lower() in _DISCUSSIONS
     if about and noun_kind(first) not in ("event", "person", "group", "org"):
         attach(token, near, "acl")

@@ -1,11 +1,11 @@
-"""What the modules that mend a parse ask of a word: is the verb finite, has it a subject, of what kind is the noun."""
+"""What is asked of a word in a parse: is the verb finite, has it a subject, of what kind is the noun, with what is it coordinated."""
 
 from __future__ import annotations
 
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.nouns import nouns
 
-__all__ = ["FINITE", "has_subject", "is_animate", "is_finite", "noun_kind"]
+__all__ = ["FINITE", "first_conjunct", "has_subject", "is_animate", "is_finite", "noun_kind"]
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """The tags of finite verbs and modals."""
@@ -19,6 +19,13 @@ def is_finite(token: Token) -> bool:
 def has_subject(token: Token) -> bool:
     """True for a verb with a subject of its own, active or passive."""
     return token.child("nsubj", "nsubjpass") is not None
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first of what the token is coordinated with: the one that says which part of the clause they are."""
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    return token
 
 
 def is_animate(token: Token) -> bool:
