@@ -21,7 +21,7 @@ _BESIDE = frozenset(("dobj", "appos", "npadvmod", "oprd", "attr"))
 _CURRENCIES = frozenset("$£€¥")
 _MILLIONS = frozenset(("m", "t"))
 _TEMPORAL = word_class("temporal")
-_SHARES = frozenset(("most", "much", "all", "half", "part"))
+_SHARES = word_class("shares")
 
 
 def mend_sum(annotated: AnnotatedDoc, token: Token) -> None:
