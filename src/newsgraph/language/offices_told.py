@@ -21,7 +21,7 @@ _TAKING_OFFICE = word_set("take step come")
 _APPOINTED = word_set("appoint name elect promote hire install")
 _ENDED = frozenset({"until", "till", "from", "between"})
 _OVER = word_class("no longer")
-_GOVERNMENTS = frozenset({"government", "cabinet", "coalition"})
+_GOVERNMENTS = frozenset({"government", "cabinet", "coalition"})  # whoever has an administration may be mayor or president
 
 
 def read_office(discourse: Discourse, token: Token) -> None:
