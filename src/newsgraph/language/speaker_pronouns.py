@@ -6,7 +6,7 @@ References:
 
 from __future__ import annotations
 
-from newsgraph.language.annotated import Token
+from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import noun_of
@@ -91,14 +91,25 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
 
 def _spoken_for(discourse: Discourse, draft: Draft) -> tuple[bool, int | None]:
     """ "Ann Reed, who speaks for the group": whether the article says so of somebody, and for whom he speaks, where that is known."""
-    for i, found in sorted({**discourse.names_at, **discourse.aliases_at}.items()):
-        clause = discourse.annotated.tokens[i].child("relcl") if found == (draft.index,) else None
-        behind = next((c for c in clause.children if c.lower == "for"), None) if clause is not None and clause.lemma == "speak" else None
-        group = behind.child("pobj") if behind is not None else None
-        if clause is not None and group is not None and clause.tag in ("VBZ", "VBD"):
+    for who, group in discourse.annotated.shared(_speaking_for):
+        if discourse.aliases_at.get(who.i, discourse.names_at.get(who.i)) == (draft.index,):
             meant = discourse.known(group.i)
             return True, meant[0] if len(meant) == 1 else None
     return False, None
+
+
+def _speaking_for(annotated: AnnotatedDoc) -> list[tuple[Token, Token]]:
+    """The nouns with a clause "who speaks for the group", in order of the text, each with the head of the group."""
+    found: list[tuple[Token, Token]] = []
+    for token in annotated.tokens:
+        clause = token.child("relcl")
+        if clause is None or clause.lemma != "speak" or clause.tag not in ("VBZ", "VBD"):
+            continue
+        behind = next((c for c in clause.children if c.lower == "for"), None)
+        group = behind.child("pobj") if behind is not None else None
+        if group is not None:
+            found.append((token, group))
+    return found
 
 
 def _about_firm(discourse: Discourse) -> bool:
