@@ -136,6 +136,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
     best = max(sorted(scores), key=lambda index: scores[index])
     mourned = whom_it_mourns(discourse, token, gender, best, why.get(best), barred)
     if mourned is not None:
+        discourse.drafts[mourned].gender = ""  # a guess from a list of names at most
         _link(discourse, token, mourned, gender, "whose obituary it is")
     elif not _anybody_in_speech(discourse, token, scores, best, why.get(best)):
         _link(discourse, token, best, gender, _where(why[best], token) if best in why else "the subject that follows")

@@ -56,7 +56,6 @@ def whom_it_mourns(discourse: Discourse, token: Token, gender: str, best: int, f
         return None
     if speaks(token) and found.sent >= token.sent_i - 1:
         return None  # "Her daughter Ada … ¶ “We laughed a lot,” she said"
-    draft.gender = gender
     return index
 
 
