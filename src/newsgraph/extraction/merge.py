@@ -49,7 +49,8 @@ def _without_lesser(statements: list[Statement], instead: dict[str, str]) -> lis
     for at, statement in enumerate(statements):
         words = tuple(sorted(qualifier.text for qualifier in statement.qualifiers if qualifier.role == "content"))
         if words:
-            said.setdefault((*_key(statement)[:2], *_key(statement)[3:], statement.evidence[0].sentence.start, words), []).append(at)
+            subject, relation, _, *status = _key(statement)
+            said.setdefault((subject, relation, *status, statement.evidence[0].sentence.start, words), []).append(at)
     kept = list(statements)
     gone: dict[str, str] = {}
     for group in said.values():
