@@ -72,6 +72,7 @@ class Discourse:
         self.partisans: dict[int, str] = {}
         self.holds_for: dict[int, int] = {}
         self.named_later: frozenset[int] = frozenset()
+        self.kinds_beside: frozenset[int] = frozenset()
         self.left_open: set[int] = set()
         self.told_names: set[int] = set()
         self.countries = [d.index for d in drafts if d.type == "Place" and (d.link.startswith("country/") or _demonym(d))]
@@ -152,6 +153,19 @@ class Discourse:
             if old in found:
                 self.referents[i] = tuple(dict.fromkeys(new if index == old else index for index in found))
         self.recent = [replace(occurrence, draft=new) if occurrence.draft == old else occurrence for occurrence in self.recent]
+
+    def same_name(self, gone: int, kept: int) -> None:
+        """Count all names of draft ``gone`` to draft ``kept``, which the article tells to be the same; before anything is referred."""
+        for name, number in self.drafts[gone].names.items():
+            self.drafts[kept].names[name] = self.drafts[kept].names.get(name, 0) + number
+        self.drafts[kept].mentions.extend(self.drafts[gone].mentions)
+        self.drafts[kept].roles |= self.drafts[gone].roles
+        self.drafts[gone].mentions = []
+        self.drafts[gone].names = {}
+        for places in (self.names_at, self.aliases_at):
+            for i, found in list(places.items()):
+                if gone in found:
+                    places[i] = tuple(dict.fromkeys(kept if index == gone else index for index in found))
 
     def back(self, sent: int, within: int = _WINDOW_SENTENCES) -> Iterator[Occurrence]:
         """Occurrences from the last one backwards, as far as ``within`` sentences before ``sent``."""

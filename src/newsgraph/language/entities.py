@@ -9,7 +9,8 @@ from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.deed_roles import is_goal, note_deed
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.leads import named_later, named_places
+from newsgraph.language.kinds_beside import named_kinds
+from newsgraph.language.leads import named_later
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
 from newsgraph.language.name_evidence import example_of
@@ -54,12 +55,13 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     read_head_of_government(discourse)
     ages_told(discourse, mentions)
     vessels = known_vessels(discourse, mentions)
-    places = named_places(discourse, mentions)
+    kinds = named_kinds(discourse, mentions)
     leads = {**named_later(discourse, mentions), **two_named_later(discourse, mentions), **vessels}
-    discourse.aliases_at.update({i: (index,) for i, index in {**places, **leads}.items() if i not in discourse.aliases_at})
+    discourse.aliases_at.update({i: (index,) for i, index in leads.items() if i not in discourse.aliases_at})
     shared = shared_roles(discourse, mentions)
     discourse.aliases_at.update(shared)
     discourse.named_later = frozenset((*leads, *shared))
+    discourse.kinds_beside = frozenset(kinds)
     things = Things(discourse)
     relatives = Relatives(discourse)
     for two in twos_told(discourse, mentions):
@@ -225,6 +227,8 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
     reason = f"in apposition to {_name(name)}"
     if token.i in discourse.named_later:
         reason = f"named later: {_name(name)}"
+    elif token.i in discourse.kinds_beside:
+        reason = f"“{nominal.lemma}” is what stands beside the name {_name(name)}"
     discourse.refer(token, found, "nominal", reason, span)
 
 

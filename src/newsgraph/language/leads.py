@@ -20,7 +20,7 @@ from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import is_courtesy, is_office
 
-__all__ = ["named_later", "named_places"]
+__all__ = ["named_later"]
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NEXT = 3
@@ -38,13 +38,11 @@ _ENDS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "dativ
 _LEAD = 2
 _STANDFIRST = 4
 _TOLD_WITHIN = 8  # sentences: "the new vaccine, known as MVX-3" says itself that it is the one
-_THERE = frozenset({"at", "in", "near", "from", "to", "inside", "outside", "around", "into", "towards", "toward"})
 _KINDS = frozenset({"place", "event", "thing"})
 _LONG_NAME = 2
 _RANKED_WITHIN = 10
 _THING = Noun("thing", "")
 _GOVERNMENTS = frozenset({"government", "cabinet", "coalition", "administration"})
-_FEATURES = word_set("reservoir canal dam bridge tunnel volcano glacier mine quarry colliery")
 
 
 def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
@@ -292,32 +290,3 @@ def _thing_named(discourse: Discourse, token: Token, sentences: set[int]) -> int
     at = discourse.annotated.tokens[first].sent_i
     soon = at in sentences or (told and at <= token.sent_i + _TOLD_WITHIN)
     return draft.index if first > token.i and soon else None
-
-
-def named_places(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
-    """*Mine* of "the Lusungu mine", where Lusungu stands only there and behind "at", "in" and the like: it is the name of the mine."""
-    found: dict[int, int] = {}
-    for mention in mentions:
-        noun = mention.head.head
-        draft = discourse.upcoming(mention.head)
-        known = noun_of(noun)
-        if draft is None or known is None or draft.type not in ("Organization", "Product", "Place") or mention.tag == "GPE" or draft.link:
-            continue
-        if known.kind != "place" or noun.i != mention.end or not noun.text.islower() or mention.head.dep != "compound":
-            continue
-        heads = [discourse.annotated.tokens[m.head_i] for m in draft.mentions]
-        alone = any(head.dep == "pobj" for head in heads) or noun.lemma in _FEATURES
-        if alone and all(_only_there(head, noun.lemma) for head in heads):
-            found[noun.i] = draft.index
-    for i, index in found.items():
-        draft, noun = discourse.drafts[index], discourse.annotated.tokens[i]
-        draft.type = "Place"
-        draft.roles.add(noun.lemma.lower())
-        draft.names.setdefault(f"{next(iter(draft.names))} {noun.lower}", 1)
-    return found
-
-
-def _only_there(head: Token, lemma: str) -> bool:
-    if head.dep == "compound":
-        return head.head.lemma == lemma
-    return head.dep == "pobj" and head.head.lower in _THERE

@@ -20,14 +20,14 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import PlaceName, country_label, government_seats, place_names
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["NameClusters", "cluster_names"]
+__all__ = ["FOR_CAUSES", "NameClusters", "cluster_names"]
 
 _CORPORATE = word_class("company endings") | word_set("co co. corporation company limited group holdings se kgaa")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
 _STATE_VERBS = word_class("done by states")
 _INSTITUTIONS = word_class("institutions") | word_class("titles of papers")
 _OF_TOWNS = word_class("parts of towns")
-_FOR_CAUSES = frozenset((word,) for word in ("save", "stop", "keep", "protect", "defend", "free", "rescue", "no")) | {("friends", "of")}
+FOR_CAUSES = frozenset((word,) for word in ("save", "stop", "keep", "protect", "defend", "free", "rescue", "no")) | {("friends", "of")}
 _ANOTHER = "another name of"
 _KNOWN = frozenset(("known", "abbreviated", "nicknamed", "called"))
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
@@ -369,7 +369,7 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
 def _campaign_for(name: str, words: tuple[str, ...]) -> bool:
     """True for "Save Calder Street" and "Friends of Calder Park", which are no streets and parks."""
     known = tuple(name.lower().removeprefix("the ").split())
-    return known[-len(words) :] == words and known[: -len(words)] in _FOR_CAUSES
+    return known[-len(words) :] == words and known[: -len(words)] in FOR_CAUSES
 
 
 def _stands_in(draft: Draft, words: tuple[str, ...]) -> bool:

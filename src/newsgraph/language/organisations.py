@@ -24,6 +24,7 @@ from newsgraph.lexicons.tables import word_set
 __all__ = [
     "acting",
     "called",
+    "fits_body",
     "from_country",
     "in_passing",
     "is_company_word",
@@ -56,6 +57,7 @@ _RESEARCH = frozenset({"study", "research", "researcher", "journal", "scientist"
 _NEAR = 3
 _FAR = 4
 _JUST = 2
+_REPORTING = word_set("newspaper daily weekly tabloid magazine broadcaster agency website")
 _BANKS = ("bank", "banken", "banka", "bank ag")
 _RACES = ("tour ", "giro ", "vuelta ")
 _WINDOW = 40
@@ -114,7 +116,7 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
         return None  # "She married the publisher": somebody, not the house.
     barred = {*acting(discourse, nominal), *_told_of(discourse, nominal)}
-    fits = {d.index: _fit(d, lemma) for d in discourse.drafts if d.named and not d.plural and discourse.seen.get(d.index)}
+    fits = {d.index: fits_body(d, lemma) for d in discourse.drafts if d.named and not d.plural and discourse.seen.get(d.index)}
     if lemma == "paper" and any(t.lemma.lower() in _RESEARCH for t in discourse.annotated.tokens):
         fits = {index: fit for index, fit in fits.items() if fit == 2}  # "the paper says": what the researchers wrote
     fitting = {index for index, fit in fits.items() if fit and index not in barred}
@@ -210,7 +212,8 @@ def _of_place(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> tupl
     if there or "based" not in nominal.modifiers:
         return None
     elsewhere = {i for i in fitting if any(is_town(discourse.drafts[place]) for place in discourse.drafts[i].places)}
-    near = [o for o in discourse.back(nominal.head.sent_i, 2) if o.draft in fitting - elsewhere]
+    papers = {i for i in fitting if discourse.drafts[i].roles & _REPORTING and nominal.lemma in _GENERIC}
+    near = [o for o in discourse.back(nominal.head.sent_i, 2) if o.draft in fitting - elsewhere - papers]
     acting_last = [o for o in near if o.role in _ACTS]
     last = {o.draft for o in acting_last if o.sent == acting_last[0].sent} or {o.draft for o in near}
     found = min(last, default=-1) if len(last) == 1 else -1
@@ -241,14 +244,16 @@ def body_of(discourse: Discourse, nominal: Nominal) -> int | None:
     if nominal.lemma in ("country", "nation"):  # "Chad's health minister said her country …"
         states = [i for i in sorted(draft.places) if discourse.drafts[i].link.startswith("country/")]
         return states[0] if len(states) == 1 else None
-    bodies = [i for i in sorted(draft.places) if discourse.drafts[i].type == "Organization" and _fit(discourse.drafts[i], nominal.lemma)]
+    bodies = [
+        i for i in sorted(draft.places) if discourse.drafts[i].type == "Organization" and fits_body(discourse.drafts[i], nominal.lemma)
+    ]
     if len(bodies) == 1 and nominal.lemma in _GENERIC | _WHOLES | {"employer"}:
         return bodies[0]
     heads = any(role in _CORPORATE for role in draft.roles)
     if bodies or not heads or nominal.lemma not in _GENERIC | _OWN:
         return None
     main = main_organisation(discourse)
-    return main if main is not None and _fit(discourse.drafts[main], nominal.lemma) else None
+    return main if main is not None and fits_body(discourse.drafts[main], nominal.lemma) else None
 
 
 def _only_called(discourse: Discourse, nominal: Nominal, main: int | None) -> int | None:
@@ -258,7 +263,7 @@ def _only_called(discourse: Discourse, nominal: Nominal, main: int | None) -> in
         return None
     if main is not None and not _classed(discourse.drafts[main]) and lemma in _ALONE:
         return None  # "the club" may be the one that the article is about
-    found = [d.index for d in discourse.drafts if d.named and _fit(d, lemma) == 2]
+    found = [d.index for d in discourse.drafts if d.named and fits_body(d, lemma) == 2]
     exact = len(found) == 1 and lemma in called(discourse.drafts[found[0]]) and discourse.drafts[found[0]].type == "Organization"
     if not exact or not discourse.seen.get(found[0]):
         return None
@@ -351,7 +356,7 @@ def main_organisation(discourse: Discourse) -> int | None:
     return main if main is not None and discourse.standing.weight(main) >= _MAIN else None
 
 
-def _fit(draft: Draft, lemma: str) -> int:
+def fits_body(draft: Draft, lemma: str) -> int:
     """2 where the article calls it so (or its name does), 1 where nothing speaks against it, 0 otherwise."""
     words = broader(called(draft))
     noun = nouns().get(lemma)
