@@ -66,7 +66,7 @@ MUTANTS = (
     Mutant("status: 'probably' states", LOCAL, '_MAYBE = frozenset(("probably", ', "_MAYBE = frozenset(("),
     Mutant("status: what is denied of a denial stays denied", STATUS, '{"fact": "negated", "negated": "fact"', '{"fact": "negated", "negated": "negated"'),
     Mutant("status: what is possible strengthens", STATUS, 'return ("negated" if local.status == "negated" else "possible"), outer', 'return local.status, outer'),
-    Mutant("status: negative raising", STATUS, 'local.modality in ("future", "conditional"):', 'local.modality in ("wish",):'),
+    Mutant("status: negative raising", STATUS, 'local.modality in ("future", "conditional", "ability"):', 'local.modality in ("wish",):'),
     Mutant("status: 'according to' has no source", STATUS, 'if token.lower != "according" and', 'if token.lower != "accordin" and'),
     Mutant("status: a source at the end is of the last clause alone", STATUS, 'while clause.dep == "conj" and clause.i < token.i:', "while False:"),
     Mutant("status: quotations are the article's own", STATUS, "return Context(speakers=(speaker if speaker is not None else -1, *outer))", "return Context()"),

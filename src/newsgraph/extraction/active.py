@@ -14,6 +14,7 @@ from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_rules import Context
 from newsgraph.extraction.subjects import leads_on, with_gap
+from newsgraph.extraction.words import says_something
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
@@ -30,10 +31,11 @@ _RECIPROCAL = word_class("reciprocal")
 _MUTUAL = word_class("mutual")
 _JOINT_DOING = word_class("joint doing")
 _RESULTING = frozenset("leave keep make set get hold render turn push paint declare pronounce send drive strike".split())
+_RECIPROCAL_PHRASES = frozenset(("make up", "fall out", "split up", "break up", "team up", "link up", "pair up", "square off", "face off"))
 _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
-_BINDING = frozenset(("on", "with", "into", "of", "behind", "about"))
+_BINDING = frozenset(("on", "with", "into", "of", "behind", "about", "for", "against"))
 _POINTING = frozenset(("that", "this", "it", "these", "those"))
 _SEEING = word_class("seeing")
 _WORDS = frozenset(("word", "term", "phrase", "expression"))
@@ -80,7 +82,11 @@ def active(
     """The statements of an active clause, the main one first."""
     content_id, content = reading.content(frame, main)
     told_apart = _told_apart(reading, frame, content)
+    whole = frame
     frame = _with_true_objects(frame, told_apart)
+    if not frame.objects:  # "work 12-hour shifts": nothing is done to them
+        measures = [head for head in whole.objects if head.head is frame.token and _is_measure(head)]
+        qualifiers = [*qualifiers, *(reading.builder.phrase_qualifier("amount", head) for head in measures)]
     if frame.objects and _each_other(frame):
         yield from mutual(reading, frame, context, subjects, qualifiers)
         return
@@ -96,6 +102,8 @@ def active(
         return
     joint = list(reciprocal(reading, frame, context, subjects, objects, qualifiers))
     yield from joint
+    if joint and frame.lemma == "have":
+        return  # "have good relations": with each other
     if joint and not objects and content is None and not any(reading.nodes([target]) for _, target in reading.argument_preps(frame)):
         return  # "the two have barely spoken": each with the other, neither alone
     if frame.objects and not objects:
@@ -223,7 +231,7 @@ def _result(reading: Reading, frame: Frame, content: Token) -> tuple[Frame, str]
     if (
         content.tag == "VB"
         and not inner.finite
-        and (frame.lemma in _FORCING or (kind in ("implicative", "permit") and frame.lemma in _LETTING))
+        and (frame.lemma in _FORCING or (kind in ("implicative", "perception", "permit") and frame.lemma in _LETTING))
     ):
         to = " to" if inner.infinitive else ""
         return frame, f"{to} {content.lemma.lower()}"  # "caused the river to burst": it did not cause the river
@@ -275,6 +283,8 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     inner = reading.frames.by_i.get(content.i)
     if inner is not None and (is_proverb(inner) or (with_gap(frame, content) and (content_id is None or not leads_on(content)))):
         return  # "analysts doubt that she can": what she can do is lost; "a fee that he said she would get": what she would get
+    if inner is None and reading.is_speech(frame) and not says_something(content.subtree()):
+        return  # "“Fine,” Reed said"
     pointing = inner is not None and not inner.finite and content.child("nsubj", "nsubjpass")
     if pointing and pointing.lower in ("that", "this") and not reading.phrases.referents(pointing):
         return  # "does not expect that to happen"
@@ -362,6 +372,8 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
         return False  # "erupted without warning on Tuesday"
     if frame.lemma in _AIMLESS and frame.particle is None and all(q.role == "time" for q in qualifiers):
         return False  # "regulators elsewhere are moving": where to, or what they do, is not told
+    if reading.is_otherwise(frame):
+        return False  # "would not pretend otherwise"
     if frame.lemma in _ELLIPTIC and not qualifiers:
         return False  # "Reed has refused": what she was asked to do, the text before tells
     if frame.lemma in _UNFINISHED and frame.particle is None and not any(q.role in ("complement", "content", "role") for q in qualifiers):
@@ -469,19 +481,25 @@ def reciprocal(
     mutual_object = frame.lemma in _JOINT_DOING and any(
         head.lemma.lower() in _MUTUAL or head.lower in _MUTUAL or head.lower == "hands" for head in frame.objects[:1]
     )
-    if frame.lemma not in _RECIPROCAL and not mutual_object:
+    phrasal = frame.particle is not None and f"{frame.lemma} {frame.particle.lower}" in _RECIPROCAL_PHRASES and not objects
+    if frame.lemma not in _RECIPROCAL and not mutual_object and not phrasal:
         return
     if any(prep.lower == "with" for clause in frame.clauses for prep, _ in reading.frames.by_i[clause.i].preps):
         return  # "both agreed to cooperate with the police": not with each other
     if len(subjects) == 1:
         subjects = reading.builder.members(subjects[0][1])
-    if not 2 <= len(subjects) <= 3 or any(child.lower in ("or", "nor") for _, head in subjects for child in head.children):
+    either = any(child.lower in ("or", "nor") for _, head in subjects for child in head.children)
+    whose = frame.link == "relcl" and frame.token.tag == "VBP"  # "will face Oslo or Bergen, who meet on Friday"
+    if not 2 <= len(subjects) <= 3 or (either and not whose):
+        return
+    if phrasal and not all(node.kind == "entity" and node.type in _RECEIVING for node, _ in subjects):
         return
     if any(prep.lower in ("with", "to", "against") and reading.phrases.node(target) for prep, target in frame.preps):
         return
     if any(node.kind == "entity" and node.type in ("Person", "Organization", "Group") for node, _ in objects):
         return
-    words = [frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
+    kind = [c.lower for c in frame.objects[0].children if c.dep == "amod"] if objects and frame.lemma == "have" else []
+    words = [*kind, frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
     words = words if frame.lemma in _UNITING else [*words, "with"]
     for n, (one, head) in enumerate(subjects):
         for other, other_head in subjects[n + 1 :]:

@@ -256,6 +256,8 @@ class Builder(Parts):
             context = contrasted(context, frame, s_head)
         context = contrasted(context, frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
+        if lesser and context.status != "fact" and not any(q.role == "condition" for q in qualifiers):
+            qualifiers = [*qualifiers, *self.conditions(frame)]
         evidence = self._evidence(frame.token, subject, tokens, target)
         relation = self.relation(
             frame, context, name, text or surface(self.text, frame, name, tokens, s_head, active=active), o_head, symmetric

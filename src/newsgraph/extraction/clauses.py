@@ -21,6 +21,7 @@ from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.restricting import first_to, occasion, restricts, under_modal
 from newsgraph.extraction.status_rules import Context
 from newsgraph.extraction.status_scope import is_comment
+from newsgraph.extraction.words import says_something
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
@@ -31,6 +32,7 @@ __all__ = ["ClauseExtractor"]
 
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
 _ANSWERS = frozenset(("yes", "no", "never", "nothing", "absolutely", "maybe", "perhaps"))
+_INTRANSITIVE = word_class("intransitive")
 _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
@@ -44,6 +46,12 @@ def _posing(frame: Frame) -> bool:
     here = any(child.lower in ("here", "there", "back", "up") for child in token.children)
     spoken = beside is not None and beside.tag == "VB" and beside.lemma in speech_verbs()
     return token.lemma in ("sit", "stand") and token.tag == "VB" and here and spoken and not (frame.objects or frame.preps)
+
+
+def _compared(frame: Frame) -> bool:
+    """True for "sells more than it buys": what it buys is what is compared."""
+    whole = frame.objects or frame.preps or frame.clauses or frame.complement or frame.predicative or frame.passive
+    return frame.marks == ("than",) and frame.own_subject and not whole and frame.lemma not in _INTRANSITIVE
 
 
 class ClauseExtractor:
@@ -128,7 +136,9 @@ class _Reader:
                 sentence = self.reading.annotated.sentences[tokens[at].sent_i]
                 end = min(sentence.token_end, quotation.token_end)
                 covered = cue is not None and cue.sent_i == sentence.i and cue.i in main and index in told
-                if not covered and (end - at >= 3 or self._answers(tokens[at:end])):
+                words = tokens[at:end]
+                answer = self._answers(words)
+                if not covered and (answer or (end - at >= 3 and says_something(words))):
                     self._say(speakers, cue, sentence.root, tokens[at], tokens[end - 1], main)
                 at = end
 
@@ -188,7 +198,7 @@ class _Reader:
             return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
             return True  # "in what he called a mistake": what it was, another clause tells
-        if is_comment(frame) or _posing(frame):
+        if is_comment(frame) or _posing(frame) or _compared(frame):
             return True
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
             return True  # "had nothing to do with it"
@@ -265,6 +275,8 @@ class _Reader:
         """ "Nobody had warned her": she was not warned."""
         if not frame.subjects or frame.subjects[0].lower not in NOBODY or context.status != "negated":
             return
+        if any(child.dep in ("prep", "relcl", "acl") for child in frame.subjects[0].children):
+            return  # "nobody in the town had seen her": others may have
         if frame.lemma in ("ask", "tell", "let", "allow") and not frame.recipients and not qualifiers:
             return  # "nobody has asked me to": to do what?
         given = frame.objects if frame.recipients else []

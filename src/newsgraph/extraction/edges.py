@@ -312,9 +312,10 @@ def complement_edges(reading: Reading, frame: Frame, context: Context, subject: 
     """The entities behind a predicate adjective ("careful in his dealings with Trump")."""
     if is_nominal(target) or any(child.dep == "neg" and child.i < target.i for child in target.children):
         return
+    of = next((child for child in target.children if child.dep == "prep" and child.lower == "of"), None)
     for child in target.children:
-        if child.dep != "prep" or child.lower == "since":
-            continue
+        if child.dep != "prep" or child.lower == "since" or (of is not None and child is not of and target.lower in _ORDINALS):
+            continue  # "the fourth of its kind in Norland" is not fourth in Norland
         for inner in child.children:
             if inner.dep != "pobj":
                 continue

@@ -57,6 +57,7 @@ _SENTENCE_ADVERBIALS = frozenset(
 )  # fmt: skip
 _QUANTITIES = word_class("quantity heads")
 _GIVING = word_class("giving") | {"allow", "charge", "deprive", "fine"}
+_PAYING = frozenset(("sell", "pay", "lend", "owe", "send"))
 _JOINERS = frozenset(("rather", "than", "instead", "of", "not"))
 _NAMING = word_class("naming")
 _OCCASIONS = frozenset(("time", "way", "reason", "place", "moment", "chance", "opportunity", "day"))
@@ -69,6 +70,15 @@ def _with_names(annotated: AnnotatedDoc, head: Token) -> Iterator[Token]:
         for prep in head.children:
             target = prep.child("pobj") if prep.lower == "including" else None
             yield from (item for item in conjuncts(target) if item.i in annotated.name_head) if target is not None else ()
+
+
+def _more_than(verb: Token) -> Token | None:
+    """The comparison that stands for an object: *more* of "pays them more than it earns"."""
+    for child in verb.children:
+        compared = child.dep == "advmod" and child.i > verb.i and child.lower in ("more", "less")
+        if compared and any(c.dep == "advcl" and c.subtree()[0].lower == "than" for c in child.children):
+            return child
+    return None
 
 
 def _stranded(prep: Token) -> bool:
@@ -220,6 +230,13 @@ class Frames:
         bare = all(item.dep in ("dative", "conj") and item.pos != "ADP" and item.head.pos != "ADP" for item in frame.recipients)
         if frame.recipients and bare and not (frame.objects or frame.clauses or frame.passive or frame.amounts):
             frame.objects, frame.recipients = frame.recipients, []  # "sending ash into the air": nothing else is sent
+        if (
+            len(frame.objects) == 1
+            and not frame.recipients
+            and frame.lemma in _GIVING | _PAYING
+            and (more := _more_than(token)) is not None
+        ):
+            frame.recipients, frame.objects = frame.objects, [more]  # "sells Norland far more than it buys"
         if frame.passive and not frame.agents:
             self._agent_by(frame)
         self._gap(frame)
@@ -299,8 +316,12 @@ class Frames:
         if clause.dep == "ccomp" and clause.head.dep == "relcl" and is_nominal(clause.head.head) and self._open_behind(frame, clause.head):
             frame.objects.extend(conjuncts(self._described(clause.head.head)))  # "a decision he said he never regretted"
             return
-        if clause.dep != "relcl" or not is_nominal(clause.head) or (frame.infinitive and clause.head.lemma in _OCCASIONS):
-            return
+        if (
+            clause.dep != "relcl"
+            or not is_nominal(clause.head)
+            or (clause.head.lemma in _OCCASIONS and (frame.infinitive or clause.head.dep == "npadvmod"))
+        ):
+            return  # "time to leave", "every time the lift stops"
         antecedent = self._described(clause.head)
         named = clause.child("nsubj")
         if (

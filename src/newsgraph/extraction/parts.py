@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
+from newsgraph.extraction.predicates import Frame
 from newsgraph.extraction.restricting import restricts
+from newsgraph.extraction.words import is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.model import CharSpan, Node, Qualifier, QualifierRole
 
-__all__ = ["Parts"]
+__all__ = ["MOST_QUALIFIER_WORDS", "Parts"]
 
 _HEADS = frozenset(
     "leader president premier minister chancellor king queen captain coach manager governor mayor chairman chief head ruler monarch".split()
 )
+MOST_QUALIFIER_WORDS = 25
+_ASKING = word_class("asking")
+_IFS = frozenset(("if", "unless"))
 _MOST_BEHIND = 6
 _MOST_CONTENT_WORDS = 40
 _MOST_GERUND_WORDS = 10
@@ -41,6 +46,16 @@ def _compared(head: Token) -> Token | None:
     if not inside or inside[0].lower != "than" or len(inside) > _MOST_COMPARED:
         return None
     return None if any(t.tag in ("PRP", "PRP$") for t in inside) else clause
+
+
+def _conditional(clause: Token) -> bool:
+    """True for "if the deal fails", "should it fail"; not for "as if it failed", "asked me if it failed", "if necessary"."""
+    if is_inverted(clause):
+        return True
+    marks = {child.lower for child in clause.children if child.dep == "mark"}
+    idle = not clause.tag.startswith("VB") or clause.lower == "need"
+    asked = clause.head.lemma in _ASKING and clause.i > clause.head.i
+    return bool(marks & _IFS) and not (marks & {"as", "even"} or idle or asked)
 
 
 def _excessive(head: Token) -> bool:
@@ -146,6 +161,20 @@ class Parts:
             behind = next((c for c in target.children if c.dep == "acl" and c.tag == "VBN" and c.i == last.i + 1), None)
             last = behind.subtree()[-1] if behind is not None and len(behind.subtree()) <= _MOST_BEHIND else last
         return self.qualifier(role, first, last, node if node is not None and node.kind == "entity" else None)
+
+    def conditions(self, frame: Frame) -> list[Qualifier]:
+        """On what it depends: its own *if*, or that of the verb above ("If it fails, Reed would have to pay", "will close and sue")."""
+        found: list[Qualifier] = []
+        above, before = frame, False
+        while not found:
+            clauses = [child for child in above.token.children if child.dep == "advcl" and (not before or child.i < above.token.i)]
+            found = [self.clause_qualifier("condition", clause, MOST_QUALIFIER_WORDS) for clause in clauses if _conditional(clause)]
+            bare = above.link in ("xcomp", "conj") and not above.own_subject and above.governor is not None
+            if not bare or above.governor is None:
+                break
+            before = before or above.link == "conj"
+            above = above.governor
+        return found
 
     def clause_qualifier(self, role: QualifierRole, head: Token, most: int) -> Qualifier:
         """A clause; one of more than ``most`` words ends before something that it can do without."""

@@ -20,7 +20,7 @@ __all__ = ["phrase_tokens"]
 _COMPOUND = word_class("compound prepositions")
 _MOST_LABEL_TOKENS = 14
 _MOST_GERUND_TOKENS = 8
-_TOPICAL = frozenset(("on", "for", "about", "over", "against"))
+_TOPICAL = frozenset(("on", "for", "about", "over", "against", "in"))
 _LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
 _KEPT_PREPS = frozenset("in on off for to with between from against over at by about into among toward towards under".split())
 
@@ -40,7 +40,7 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
             if child.dep in ("cc", "punct") and child.text not in ("-", "–", "/", "'", "$", "#", '"'):
                 continue
             yield from child.subtree()
-        elif top and (
+        elif (top or head.lower == "those") and (
             restricts(annotated, head, child)
             or first_to(head, child)
             or most_of(head, child)
@@ -71,8 +71,10 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
         return False  # "holes in it": no label has a pronoun
     if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
         return True
-    if prep.lower == "since" and any(child.tag in ("JJS", "RBS") or child.lower in ORDINALS for child in head.children):
-        return True  # "the lowest level since March", "for the first time since 2009"
+    if prep.lower == "per" and head.tag in ("NN", "NNS") and head.child("nummod") is None:
+        return True  # "output per worker": no output
+    if prep.lower == "since" and any(t.tag in ("JJS", "RBS") or t.lower in ORDINALS for t in (head, *head.children)):
+        return True  # "the lowest level since March", "their highest since 2009", "for the first time since 2009"
     if head.tag == "JJS" or (head.tag == "JJ" and any(child.tag == "RBS" for child in head.children)):
         top = True  # "one of the largest in the region"
     target = prep.child("pobj")

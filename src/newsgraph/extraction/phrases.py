@@ -270,6 +270,8 @@ class Phrases:
             if bare_count(head):
                 return None
             return Node("literal", "", label, "Number", (), text, span)
+        if head.lower in ("more", "less") and any(c.dep == "advcl" for c in head.children):
+            return None  # "sells far more than it buys, which hurts it"
         counted = ordinal_of(head)
         if counted is not None:
             label = f"{head.lower} {counted.lemma.lower()}"  # "two workers died and a third was hurt"
@@ -376,6 +378,8 @@ class Phrases:
             last += 1
         while last > at and kept[last].dep in ("punct", "cc"):
             last -= 1
+        if last > at and kept[last].dep == "prep" and kept[last].head is head:
+            last -= 1  # what it leads to stands elsewhere
         while first < at and kept[first].dep == "punct":
             first += 1
         run = [*kept[first : last + 1], *self._range(head)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_role
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame, Frames
+from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
 from newsgraph.extraction.phrases import Phrases, is_nominal
 from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.restricting import unspecific
@@ -15,7 +16,7 @@ from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_scope import is_comment, is_question_clause
 from newsgraph.extraction.status_verbs import holder_of_view
-from newsgraph.extraction.words import behind_of
+from newsgraph.extraction.words import behind_of, is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
@@ -56,7 +57,8 @@ _BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
 _NO_EDGE = word_class("no edge")
 _ORDINALS = word_class("ordinals")
-_MOST_QUALIFIER_WORDS = 25
+_OCCASIONS = frozenset(("time", "moment", "instant", "day", "night", "morning", "week", "month", "year"))
+_SHORT = frozenset(("short", "close", "far"))
 _WHICH_ONE = frozenset("the this that last next following same previous every each".split())
 
 
@@ -76,6 +78,10 @@ def _apart(qualifiers: list[Qualifier]) -> list[Qualifier]:
             if m != n
         )
     ]
+
+
+def _behind_than(clause: Token) -> bool:
+    return clause.dep == "advcl" and clause.subtree()[0].lower == "than"
 
 
 def predicated(word: Token) -> str:
@@ -117,6 +123,12 @@ class Reading:
             if self.phrases.semantic_head(head) is not head and self.phrases.words(head).first.i <= head.i
         ]
 
+    @staticmethod
+    def is_otherwise(frame: Frame) -> bool:
+        """ "pretends otherwise", "think so": what, only the text before tells."""
+        pointing = any(c.dep == "advmod" and c.lower in ("otherwise", "so") and c.i == frame.token.i + 1 for c in frame.token.children)
+        return pointing and embedding(frame.lemma, "that") is not None
+
     def is_speech(self, frame: Frame) -> bool:
         """True when the predicate tells what somebody says, thinks, promises or asks."""
         entry = embedding(frame.lemma, "that")
@@ -154,10 +166,10 @@ class Reading:
                 continue
             if unspecific(head, child) and child.dep in ("relcl", "acl"):
                 return [
-                    self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS)
+                    self.builder.clause_qualifier("content", child, MOST_QUALIFIER_WORDS)
                 ], None  # "never took a cent that was not hers"
             if inner.infinitive or ("that" in inner.marks and child.dep != "relcl") or is_content_clause(inner):
-                return [self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS)], main.get(child.i)
+                return [self.builder.clause_qualifier("content", child, MOST_QUALIFIER_WORDS)], main.get(child.i)
         return [], None
 
     def subject_content(self, subject: Node, head: Token, main: dict[int, str]) -> tuple[list[Qualifier], str | None]:
@@ -262,7 +274,7 @@ class Reading:
             ):
                 continue
             role: QualifierRole = "time"
-            if not self.builder.is_time(prep, target):
+            if outer.lower == "compared" or not self.builder.is_time(prep, target):
                 role = adverbial_role(self.phrases, outer.lower, target, speech=self.is_speech(frame), lemma=frame.lemma)
             found.append(self.builder.prep_qualifier(role, outer, target))
         term = frame.governor if frame.link == "xcomp" and frame.governor is not None and frame.governor.lemma == "have" else None
@@ -273,18 +285,26 @@ class Reading:
         for child in frame.token.children:
             if child.dep in ("npadvmod", "advmod") and self._apart_from(frame, child):
                 continue
+            if child.dep == "advmod" and child.tag in ("RBR", "JJR") and (than := next(filter(_behind_than, child.children), None)):
+                found.append(self.builder.qualifier("amount", child.subtree()[0], than.subtree()[-1]))  # "exports more than it imports"
+                continue
+            if child.dep == "npadvmod" and child.lower in _OCCASIONS and (told := self._occasion(child)) is not None:
+                found.append(told)
+                continue
+            if child.lower == "home" and child.i and self.annotated.tokens[child.i - 1].text == "," and child.child("prep") is not None:
+                continue  # "In Marl, home to nine of the miners, women blocked the road": what the town is
             if child.dep == "npadvmod" and child.lemma in _DEEDS and child.child("det") is not None:
                 continue  # "cut its forecast, a blow to growers": set beside the clause
             if mark is not None and child.i < mark.i and child.dep in ("npadvmod", "tmod"):
                 continue  # "two days after she vanished": how long after, not when she vanished
             if child.dep in ("npadvmod", "advmod") and self._cut_short(child):
                 if child.lower in _AS_LONG:
-                    found.append(self.builder.clause_qualifier(_AS_LONG[child.lower], child, _MOST_QUALIFIER_WORDS))
+                    found.append(self.builder.clause_qualifier(_AS_LONG[child.lower], child, MOST_QUALIFIER_WORDS))
                 continue
             if child.dep == "npadvmod" and self._before_clause(frame, child):
                 continue  # "was called off hours before it was due to begin"
             if child.dep == "npadvmod" and child.tag == "JJS":  # "fell to 3%, the lowest since records began in 1950"
-                found.append(self.builder.clause_qualifier("complement", child, _MOST_QUALIFIER_WORDS))
+                found.append(self.builder.clause_qualifier("complement", child, MOST_QUALIFIER_WORDS))
             elif child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
                 if self.builder.is_time(child, child):
                     found.append(self.builder.phrase_qualifier("time", child))
@@ -297,6 +317,8 @@ class Reading:
                     continue
                 elif child.dep == "advmod" and child.tag in ("RB", "RBR", "JJ") and child.lower.endswith("ly") and len(child.lower) > 4:
                     found.append(self.builder.phrase_qualifier("manner", child))
+                elif child.dep == "advmod" and child.lower in _SHORT and any(t.dep == "pcomp" for t in child.subtree()):
+                    found.append(self.builder.clause_qualifier("complement", child, MOST_QUALIFIER_WORDS))  # "short of calling for it"
                 elif child.tag not in ("WRB", "WDT", "IN") and (
                     child.lower not in _DISCOURSE or child.lower == "again" or any(c.dep in ("prep", "pcomp") for c in child.children)
                 ):
@@ -305,20 +327,33 @@ class Reading:
                 if self._set_against(self.frames.by_i[child.i]) or is_comment(self.frames.by_i[child.i]):
                     continue
                 clause = self.frames.by_i[child.i]
-                by_form: QualifierRole = "purpose" if clause.infinitive else "manner"
+                if self._of_what_is_said(frame, child):
+                    continue
+                by_form: QualifierRole = "purpose" if clause.infinitive else "condition" if is_inverted(child) else "manner"
                 if is_question_clause(clause):
-                    found.append(self.builder.clause_qualifier("content", child, _MOST_QUALIFIER_WORDS))  # "asked me if it was over"
+                    found.append(self.builder.clause_qualifier("content", child, MOST_QUALIFIER_WORDS))  # "asked me if it was over"
                     continue
                 when = self._as_or_since(clause, frame)
                 role = when if when is not None else next((_MARK_ROLES[m] for m in clause.marks if m in _MARK_ROLES), by_form)
-                found.append(self._measured(frame, child, self.builder.clause_qualifier(role, child, _MOST_QUALIFIER_WORDS)))
+                found.append(self._measured(frame, child, self.builder.clause_qualifier(role, child, MOST_QUALIFIER_WORDS)))
             elif (
                 child.dep == "prep"
                 and any(grand.dep == "pcomp" for grand in child.children)
                 and not (child.lower == "as" and frame.objects)
             ):
-                found.append(self.builder.clause_qualifier(PREPOSITION_ROLES.get(child.lower, "complement"), child, _MOST_QUALIFIER_WORDS))
-        return _apart([q for q in found if q is not None])
+                inner = child.child("pcomp")
+                where = inner is not None and inner.lemma == "be"  # "in what is now Norland"
+                by_prep = "complement" if child.lower == "in" and not where else PREPOSITION_ROLES.get(child.lower, "complement")
+                found.append(self.builder.clause_qualifier(by_prep, child, MOST_QUALIFIER_WORDS))
+        found = _apart([q for q in found if q is not None])
+        return found if any(q.role == "condition" for q in found) else [*found, *self.builder.conditions(frame)]
+
+    def _occasion(self, head: Token) -> Qualifier | None:
+        """ "gets nervous every time the phone rings": when, which the clause tells; None without one."""
+        clause = next((child for child in head.children if child.dep in ("relcl", "acl") and child.i > head.i), None)
+        if clause is None or clause.subtree()[0].i != head.i + 1:
+            return None
+        return self.builder.clause_qualifier("time", head, MOST_QUALIFIER_WORDS)
 
     @staticmethod
     def _one_of_unknown(target: Token) -> bool:
@@ -361,7 +396,7 @@ class Reading:
     def _as_or_since(self, clause: Frame, frame: Frame) -> QualifierRole | None:
         """When, not why: "as he handed out coffee", "has worked there since she left"; how: "as its rivals have done"; None for others."""
         token = clause.token
-        if clause.marks == ("as",) and clause.infinitive:
+        if clause.marks[:2] in (("as", "if"), ("as", "though")) or (clause.marks == ("as",) and clause.infinitive):
             return "manner"  # "so narrowly as to leave out its rivals"
         if clause.marks == ("as",) and clause.own_subject and token.tag.startswith("VB"):
             subject = token.child("nsubj", "nsubjpass")
@@ -390,6 +425,13 @@ class Reading:
             return []
         last = min(words.last, self.annotated.tokens[adverb.i - 1], key=lambda token: token.i)  # not "the hut where it was found"
         return [self.builder.qualifier(role, words.first, last, node if node.kind == "entity" else None)]
+
+    def _of_what_is_said(self, frame: Frame, clause: Token) -> bool:
+        """True for the reason in "He had to stop, Reed said, because he was tired": why he had to."""
+        said = [c for c in frame.token.children if c.dep == "ccomp" and c.i < frame.token.i and c.i not in self.annotated.quotation_of]
+        first = clause.subtree()[0]
+        between = self.annotated.tokens[frame.token.i + 1 : first.i]
+        return bool(said) and self.is_speech(frame) and first.dep == "mark" and [t.text for t in between] == [","]
 
     def _set_against(self, clause: Frame) -> bool:
         """True for ", while the union called it a first step", ", which he regretted": told besides, no time or manner of the first."""

@@ -40,6 +40,7 @@ _LIKELY = frozenset(("likely", "unlikely", "likelier", "apt", "prone", "liable")
 _SHOWING = frozenset("show prove demonstrate reveal indicate".split())
 _IMPLYING = frozenset(("mean", "imply", "suggest", "indicate", "signify"))
 _REMEMBERING = frozenset(("remember", "recall", "recollect", "forget"))
+_CERTAIN = frozenset(("certain", "sure", "certainty", "fact"))
 _HARDLY_ANY = frozenset(("nothing", "little", "nobody"))
 
 
@@ -92,6 +93,8 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
         if (perfect or past) and above.status == "fact":
             return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
         return applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
+    if lemma == "know" and kind == "that" and above.status == "negated" and _for_certain(governor):
+        return Context("possible", None, above.speakers, told=False)  # "does not know for certain that it was hers"
     if lemma in _REMEMBERING and frame.token.tag == "VBG":
         return applied(Embedding("factive", "same", "none", "", False), governor, above)  # "does not remember signing it": may have
     if lemma == "think" and governor.token.tag == "VBD" and governor.subjects and governor.subjects[0].lower in ("i", "we"):
@@ -102,6 +105,14 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     if lemma == "use" and frame.infinitive and not governor.passive and not governor.objects:
         return Context("negated" if above.status == "negated" else "fact", None, above.speakers)  # "used to own it": once did
     return None
+
+
+def _for_certain(governor: Frame) -> bool:
+    """ "for certain", "for sure", "with certainty": who does not know so may know nothing of it."""
+    return any(
+        child.dep == "prep" and child.lower in ("for", "with") and any(c.lower in _CERTAIN for c in child.children)
+        for child in governor.token.children
+    )
 
 
 def _behind_colon(annotated: AnnotatedDoc, frame: Frame, governor: Frame) -> bool:
@@ -224,6 +235,8 @@ def applied(entry: Embedding, governor: Frame, above: Context) -> Context:
     effect = entry.denied if above.status == "negated" else entry.affirmed
     if effect == "none":
         return Context("possible", cast("Modality | None", entry.modality or None), above.speakers, told=False)
+    if above.status == "possible" and effect == "negated" and entry.name == "negative" and above.modality == "ability":
+        return Context("possible", above.modality, above.speakers, told=False)  # "could refuse to work": may work all the same
     status: Status = "fact" if effect == "same" else "negated" if effect == "negated" else "possible"
     if above.status == "possible" and effect == "negated" and entry.name == "negative" and above.modality in _NOT_YET:
         return Context("negated", above.modality, above.speakers, told=above.told)  # "urged them to avoid it", "if Malta refused to"

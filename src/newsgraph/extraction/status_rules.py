@@ -176,8 +176,8 @@ class Contexts:
         """``outer.status`` is the effect of what embeds the clause: fact keeps, negated turns round, possible weakens."""
         if outer.status == "fact":
             return local.status, local.modality or outer.modality
-        if outer.status == "negated" and local.status == "possible" and local.modality in ("future", "conditional"):
-            return "negated", local.modality  # "did not believe that they would stop" (negative raising)
+        if outer.status == "negated" and local.status == "possible" and local.modality in ("future", "conditional", "ability"):
+            return "negated", local.modality  # "did not believe that they would stop", "… could win" (negative raising)
         if outer.status == "negated":
             turned: dict[Status, Status] = {"fact": "negated", "negated": "fact", "possible": "possible"}
             return turned[local.status], local.modality or outer.modality

@@ -6,8 +6,21 @@ import re
 
 from newsgraph.language.annotated import Token
 
-__all__ = ["behind_of", "conjuncts", "is_nominal", "is_noun_too", "leads_to_pronoun", "lower_label", "singular", "slug"]
+__all__ = [
+    "behind_of",
+    "conjuncts",
+    "is_inverted",
+    "is_nominal",
+    "is_noun_too",
+    "leads_to_pronoun",
+    "lower_label",
+    "says_something",
+    "singular",
+    "slug",
+]
 
+_AUXILIARIES = frozenset(("be", "do", "have"))
+_ECHOING = frozenset(("not", "n't", "so", "too", "either", "neither", "never", "again", "then", "now"))
 _OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
 
@@ -38,6 +51,16 @@ def behind_of(head: Token) -> Token | None:
     return of.child("pobj") if of is not None else None
 
 
+def is_inverted(clause: Token) -> bool:
+    """True for "should it rain", "had she known": a condition without *if* (Quirk et al. 1985, 15.36)."""
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or clause.dep != "advcl" or clause.child("mark") is not None:
+        return False
+    return any(
+        child.dep in ("aux", "auxpass") and child.lower in ("should", "had", "were") for child in clause.children if child.i < subject.i
+    )
+
+
 def is_nominal(token: Token) -> bool:
     """True when the token can head a noun phrase."""
     return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.tag in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "WP", "$")
@@ -61,3 +84,18 @@ def conjuncts(token: Token) -> list[Token]:
             child for child in item.children if child.dep == "conj" and child.i > item.i and is_nominal(child) and not _denied(item, child)
         )
     return found
+
+
+def says_something(words: list[Token]) -> bool:
+    """False for "Fine", "For what they were selling" and "So I did": a scrap without noun and verb, or auxiliaries with pronouns alone."""
+    if any(word.tag in ("NN", "NNS", "NNP", "NNPS", "CD") or word.ent_type for word in words):
+        return True
+    here = {word.i for word in words}
+    tops = [word for word in words if word.dep != "punct" and (word.head is word or word.head.i not in here)]
+    if not any(top.tag.startswith("VB") or top.tag == "MD" or top.child("nsubj", "nsubjpass") is not None for top in tops):
+        return False
+    if any(word.dep == "neg" or word.tag.startswith("JJ") or word.dep in ("dobj", "attr", "acomp") for word in words):
+        return True
+    return any(word.lemma not in _AUXILIARIES for word in words if word.tag.startswith("VB")) or any(
+        word.tag.startswith("RB") and word.lower not in _ECHOING for word in words
+    )
