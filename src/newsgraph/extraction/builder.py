@@ -278,7 +278,7 @@ class Builder(Parts):
             qualifiers=tuple(qualifiers),
             time=time,
             content=content,
-            confidence=self._confidence(frame, context, subject, s_head, target, o_head, qualifiers, lesser=lesser),
+            confidence=self._confidence(frame, context, subject, s_head, target, o_head, tokens, qualifiers, lesser=lesser),
         )
         key = (
             subject.id or subject.label,
@@ -373,9 +373,9 @@ class Builder(Parts):
 
     def _confidence(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, target: Node | None, o_head: Token | None,
-        qualifiers: Sequence[Qualifier], *, lesser: bool,
+        words: Sequence[Token], qualifiers: Sequence[Qualifier], *, lesser: bool,
     ) -> float:  # fmt: skip
-        known = Known(frame, context, subject, s_head, target, o_head, qualifiers, self.extractor, lesser)
+        known = Known(frame, context, subject, s_head, target, o_head, words, qualifiers, self.extractor, lesser)
         return confidence.estimate(features(self.annotated, known))
 
     def _evidence(self, verb: Token, subject: Node, words: Sequence[Token], target: Node | None) -> Evidence:

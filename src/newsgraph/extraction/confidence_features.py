@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsgraph.extraction.left_out import left_out
 from newsgraph.extraction.logistic import band
 from newsgraph.extraction.predicates import Frame
 from newsgraph.extraction.status_rules import Context
@@ -31,7 +32,7 @@ _CERTAIN = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a statement is made of: predicate and context, both ends with their heads, and what qualifies it."""
+    """What a statement is made of: predicate and context, both ends with their heads, the relation's words, and what qualifies it."""
 
     frame: Frame
     context: Context
@@ -39,6 +40,7 @@ class Known:
     s_head: Token
     target: Node | None
     o_head: Token | None
+    words: Sequence[Token]
     qualifiers: Sequence[Qualifier]
     extractor: str
     lesser: bool
@@ -83,12 +85,14 @@ class _Mentions:
 def features(annotated: AnnotatedDoc, known: Known) -> frozenset[str]:
     """The names of the features that hold."""
     sentence = annotated.sentences[known.frame.token.sent_i]
+    target = (known.target, known.o_head) if known.target is not None else None
     found = {
         *_plain(known, sentence),
         *_end(annotated, "subject", known.subject, known.s_head, known.frame.token, sentence),
         *_clause(annotated, known.frame),
         *annotated.shared(_Sentences).of(sentence),
         *_certainty(annotated, known),
+        *left_out(annotated, known.frame, (known.subject, known.s_head), target, known.words, known.qualifiers),
     }
     if known.target is None:
         found.add("no object")
