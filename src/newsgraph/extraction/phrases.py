@@ -18,7 +18,6 @@ from newsgraph.extraction.groups import (
     same_number,
     stands_for_noun,
 )
-from newsgraph.extraction.implied_owners import ImpliedOwners
 from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
@@ -26,6 +25,7 @@ from newsgraph.extraction.phrase_tokens import phrase_tokens
 from newsgraph.extraction.restricting import generic_kind, restricts, tells_which
 from newsgraph.extraction.words import behind_of, conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.quote_marks import ANY_MARKS
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns

@@ -15,13 +15,13 @@ from newsgraph.extraction.authors import maker_of
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
-from newsgraph.extraction.implied_owners import ImpliedOwners
 from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.role_links import RoleLinks, one_of
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.titles import is_office, titles, written_out
 from newsgraph.model import CharSpan, Node, Statement
@@ -30,12 +30,9 @@ __all__ = ["RoleExtractor", "RoleReader"]
 
 _NOT_ROLES = word_class("not roles")
 _FORMERLY = word_class("formerly")
-_OFFICES = word_class("offices")
-_SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _RELATIONAL = word_class("relational nouns")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
 _DEEDS = word_class("deeds")
-_CORPORATE = word_class("corporate titles")
 _PERSONAL = word_class("personal relations")
 
 
@@ -247,26 +244,15 @@ class RoleReader:
     # "a spokesman, Tomas Erlund, said": whose spokesman he is, the sentences before tell.
 
     def _implied(self, name: Token, role: list[Token], first: Token, *, owned: bool = False) -> None:
-        noun = role[-1].lemma.lower()
         if any(child.dep == "prep" and child.i > role[-1].i for child in role[-1].children):
             return  # "spokesman for the military": whose he is, is said
         owned = owned or any(child.dep == "poss" and child.tag == "PRP$" for child in role[-1].children)
-        words = [word.lower for word in role if word.lower not in _FORMERLY]
-        owner: int | None = None
         if any(t.lower in ("his", "her", "my") for t in (*name.children, *role[-1].children) if t.dep == "poss"):
             return  # "his agent, Luis Vaz": nobody's but a person's
-        if not owned and len(words) > 1 and (named := self.owners.called(words[0], first)) is not None:
-            owner, role = named, [word for word in role if word.lower != words[0]]  # "hospital president Ann Hale"
-        elif owned or noun in _SPOKESPEOPLE:
-            owner = self.owners.organisation_before(first)
-        elif noun in _OFFICES:
-            owner = self.owners.state(first)
-        elif "-".join(words) in _CORPORATE:
-            owner = self.owners.headed(first)
-        elif noun == "governor":
-            owner = self.owners.central_bank(first)
-        elif noun == "mayor":
-            owner = self.owners.town()
+        owner, named = self.owners.of_role(role, owned=owned)
+        if named:  # "hospital president Ann Hale"
+            called = next(word for word in role if word.lower not in _FORMERLY).lower
+            role = [word for word in role if word.lower != called]
         if owner is None or not is_person_noun(role[-1]):
             return
         entity = self.annotated.entities[owner]

@@ -9,6 +9,7 @@ from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.deed_roles import is_goal, note_deed
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.kinds_beside import named_kinds
 from newsgraph.language.leads import named_later
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
@@ -23,6 +24,7 @@ from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
 from newsgraph.language.relatives import COUNTERPART, LAWYERS, Relatives
 from newsgraph.language.shared_roles import shared_roles
+from newsgraph.language.sides import Sides
 from newsgraph.language.slugs import slug
 from newsgraph.language.speaker_pronouns import resolve_first_person
 from newsgraph.language.standing import Standing
@@ -77,14 +79,19 @@ def find_entities(annotated: AnnotatedDoc) -> None:
             discourse.note_relative(token)
         elif token.lower in _FIRST_AND_SECOND and token.i in annotated.quotation_of:
             if token.lower not in FIRST_PLURAL:  # whose side "we" is may be told only behind the quotation
-                resolve_first_person(discourse, token)
+                resolve_first_person(discourse, token, None)
         elif token.i in discourse.aliases_at:
             _note_alias(discourse, relatives, token)
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and token.i not in annotated.name_head:
             _noun(discourse, things, relatives, token)
-    for token in annotated.tokens:
-        if token.lower in _FIRST_AND_SECOND and token.i in annotated.quotation_of and token.i not in discourse.referents:
-            resolve_first_person(discourse, token)
+    later = [
+        t for t in annotated.tokens if t.lower in _FIRST_AND_SECOND and t.i in annotated.quotation_of and t.i not in discourse.referents
+    ]
+    if later:
+        known = _write(annotated, discourse)
+        sides = Sides(discourse, ImpliedOwners(annotated), known)
+        for token in later:
+            resolve_first_person(discourse, token, sides)
     things.finish()
     annotated.left_open = frozenset(i for i in discourse.left_open if _stays_open(discourse, i))
     _write(annotated, discourse)
@@ -358,8 +365,11 @@ def _label(draft: Draft) -> str:
     return max(names, key=lambda name: (len(name.split()), len(name)))
 
 
-def _write(annotated: AnnotatedDoc, discourse: Discourse) -> None:
+def _write(annotated: AnnotatedDoc, discourse: Discourse) -> list[int]:
+    """Fill ``entities`` and ``referents`` with what is known by now; the index of the draft of each entity."""
     text = annotated.article.text
+    annotated.entities.clear()
+    annotated.referents.clear()
     used: dict[str, int] = {}
     taken: set[str] = set()
     numbers: dict[int, int] = {}
@@ -385,6 +395,7 @@ def _write(annotated: AnnotatedDoc, discourse: Discourse) -> None:
         known = tuple(dict.fromkeys(numbers[index] for index in found if index in numbers))
         if known:
             annotated.referents[i] = known
+    return [draft.index for draft in order]
 
 
 def entities_to_json(annotated: AnnotatedDoc) -> dict[str, Any]:

@@ -6,14 +6,17 @@ References:
 
 from __future__ import annotations
 
-from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.anaphora import understood
+from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import noun_of
 from newsgraph.language.organisations import main_organisation
+from newsgraph.language.sides import Sides
 from newsgraph.lexicons.businesses import business_trades
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import FIRST, FIRST_PLURAL, SECOND
+from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["resolve_first_person"]
@@ -30,13 +33,17 @@ _OLOGISTS = ("ologist", "iatrist", "iatrician", "physicist", "chemist")
 _FORMER = word_class("no longer")
 _NATIONAL = frozenset("country nation economy people territory border army soil sovereignty democracy constitution coast troop".split())
 _STATE_OFFICES = (word_class("offices") | {"prime", "governor"}) - {"president"}  # of a firm, perhaps
+# What persons do by themselves, in whatever office they are: "the momentum we had when we woke up".
+_BODILY = word_set("wake sleep eat drink sit stand walk drive fly cry laugh weep pray sing dance marry")
 _STAFF = frozenset({"colleague", "lawyer", "friend", "ally", "partner", "opponent", "guest", "neighbour", "neighbor", "adviser"})
 
 
-def resolve_first_person(discourse: Discourse, token: Token) -> None:
+def resolve_first_person(discourse: Discourse, token: Token, sides: Sides | None) -> None:
     """*I* in a quotation is its speaker; *we* the organisation that the speaker acts for, or else the speaker; *you* the addressee."""
     index = discourse.quoted(token)
     if index < 0:
+        if sides is not None and token.lower in FIRST_PLURAL and token.text != "US":
+            _in_fragment(discourse, token, sides)
         return
     quotation = discourse.annotated.quotations[index]
     first, plural = token.lower in FIRST, token.lower in FIRST_PLURAL
@@ -53,8 +60,8 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
         return
     draft = discourse.drafts[found[0]]
     if plural and draft.type == "Person":
-        national, side = _nation(discourse, draft, token)
-        side = side if national else _side(discourse, draft, token)
+        national, side = _nation(discourse, draft, token, sides)
+        side = side if national or sides is None else _side(discourse, draft, token, sides)
         if side is None:
             return
         found = (side,)
@@ -65,18 +72,38 @@ def resolve_first_person(discourse: Discourse, token: Token) -> None:
     )
 
 
-def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
+def _in_fragment(discourse: Discourse, token: Token, sides: Sides) -> None:
+    """ "Ann Reed said the quarter had been “harder than we had hoped”": the body that she speaks for; nobody where none is told."""
+    inside = discourse.annotated.quotation_of[token.i]
+    for verb in token.ancestors():
+        subject = verb.child("nsubj") or understood(verb)
+        if speech_verb(verb.lemma) is None or subject is None or subject.i > token.i:
+            continue
+        if discourse.annotated.quotation_of.get(subject.i) == inside:
+            continue
+        found = discourse.known(subject.i)
+        if len(found) != 1:
+            return
+        draft = discourse.drafts[found[0]]
+        side = _side(discourse, draft, token, sides) if draft.type == "Person" else found[0]
+        if side is not None and discourse.drafts[side].named and discourse.drafts[side].type in ("Organization", "Place"):
+            discourse.refer(token, (side,), "pronoun", f"“{token.text}” is the speaker's side")
+        return
+
+
+def _side(discourse: Discourse, draft: Draft, token: Token, sides: Sides) -> int | None:
     """Whom "we" is in the mouth of a person: the organisation that he acts for, else himself; None where it is not known whose."""
     organisations = sorted(i for i in draft.places if discourse.drafts[i].type == "Organization")
     state = any(discourse.drafts[i].type == "Place" for i in draft.places)  # a prime minister's "we" is no office that he sits in
     if state and not organisations and _spoke_of_country(discourse, draft, token):
         countries = sorted(i for i in draft.places if discourse.drafts[i].type == "Place")
         return countries[0] if len(countries) == 1 else None
-    told, group = _spoken_for(discourse, draft)
-    if told:
-        return group
     words = {word for role_name in draft.roles for word in role_name.split(" ")}
     employed = bool(words & _EMPLOYED or any(word.endswith(_OLOGISTS) for word in words)) and not words & _HEADS
+    told, body = (False, None) if employed else sides.of(draft)
+    if told:
+        bodily = body is not None and discourse.drafts[body].type == "Place" and token.dep == "nsubj" and token.head.lemma in _BODILY
+        return draft.index if bodily else body
     if words & _TEAM and state and not organisations:
         return min(draft.places) if len(draft.places) == 1 else None
     if len(organisations) == 1 and not state:
@@ -89,36 +116,13 @@ def _side(discourse: Discourse, draft: Draft, token: Token) -> int | None:
     return draft.index
 
 
-def _spoken_for(discourse: Discourse, draft: Draft) -> tuple[bool, int | None]:
-    """ "Ann Reed, who speaks for the group": whether the article says so of somebody, and for whom he speaks, where that is known."""
-    for who, group in discourse.annotated.shared(_speaking_for):
-        if discourse.aliases_at.get(who.i, discourse.names_at.get(who.i)) == (draft.index,):
-            meant = discourse.known(group.i)
-            return True, meant[0] if len(meant) == 1 else None
-    return False, None
-
-
-def _speaking_for(annotated: AnnotatedDoc) -> list[tuple[Token, Token]]:
-    """The nouns with a clause "who speaks for the group", in order of the text, each with the head of the group."""
-    found: list[tuple[Token, Token]] = []
-    for token in annotated.tokens:
-        clause = token.child("relcl")
-        if clause is None or clause.lemma != "speak" or clause.tag not in ("VBZ", "VBD"):
-            continue
-        behind = next((c for c in clause.children if c.lower == "for"), None)
-        group = behind.child("pobj") if behind is not None else None
-        if group is not None:
-            found.append((token, group))
-    return found
-
-
 def _about_firm(discourse: Discourse) -> bool:
     """True where the one body that the article is plainly about is called by a trade: "the chemicals maker", "the airline"."""
     main = main_organisation(discourse)
     return main is not None and not discourse.drafts[main].roles.isdisjoint(business_trades())
 
 
-def _nation(discourse: Discourse, draft: Draft, token: Token) -> tuple[bool, int | None]:
+def _nation(discourse: Discourse, draft: Draft, token: Token, sides: Sides | None) -> tuple[bool, int | None]:
     """ "Our farmers", "our economy" in the mouth of who holds office in a country or province: those of that place, if it is known.
 
     True where that is how it must be read.
@@ -129,8 +133,11 @@ def _nation(discourse: Discourse, draft: Draft, token: Token) -> tuple[bool, int
     people = noun.kind in ("person", "group") and token.head.tag == "NNS" and token.head.lemma not in _STAFF
     if not (people or token.head.lemma in _NATIONAL) or not any(set(role_name.split()) & _STATE_OFFICES for role_name in draft.roles):
         return False, None
-    places = sorted(i for i in draft.places if discourse.drafts[i].type == "Place")
-    return True, places[0] if len(places) == 1 else None
+    places = {i for i in draft.places if discourse.drafts[i].type == "Place"}
+    if not places and sides is not None:
+        _, side = sides.of(draft)
+        places = {i for i in (side,) if i is not None and discourse.drafts[i].type == "Place"}
+    return True, places.pop() if len(places) == 1 else None
 
 
 def _spoke_of_country(discourse: Discourse, draft: Draft, token: Token) -> bool:

@@ -8,9 +8,10 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
@@ -18,6 +19,10 @@ from newsgraph.model import Entity, Mention
 
 __all__ = ["ImpliedOwners"]
 
+_SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_FORMERLY = word_class("formerly")
+_OFFICES = word_class("offices")
+_CORPORATE = word_class("corporate titles")
 _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
 _BY_FAR = 2
@@ -34,6 +39,25 @@ class ImpliedOwners:
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self._annotated = annotated
         self._home: int | None = None
+
+    def of_role(self, role: Sequence[Token], *, owned: bool) -> tuple[int | None, bool]:
+        """Whose the role is that these words tell, and whether the first of them says so: "hospital president".
+
+        ``owned`` is for "its president", where nobody knows whose.
+        """
+        first, noun = role[0], role[-1].lemma.lower()
+        words = [word.lower for word in role if word.lower not in _FORMERLY]
+        if not owned and len(words) > 1 and (named := self.called(words[0], first)) is not None:
+            return named, True
+        if owned or noun in _SPOKESPEOPLE:
+            return self.organisation_before(first), False
+        if noun in _OFFICES:
+            return self.state(first), False
+        if "-".join(words) in _CORPORATE:
+            return self.headed(first), False
+        if noun == "governor":
+            return self.central_bank(first), False
+        return (self.town() if noun == "mayor" else None), False
 
     def country(self) -> int | None:
         """The one country that the article is set in: the only place with people of its own; None when there are several."""
