@@ -81,6 +81,8 @@ def active(
 ) -> Iterator[Statement]:
     """The statements of an active clause, the main one first."""
     content_id, content = reading.content(frame, main)
+    if content is not None and content.dep == "relcl" and content.subtree()[0].tag in ("WDT", "WP") and reading.contexts.is_inserted(frame):
+        return  # "a plan which, he says, was dropped": the dropping is told as his claim
     told_apart = _told_apart(reading, frame, content)
     whole = frame
     frame = _with_true_objects(frame, told_apart)
@@ -288,6 +290,8 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     pointing = inner is not None and not inner.finite and content.child("nsubj", "nsubjpass")
     if pointing and pointing.lower in ("that", "this") and not reading.phrases.referents(pointing):
         return  # "does not expect that to happen"
+    if any(item.pos == "PRON" for item in frame.objects) and embedding(frame.lemma, "obj") is None and not reading.is_speech(frame):
+        return  # "cut it to please them": what was cut nobody knows, and why is no content
     told = [*clause.qualifiers, reading.builder.text_qualifier("content", content)]
     # "In Pulmasi, on the coast, elders said": that is where, nobody spoken to.
     towards = [pair for pair in clause.preps if pair[0].lower in _TOWARDS and not (pair[0].lower == "on" and pair[0].i < frame.token.i)]
@@ -298,7 +302,9 @@ def _embedding(reading: Reading, clause: _Clause, content: Token, subject: Node,
     elif clause.recipients:
         for node, head in clause.recipients:
             yield reading.builder.add(frame, context, subject, s_head, None, node, head, told, content=content_id)
-    elif reading.merged(content) and not any(target.pos == "PRON" for target in frame.objects):
+    elif reading.merged(content) and not (
+        any(target.pos == "PRON" for target in frame.objects) or (towards and frame.lemma in _ADDRESSING)
+    ):
         yield from through_infinitive(reading, frame, context, subject, s_head, content, clause.qualifiers, content_id)
     else:  # "urged it not to withdraw", and what it is cannot be told: nobody urges to withdraw
         yield reading.builder.add(frame, context, subject, s_head, None, None, None, told, content=content_id)

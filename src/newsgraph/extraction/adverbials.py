@@ -58,7 +58,7 @@ def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, 
         return "amount"
     if prep == "by" and target.lemma.lower() in _QUANTITIES:
         return "amount"  # "by a quarter of a point"
-    if prep == "in" and target.lemma.lower() in MOVES:
+    if prep == "in" and (target.lemma.lower() in MOVES or (target.lower in ("place", "stead") and target.child("poss") is not None)):
         return "manner"
     if prep in ("in", "at"):
         if target.ent_type in ("GPE", "LOC", "FAC", "ORG") or kinds:

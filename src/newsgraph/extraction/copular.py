@@ -91,7 +91,9 @@ def copular(
 
 def _of_what(reading: Reading, target: Token, main: dict[int, str]) -> tuple[list[Qualifier], str | None]:
     """The clause that an adjective is about, and the id of its statement: "confident *that the mill will close*"."""
-    clause = target.child("ccomp") if not is_nominal(target) else None
+    inner = target.child("xcomp")
+    behind = target.child("ccomp") or (inner.child("ccomp") if inner is not None else None)  # "able to show that they knew"
+    clause = behind if not is_nominal(target) else None
     if clause is None or clause.i < target.i:
         return [], None
     return [reading.builder.text_qualifier("content", clause)], main.get(clause.i)

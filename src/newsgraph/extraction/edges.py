@@ -192,6 +192,10 @@ def words_of(reading: Reading, noun: Token) -> list[str]:
         return []
     before = reading.annotated.tokens[head.i - 1] if head.i else head
     if before.head is head and before.dep in ("compound", "amod", "nmod"):
+        first = reading.annotated.tokens[before.i - 1] if before.i else before
+        title = f"{first.lower} {before.lower} {head.lemma.lower()}"
+        if first.head is head and title in titles():
+            return [first.lower, before.lower, head.lemma.lower()]  # "chief operating officer"
         pair = f"{before.lower} {head.lemma.lower()}"
         if pair in titles() or head.lemma.lower() in _VAGUE_HEADS or before.lower in _ORDINALS:
             return [before.lower, head.lemma.lower()]

@@ -361,7 +361,7 @@ class Frames:
         if stranded:
             frame.preps.append((stranded[-1], antecedent))
         elif (
-            not frame.passive
+            (not frame.passive or frame.lemma in ("give", "offer", "award", "grant"))
             and not frame.objects
             and frame.complement is None
             and not frame.clauses

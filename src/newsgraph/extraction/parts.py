@@ -233,6 +233,8 @@ class Parts:
         """An adjective phrase as a concept ("optimistic about continuing talks")."""
         than = _compared(head)
         compared = set(than.subtree()) if than is not None else set()
+        to_do = next((c for c in head.children if c.dep == "relcl" and head.tag == "JJR" and any(g.tag == "TO" for g in c.children)), None)
+        compared |= set(to_do.subtree()) if to_do is not None and len(to_do.subtree()) <= _MOST_COMPARED else set()  # "the quicker to act"
         tokens = [t for t in head.subtree() if t in compared or not (self._in_clause(t, head) or self._conjoined(t, head))]
         start = max(
             (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgraph.extraction.nouns import is_person_noun
-from newsgraph.extraction.restricting import ORDINALS, first_to, most_of, restricts, tells_which, to_do
+from newsgraph.extraction.restricting import ORDINALS, first_to, most_of, restricts, tells_none, tells_which, to_do
 from newsgraph.extraction.words import conjuncts, leads_to_pronoun
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -46,6 +46,7 @@ def phrase_tokens(annotated: AnnotatedDoc, head: Token, top: bool = True) -> Ite
             or most_of(head, child)
             or to_do(head, child)
             or tells_which(annotated, head, child)
+            or tells_none(head, child)
         ):
             yield from (inside if len(inside := child.subtree()) <= _MOST_LABEL_TOKENS else ())
         elif child.dep == "case" and head.dep == "poss":

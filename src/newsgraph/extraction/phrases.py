@@ -22,8 +22,8 @@ from newsgraph.extraction.naming import named_parts, possessive
 from newsgraph.extraction.nouns import subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
 from newsgraph.extraction.phrase_tokens import phrase_tokens
-from newsgraph.extraction.restricting import generic_kind, restricts, tells_which
-from newsgraph.extraction.words import behind_of, conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
+from newsgraph.extraction.restricting import generic_kind, restricts, tells_none, tells_which
+from newsgraph.extraction.words import behind_of, cites_no, conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.quote_marks import ANY_MARKS
@@ -361,7 +361,7 @@ class Phrases:
 
     def _bare(self, node: Node, head: Token) -> Node:
         """The node without the clause that tells which one it is, and the same id: both are one thing."""
-        if not any(tells_which(self.annotated, head, clause) for clause in head.children):
+        if not any(tells_which(self.annotated, head, clause) or tells_none(head, clause) for clause in head.children):
             return node
         words = self._build(head, clauses=False)
         span = CharSpan(words.first.char_start, words.last.char_end)
@@ -384,6 +384,10 @@ class Phrases:
             first += 1
         run = [*kept[first : last + 1], *self._range(head)]
         amount = {token.i for token in self.amount(head)}
+        minus = self.annotated.tokens[run[0].i - 1] if run[0].tag == "CD" and run[0].i else None
+        if minus is not None and minus.text in ("-", "–", "−") and minus.char_end == run[0].char_start and minus.i:
+            gap = minus.char_start - self.annotated.tokens[minus.i - 1].char_end
+            run = [minus, *run] if gap else run  # "was –14 C", not "10–14"
         shown = [token for token in run if token.i not in amount and not self._dropped(token, head)]
         marks = [t for t in shown if t.text in ANY_MARKS and not self.annotated.tokens[t.i - 1].text.endswith("s")]
         if len(marks) == 1:  # the other one stands outside: "rejects 'contaminated meat' defence"
@@ -438,7 +442,7 @@ class Phrases:
             return True
         if token.head is head and token.i < head.i and token.dep in _DROPPED_LEFT:
             # "Canada's interests" stays whole: whose they are is what tells them apart. "its interests" does not.
-            return token.dep != "poss" or token.tag in ("PRP$", "WP$")
+            return not (token.lower == "no" and cites_no(head)) and (token.dep != "poss" or token.tag in ("PRP$", "WP$"))
         if token.tag == "PRP$" and token.head.dep == "poss" and token.lower in ("his", "her", "its", "their") and self.referents(token):
             return False  # "his own party's leader"
         if token.dep == "case" and token.head.dep == "poss" and token.head.tag in ("PRP$", "WP$"):

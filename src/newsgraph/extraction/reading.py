@@ -11,6 +11,7 @@ from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
 from newsgraph.extraction.phrases import Phrases, is_nominal
 from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.restricting import unspecific
+from newsgraph.extraction.status_embedded import is_spliced
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
@@ -153,6 +154,9 @@ class Reading:
             if token.i < frame.token.i and self.annotated.sentences[token.sent_i].token_start == token.i == frame.token.i:
                 continue
             first = min(t.i for t in token.subtree())
+            inner = self.frames.by_i.get(token.i)
+            if inner is not None and is_spliced(inner, frame):
+                continue
             if first > frame.token.i and self.annotated.tokens[first - 1].text == ";":
                 continue  # "married her in 1960; the couple divorced in 1971"
             return main.get(token.i), token
@@ -217,6 +221,8 @@ class Reading:
                 "throughout",
             ):
                 continue
+            if prep.lower == "in" and target.lower in ("place", "stead") and target.child("poss") is not None:
+                continue  # "runs in its place": instead
             if prep.lower == "in" and target.lemma.lower() in MOVES and self.annotated.tokens[prep.i - 1].text == ",":
                 continue  # ", in a setback to the talks"
             if self._absolute(prep, target) or (prep.lower == "by" and target.tag == "CD" and any(t.lower == "to" for t in prep.subtree())):

@@ -20,6 +20,7 @@ __all__ = [
     "occasion",
     "of_none",
     "restricts",
+    "tells_none",
     "tells_which",
     "to_do",
     "under_modal",
@@ -29,6 +30,7 @@ __all__ = [
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "next", "latest", "youngest", "oldest"))
 _VAGUE = word_class("vague nouns")
 _OCCASIONS = word_class("temporal") | frozenset(("case", "situation", "circumstance", "instance", "occasion"))
+_EXISTING = frozenset(("exist", "happen", "occur", "materialise", "materialize"))
 _MOST_WORDS = 9
 _MOST_WORDS_OF_KIND = 9
 _MOST_WORDS_OF_WHICH = 9
@@ -102,6 +104,22 @@ def tells_which(annotated: AnnotatedDoc, head: Token, clause: Token) -> bool:
     if inside[0].i != head.i + 1 or len(inside) > _MOST_WORDS_OF_WHICH or inside[-1].i - inside[0].i != len(inside) - 1:
         return False
     return not _unclear(clause) and all(len(annotated.referents.get(t.i, ())) == 1 for t in inside if t.tag in ("PRP", "PRP$"))
+
+
+def tells_none(head: Token, clause: Token) -> bool:
+    """True for the clause in "quoted a witness who did not exist", "has claims that could not be checked": without it, it is another thing.
+
+    It follows at once, is short, and denies that there is any, or that it can be done to it.
+    """
+    if clause.dep != "relcl" or head.tag not in ("NN", "NNS") or not any(child.dep == "neg" for child in clause.children):
+        return False
+    if any(child.lower in ("the", "this", "those", "these") or child.dep == "poss" for child in head.children if child.i < head.i):
+        return False
+    inside = clause.subtree()
+    if inside[0].i != head.i + 1 or len(inside) > _MOST_WORDS_OF_WHICH or any(t.tag in ("PRP", "PRP$") or t.dep == "punct" for t in inside):
+        return False
+    undone = clause.child("auxpass") is not None and any(child.lower in ("could", "can", "ca") for child in clause.children)
+    return undone or clause.lemma in _EXISTING
 
 
 def _unclear(clause: Token) -> bool:

@@ -23,7 +23,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import Complement, Embedding, embedding
 from newsgraph.model import Modality, Status
 
-__all__ = ["CONVINCED", "UNCERTAIN", "UNREAL", "applied", "copular", "embedded"]
+__all__ = ["CONVINCED", "UNCERTAIN", "UNREAL", "applied", "copular", "embedded", "is_spliced"]
 
 _HEARSAY = frozenset(("claim", "say", "report", "suggest", "rumour", "rumor", "assert"))
 _NOT_YET: frozenset[Modality | None] = frozenset(
@@ -49,6 +49,8 @@ def embedded(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     kind = _kind(frame, governor)
     if kind == "that" and _behind_colon(annotated, frame, governor):
         return Context(speakers=above.speakers)
+    if is_spliced(frame, governor):
+        return Context(speakers=above.speakers)
     if kind == "that" and governor.passive and frame.own_subject and not frame.marks and frame.token.i < governor.token.i:
         return Context(speakers=above.speakers)  # "we were mocked, we were ignored": two sentences
     if governor.lemma == "be" or governor.token.pos == "AUX":
@@ -65,6 +67,14 @@ def embedded(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     if governor.complement is not None and governor.complement.i < frame.token.i:
         return copular(frame, governor, above)
     return applied(_entry(frame, governor, kind), governor, above)
+
+
+def is_spliced(frame: Frame, governor: Frame) -> bool:
+    """True for the first half of "I've asked Oslo, I've asked Bergen": two sentences, though the parser makes one the other's content."""
+    twice = frame.lemma == governor.lemma and frame.token.i < governor.token.i and not frame.marks
+    if not twice or frame.token.dep != "ccomp" or not governor.objects or not (frame.own_subject and governor.own_subject):
+        return False
+    return bool(frame.subjects and governor.subjects) and frame.subjects[0].lower == governor.subjects[0].lower
 
 
 def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Context, kind: Complement) -> Context | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.status_scope import is_question_clause
 from newsgraph.extraction.status_unreal import is_inferred, is_open_end, unmet_condition
+from newsgraph.extraction.words import cites_no
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Modality, Status
@@ -96,6 +97,7 @@ def is_negative_phrase(token: Token) -> bool:
         and child.dep in ("det", "preconj", "cc", "neg")
         and child.i < token.i
         and not _as_name(child, token)
+        and not cites_no(token)
         and not any(t.i == child.i + 1 and t.tag in ("JJR", "RBR") and t.lower != "longer" for t in token.subtree())  # "no more than 31"
         for child in token.children
     )

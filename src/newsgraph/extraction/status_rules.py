@@ -214,6 +214,9 @@ class Contexts:
         about = frame.through if frame.through is governor.complement else None  # "is likely to", "is sure that"
         if about is not None and about.pos == "ADJ" and (frame.infinitive or about.lower in CONVINCED | UNCERTAIN):
             return copular(frame, governor, above)
+        of_object = frame.link == "relcl" and frame.infinitive and frame.through in governor.objects
+        if of_object and above.status == "fact" and governor.token.tag == "VBD" and is_result(frame, governor):
+            return Context(speakers=above.speakers)  # "survived a siege to reach the final"
         if frame.through is not None and (frame.link in ("ccomp", "xcomp", "acl") or (frame.link == "relcl" and frame.infinitive)):
             return in_noun(self.annotated, frame, above)
         if is_content_clause(frame):
@@ -322,7 +325,8 @@ class Contexts:
                 return Context("negated", None, above.speakers)  # "is too warm for the fungus to thrive"
             if too and marks and above.status == "possible":
                 return Context("possible", above.modality, above.speakers, told=False)  # "may be too warm for it to thrive"
-            past = governor.token.tag in ("VBD", "VBN") and above.status == "fact"
+            headline = self.annotated.sentences[frame.token.sent_i].kind != "body" and governor.token.tag in ("VBZ", "VBP")
+            past = (headline or governor.token.tag in ("VBD", "VBN")) and above.status == "fact"
             came = governor.lemma == "come" and governor.token.i + 1 == frame.token.subtree()[0].i and frame.lemma in _COMING
             if past and came:
                 return Context(speakers=above.speakers)  # "how the two came to be on one line": they were (Karttunen 1971)

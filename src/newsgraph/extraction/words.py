@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from newsgraph.language.annotated import Token
+from newsgraph.language.quote_marks import ANY_MARKS
 
 __all__ = [
     "behind_of",
+    "cites_no",
     "conjuncts",
     "is_inverted",
     "is_nominal",
@@ -74,6 +76,13 @@ def _denied(first: Token, second: Token) -> bool:
 def is_noun_too(token: Token) -> bool:
     """True for "the mine", which is no pronoun."""
     return token.lower == "mine" and token.tag == "NN" and any(child.dep in ("det", "compound", "amod") for child in token.children)
+
+
+def cites_no(head: Token) -> bool:
+    """True for "has heard “no plans” before": the words are what was heard."""
+    marks = {child.i for child in head.children if child.text in ANY_MARKS}
+    no = next((child for child in head.children if child.dep == "det" and child.lower == "no"), None)
+    return no is not None and head.dep == "dobj" and {no.i - 1, head.i + 1} <= marks
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.status import embedding, noun_effect
 
 __all__ = ["mend_nearest_clause"]
 
@@ -17,11 +19,16 @@ _WITH_WHOM = frozenset(("discuss", "debate", "share", "raise", "swap", "exchange
 _BETWEEN = frozenset(
     "agreement border contract deal dispute issue link meeting merger problem relation relationship rift row talk tie treaty war".split()
 )
+# Verbs that say nothing without what they ask for (Levin 1993, 37.9 and Quirk et al. 1985, 16.50).
+_URGING = frozenset("urge encourage advise implore exhort beg entreat petition instruct direct appeal plead".split())
+_CONTESTING = word_class("contesting")
 _SIDES = (",", "–", "—")
 
 
 def mend_nearest_clause(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
+    if token.tag == "VB" and token.dep in ("advcl", "relcl", "acl", "xcomp"):
+        _asked_of_whom(token)
     if token.dep == "advmod":
         _adverb_behind_and(annotated, token)
     elif token.dep == "advcl":
@@ -29,6 +36,8 @@ def mend_nearest_clause(annotated: AnnotatedDoc, token: Token) -> None:
         _of_second_verb(annotated, token)
     elif token.dep == "prep" and token.lower == "with":
         _discussed_with(token)
+    elif token.dep == "xcomp" and token.tag == "VBG":
+        _attribute_of_object(annotated, token)
     elif token.dep == "conj" and token.tag == "VBG":
         _gerund_beside_noun(annotated, token)
 
@@ -44,6 +53,35 @@ def _adverb_behind_and(annotated: AnnotatedDoc, token: Token) -> None:
     second = next((child for child in verb.children if child.dep == "conj" and child.i > after.i), None)
     if second is not None and second.tag.startswith("VB"):
         attach(token, second, "advmod")
+
+
+def _asked_of_whom(token: Token) -> None:
+    """ "appealed to anyone who saw the van on Friday to call", "urged anyone with doubts to write": what is asked, whatever is between."""
+    if not any(child.tag == "TO" for child in token.children) or token.child("mark", "nsubj", "nsubjpass") is not None:
+        return
+    for above in token.ancestors():
+        if above.tag.startswith("VB"):
+            if above.lemma in _URGING and above.i < token.i:
+                if above is not token.head and above.child("xcomp", "ccomp") is None:
+                    attach(token, above, "xcomp")
+                return
+            if above.dep not in ("relcl", "acl") or embedding(above.lemma, "to") is not None or above.i == _first(token).i - 1:
+                return
+        elif above.tag.startswith("NN") and noun_effect(above.lemma.lower()) is not None:
+            return
+
+
+def _attribute_of_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "beat defending champions Oslo": no verb of contest takes a gerund; that is which champions."""
+    verb, noun = token.head, token.child("dobj")
+    bare = noun is not None and min(t.i for t in noun.subtree()) == token.i + 1 and annotated.tokens[token.i + 1].tag[:2] == "NN"
+    if verb.lemma not in _CONTESTING or token.i != verb.i + 1 or noun is None or not bare or verb.child("dobj") is not None:
+        return
+    rest = [child for child in token.children if child is not noun]
+    if attach(noun, verb, "dobj"):
+        for child in rest:
+            attach(child, verb, child.dep)
+        attach(token, noun, "amod")
 
 
 def _discussed_with(token: Token) -> None:
