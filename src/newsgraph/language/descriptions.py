@@ -29,6 +29,7 @@ from newsgraph.language.pairs import is_country, resolve_pair
 from newsgraph.language.personal import age_before, age_of
 from newsgraph.language.place_epithets import place_meant, said_of_any
 from newsgraph.language.salience import stands_out
+from newsgraph.language.state_names import state_body
 from newsgraph.language.victims import part_in_crime
 from newsgraph.lexicons.businesses import business_trades
 from newsgraph.lexicons.classes import word_class
@@ -81,6 +82,9 @@ def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], s
     named = _with_a_name(discourse, nominal)
     if named is not None:
         return named
+    state = state_body(discourse, nominal)
+    if state is not None:
+        return _one(state, f"the {nominal.lemma} that a country has one of")
     if nominal.plural or nominal.number == "two" or nominal.lemma in ("pair", "duo"):
         return resolve_pair(discourse, nominal)
     if nominal.det not in ("def", "poss"):

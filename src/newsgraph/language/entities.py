@@ -11,6 +11,7 @@ from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_u
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.kinds_beside import named_kinds
+from newsgraph.language.lead_bodies import bodies_named_later
 from newsgraph.language.leads import named_later
 from newsgraph.language.mentions import Draft, NameMention, name_mentions
 from newsgraph.language.name_clusters import NameClusters, cluster_names
@@ -28,6 +29,7 @@ from newsgraph.language.sides import Sides
 from newsgraph.language.slugs import slug
 from newsgraph.language.speaker_pronouns import resolve_first_person
 from newsgraph.language.standing import Standing
+from newsgraph.language.state_names import read_state_bodies
 from newsgraph.language.things import Things
 from newsgraph.language.two_leads import two_named_later
 from newsgraph.language.vessels import known_vessels
@@ -54,11 +56,12 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     discourse.standing = Standing.of(annotated, discourse.names_at)
     discourse.departed = departed(annotated, discourse.names_at)
     _read_roles(discourse, mentions)
+    read_state_bodies(discourse)
     read_head_of_government(discourse)
     ages_told(discourse, mentions)
     vessels = known_vessels(discourse, mentions)
     kinds = named_kinds(discourse, mentions)
-    leads = {**named_later(discourse, mentions), **two_named_later(discourse, mentions), **vessels}
+    leads = {**bodies_named_later(discourse), **named_later(discourse, mentions), **two_named_later(discourse, mentions), **vessels}
     discourse.aliases_at.update({i: (index,) for i, index in leads.items() if i not in discourse.aliases_at})
     shared = shared_roles(discourse, mentions)
     discourse.aliases_at.update(shared)
@@ -153,6 +156,8 @@ def _read_roles(discourse: Discourse, mentions: list[NameMention]) -> None:
                 draft.places.update(discourse.names_at[i])
             elif i in discourse.names_at and draft.type == "Organization":  # "Japan's Misaki Pharma"
                 draft.places.update(p for p in discourse.names_at[i] if discourse.drafts[p].type == "Place")
+            elif mention.head.dep == "compound":
+                continue  # "the opposition Onward movement": said of the movement
             elif draft.type != "Person" and i == mention.start - 1 and token.text.islower() and token.tag[:2] != "VB" and noun_of(token):
                 # no role is "Oslo-based"; "the ferry Lady Marisol", "the furniture maker Hallmann & Sons"
                 draft.roles.add(token.lemma.lower())

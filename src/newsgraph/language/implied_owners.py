@@ -14,6 +14,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
+from newsgraph.lexicons.state_bodies import state_bodies
 from newsgraph.lexicons.tables import word_set
 from newsgraph.model import Entity, Mention
 
@@ -135,11 +136,13 @@ class ImpliedOwners:
         return {i for t in acting for i in self._annotated.referents.get(t.i, ()) if self._annotated.entities[i].type == "Organization"}
 
     def central_bank(self, first: Token) -> int | None:
-        """The central bank that the article speaks of: "Bank of Tarn", "Norland National Bank"."""
+        """The central bank that the article speaks of: "Bank of Tarn", "Norland National Bank", and those that everybody knows."""
         found = []
         for i, entity in enumerate(self._annotated.entities):
             words = entity.label.lower().split()
-            if entity.type == "Organization" and "bank" in words and (words[:2] == ["bank", "of"] or _CENTRAL & set(words)):
+            known = state_bodies().get(entity.label.lower())
+            told = "bank" in words and (words[:2] == ["bank", "of"] or _CENTRAL & set(words))
+            if entity.type == "Organization" and (told or (known is not None and "central bank" in known.called)):
                 found.append(i)
         return self._foremost(found, first)
 

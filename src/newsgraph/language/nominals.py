@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.gender import is_first_name
 from newsgraph.language.mentions import Draft
 from newsgraph.language.name_context import named_noun
 from newsgraph.lexicons.classes import word_class
@@ -40,6 +41,7 @@ _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT",
 _LIGHT = word_set("""new latest recent current whole entire present ongoing so-called alleged planned proposed apparent actual very""")
 _EITHER = word_class("persons or bodies")
 _PRODUCTS = word_class("products")
+_CRAFT = word_class("craft") | word_class("ships")
 _TITLE_HEADS = {
     "leader": frozenset(
         {
@@ -305,7 +307,10 @@ def read_commas(discourse: Discourse, start: int, end: int, index: int) -> None:
     if noun.tag != "NN" or known is None or noun.ent_type or after.lower in ("and", "or") or noun.sent_i != tokens[start].sent_i:
         return
     draft = discourse.drafts[index]
-    fits = draft.type in ("Person", "Organization") and _fits(draft.type, noun)
+    word = draft.type == "Person" and not draft.gender and not draft.roles and all(" " not in name for name in draft.names)
+    if word and noun.lemma.lower() in _CRAFT and not any(map(is_first_name, draft.names)):
+        draft.type = "Product"  # "the probe, Halcyone,": nobody
+    fits = (draft.type in ("Person", "Organization") or noun.lemma.lower() in _CRAFT) and _fits(draft.type, noun)
     if fits and noun.i not in discourse.aliases_at and read_nominal(noun).det in ("def", "poss"):
         _tell(discourse, index, noun)
         discourse.aliases_at[noun.i] = (index,)
