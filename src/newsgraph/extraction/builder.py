@@ -215,10 +215,11 @@ class Builder(Parts):
     def verb_name(self, frame: Frame, active: bool) -> str:
         """The verb with its particle, "be done" for a passive unless it is to be ``active``."""
         verb = frame.token
-        name = verb.lemma.lower() if verb.tag.startswith("VB") else "be"
+        before = self._before_hyphen(verb)
+        name = f"{before}{verb.lemma.lower()}" if verb.tag.startswith("VB") else "be"
         if frame.passive and not active:
             auxiliary = next((child for child in verb.children if child.dep == "auxpass" and child.lemma in _STAYING), None)
-            name = f"{'be' if auxiliary is None else auxiliary.lemma} {verb.lower}"  # "remained suspended"
+            name = f"{'be' if auxiliary is None else auxiliary.lemma} {before}{verb.lower}"  # "remained suspended"
         if frame.particle is not None:
             return f"{name} {frame.particle.lower}"
         if verb.tag == "VBG" and verb.lower in _ADJECTIVAL and not frame.objects:
@@ -230,6 +231,14 @@ class Builder(Parts):
             if behind and adverb:
                 return f"{name} {child.lower}"
         return name
+
+    def _before_hyphen(self, verb: Token) -> str:
+        """ "Being second-guessed", "fast-tracked the bill": what a hyphen joins to a verb is part of it; empty without one."""
+        if verb.i < 2:
+            return ""
+        first, hyphen = self.annotated.tokens[verb.i - 2 : verb.i]
+        joined = hyphen.text == "-" and first.char_end == hyphen.char_start and hyphen.char_end == verb.char_start
+        return f"{first.lower}-" if joined and first.text.isalpha() and first.head is verb else ""
 
     def _keep(
         self,
@@ -353,14 +362,15 @@ class Builder(Parts):
         if frame.particle is None and len(parts) == 2 and known.name not in (name, parts[0]) and known.name.endswith(f" {parts[1]}"):
             known = CanonicalRelation(name, known.event_type, known.symmetric)  # "headed in a corner" is not to lead in one
         known = literal(self.annotated, self.phrases, frame, known, name, o_head)
+        along = o_head is not None and o_head.dep == "pobj" and o_head.head.head is frame.token and parts[-1] in ("up", "down")
         if (
             o_head is not None
-            and o_head.dep == "dobj"
+            and (o_head.dep == "dobj" or (along and o_head.head.lower == parts[-1]))
             and not o_head.ent_type
             and known.name in _INTRANSITIVE
             and frame.lemma != known.name
         ):
-            known = CanonicalRelation(name)  # "climbed a fence" is not to rise
+            known = CanonicalRelation(name)  # "climbed a fence" is not to rise, "go down this road" not to fall
         event = event_in_context(known.event_type, context.status, context.modality)
         return Relation(known.name, text, frame.lemma, event, symmetric or known.symmetric)
 

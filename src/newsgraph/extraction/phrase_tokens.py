@@ -70,6 +70,8 @@ def _of_the_name(annotated: AnnotatedDoc, prep: Token, head: Token) -> Iterator[
 def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> bool:
     if leads_to_pronoun(prep):
         return False  # "holes in it": no label has a pronoun
+    if prep.lower == "of" and head.tag in ("NN", "NNS") and any(child.lower == "own" for child in prep.children):
+        return False  # "protests of their own": whose they are is told by who files them
     if prep.lower == "of" or (prep.lower == "per" and any(child.lower == "cent" for child in prep.children)):
         return True
     if prep.lower == "per" and head.tag in ("NN", "NNS") and head.child("nummod") is None:

@@ -30,6 +30,8 @@ _BEYOND = frozenset(
 )
 # They take such a phrase as their object: "spent two years away", "covered 40 miles", "lost an hour".
 _MEASURING = frozenset("spend take have last serve cover travel run walk give want need lose gain save waste buy own see".split())
+# What somebody is granted or denied, without an article: "granted Lund bail".
+_GRANTED = word_class("granted without an article")
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _COUNTING = frozenset(("CD", "$"))
 _FIRSTS = frozenset(("first", "second", "third", "last", "more", "extra", "another", "a", "an", "its", "their", "fresh", "new"))
@@ -116,7 +118,7 @@ def _answer(token: Token) -> None:
 
 
 def _recipient(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "sold Nordlink 22 ships", "charges her 27 per cent": who gets it stands right behind the verb, the thing with its number after."""
+    """ "sold Nordlink 22 ships", "charges her 27 per cent", "granted Lund bail": who gets it stands right behind the verb."""
     verb = token.head
     if verb.lemma not in _GIVING or verb.child("auxpass", "dative") is not None or token.i < verb.i + 2:
         return
@@ -134,7 +136,8 @@ def _recipient(annotated: AnnotatedDoc, token: Token) -> None:
     name = annotated.tokens[last]
     behind = annotated.tokens[last + 1]
     inside = set(range(at, last + 1))
-    if name.dep not in ("compound", "nmod") or not (behind.tag in _COUNTING or behind.lower in _FIRSTS or behind.tag in ("JJR", "JJS")):
+    counted = behind.tag in _COUNTING or behind.lower in _FIRSTS or behind.tag in ("JJR", "JJS")
+    if name.dep not in ("compound", "nmod") or not (counted or (behind is token and token.lemma in _GRANTED)):
         return
     if name.i in inside and name.head.i in inside:
         return
