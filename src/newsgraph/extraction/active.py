@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsgraph.extraction.edges import edges, said_about, through_infinitive, words_of
+from newsgraph.extraction.edges import edges, leads_nowhere, said_about, through_infinitive, words_of
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.offices import offices
@@ -35,8 +35,6 @@ _RECIPROCAL_PHRASES = frozenset(("make up", "fall out", "split up", "break up", 
 _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
-_BINDING = frozenset(("on", "with", "into", "of", "behind", "about", "for", "against"))
-_POINTING = frozenset(("that", "this", "it", "these", "those"))
 _SEEING = word_class("seeing")
 _WORDS = frozenset(("word", "term", "phrase", "expression"))
 _TAKING_UP = {"it": "NN", "them": "NNS"}
@@ -357,10 +355,9 @@ def _says_nothing(reading: Reading, frame: Frame, phrase: tuple[Token, Token]) -
     prep, target = phrase
     if frame.lemma in _SAYING and prep.lower not in ("about", "of", "against", "to", "with"):
         return True
-    if target.pos != "PRON" or reading.phrases.referents(target):
-        return False
-    bound = prep.lower in _BINDING and prep.i == frame.token.i + 1 and target.lower in _POINTING
-    return bound or frame.lemma in _LIGHT  # "will not hide behind that": behind what is the point
+    if leads_nowhere(reading, frame, [phrase]):
+        return True
+    return frame.lemma in _LIGHT and target.pos == "PRON" and not reading.phrases.referents(target)  # "will not hide behind that"
 
 
 def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node, qualifiers: list[Qualifier]) -> bool:

@@ -265,6 +265,8 @@ class Builder(Parts):
             context = contrasted(context, frame, s_head)
         context = contrasted(context, frame, o_head)
         qualifiers = [*qualifiers, *self._amounts(subject, s_head, target, o_head, qualifiers)]
+        if lesser and frame.token.lemma == "be" and not any(q.role == "time" for q in qualifiers):
+            qualifiers = [*qualifiers, *self.when(frame)]
         if lesser and context.status != "fact" and not any(q.role == "condition" for q in qualifiers):
             qualifiers = [*qualifiers, *self.conditions(frame)]
         evidence = self._evidence(frame.token, subject, tokens, target)

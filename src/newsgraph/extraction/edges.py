@@ -15,7 +15,7 @@ from newsgraph.lexicons.status import embedding
 from newsgraph.lexicons.titles import titles
 from newsgraph.model import Node, Qualifier, Statement
 
-__all__ = ["complement_edges", "edges", "said_about", "through_infinitive", "words_of"]
+__all__ = ["complement_edges", "edges", "leads_nowhere", "said_about", "through_infinitive", "words_of"]
 
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
@@ -24,6 +24,8 @@ _UNFINISHED = word_class("unfinished")
 _WHITHER = word_class("whither")
 _UNITS = word_class("units")
 _QUANTITY_HEADS = word_class("quantity heads")
+_BINDING = frozenset(("on", "with", "into", "of", "behind", "about", "for", "against"))
+_POINTING = frozenset(("that", "this", "it", "these", "those"))
 _LIGHT = word_class("light verbs")
 # They need the preposition right behind them; a place further on is none of theirs.
 _BOUND = frozenset("account rely depend consist belong amount apply correspond refer relate adhere conform pertain stem".split())
@@ -283,7 +285,7 @@ def through_infinitive(
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
     elif inner.objects and inner.objects[0].lower not in ("nothing", "anything", "everything", "nobody", "anyone"):
         return  # "intends to keep them": whom, nobody knows
-    elif inner.lemma != "do" and not inner.left_open:  # "something he vowed never to do"
+    elif inner.lemma != "do" and not inner.left_open and not leads_nowhere(reading, inner, preps[:1]):  # "something he vowed never to do"
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
     for prep, target in preps:
         for node, head in reading.nodes([target]):
@@ -305,6 +307,18 @@ def through_infinitive(
                     yield reading.builder.chained(
                         frame, context, subject, s_head, chain, inner, prep, node, head, [], noun=o_head, lesser=True
                     )
+
+
+def leads_nowhere(reading: Reading, frame: Frame, preps: list[tuple[Token, Token]]) -> bool:
+    """True for "decided against it", "denied having asked for that", where what it is nobody resolves."""
+    return any(
+        target.pos == "PRON"
+        and target.lower in _POINTING
+        and prep.lower in _BINDING
+        and prep.i == frame.token.i + 1
+        and not reading.phrases.referents(target)
+        for prep, target in preps
+    )
 
 
 def _at_point(time: Qualifier) -> bool:

@@ -21,6 +21,7 @@ _HEADS = frozenset(
 )
 MOST_QUALIFIER_WORDS = 25
 _ASKING = word_class("asking")
+_THEN = frozenset(("then", "previously", "formerly", "once"))
 _IFS = frozenset(("if", "unless"))
 _MOST_BEHIND = 6
 _MOST_CONTENT_WORDS = 40
@@ -161,6 +162,15 @@ class Parts:
             behind = next((c for c in target.children if c.dep == "acl" and c.tag == "VBN" and c.i == last.i + 1), None)
             last = behind.subtree()[-1] if behind is not None and len(behind.subtree()) <= _MOST_BEHIND else last
         return self.qualifier(role, first, last, node if node is not None and node.kind == "entity" else None)
+
+    def when(self, frame: Frame) -> list[Qualifier]:
+        """When somebody was what he was: "was the firm's chief executive at the time", "was then mayor of Lund"."""
+        then = [child for child in frame.token.children if child.dep == "advmod" and child.lower in _THEN]
+        told = [(prep, target) for prep, target in frame.preps if self.is_time(prep, target)]
+        return [
+            *(self.prep_qualifier("time", prep, target) for prep, target in told),
+            *(self.phrase_qualifier("time", adverb) for adverb in then),
+        ]
 
     def conditions(self, frame: Frame) -> list[Qualifier]:
         """On what it depends: its own *if*, or that of the verb above ("If it fails, Reed would have to pay", "will close and sue")."""

@@ -146,7 +146,8 @@ def is_fiction(frame: Frame) -> bool:
         )
     token = clause.token
     for above in token.ancestors():
-        if _is_feigned(above) and token is not clause.token and token.dep == "prep" and token.lower in ("about", "of"):
+        called = token.lower == "about" and (above.ent_type == "WORK_OF_ART" or (above.tag == "NNP" and above.ent_type != "PERSON"))
+        if (_is_feigned(above) or called) and token is not clause.token and token.dep == "prep" and token.lower in ("about", "of"):
             return True
         if above.tag.startswith("VB"):
             if token is clause.token and clause.link != "advcl":

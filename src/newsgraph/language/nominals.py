@@ -24,6 +24,7 @@ __all__ = [
     "read_naming",
     "read_nominal",
     "role_words",
+    "told_apart",
     "words_before",
 ]
 
@@ -112,6 +113,12 @@ class Nominal:
         return " ".join((*self.modifiers, self.lemma))
 
 
+def told_apart(one: str, other: str) -> bool:
+    """True for what differs in what it is of: "fuel" and "homes", "goods train" and "night train"; not for "train" and "night train"."""
+    mine, its = set(one.split()), set(other.split())
+    return bool(one and other) and not (mine <= its or its <= mine)
+
+
 def noun_of(token: Token) -> Noun | None:
     """The class of a noun by its lemma or, for groups, its plural."""
     table = nouns()
@@ -157,7 +164,9 @@ def read_nominal(token: Token) -> Nominal:
                 if target.ent_type and child.lower not in ("on", "against"):
                     names.append(target)
                 if child.lower in ("of", "on", "against") or (child.lower == "for" and not target.ent_type):
-                    of = target.lemma.lower()  # "a tax on homes" and "the tax on fuel" are two
+                    kinds = [c.lower for c in target.children if c.i < target.i and c.dep in ("amod", "compound") and not c.ent_type]
+                    # "a tax on homes" and "the tax on fuel" are two, so are "the driver of the goods train" and "… of the night train".
+                    of = " ".join([*kinds, target.lemma.lower()])
     lemma = token.lemma.lower() if token.tag in ("NNS", "NNPS") or token.lemma else token.lower
     compared = det in ("bare", "indef") and any(c.tag == "JJR" and c.dep == "amod" and c.i < token.i for c in token.children)
     det = "other" if (other and det != "none") or compared else det  # "paid higher prices" takes no prices up

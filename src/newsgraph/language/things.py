@@ -8,7 +8,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.headings import headlined
 from newsgraph.language.mentions import Draft
-from newsgraph.language.nominals import Nominal
+from newsgraph.language.nominals import Nominal, told_apart
 from newsgraph.language.organisations import is_company_word
 from newsgraph.language.relatives import COUNTERPART
 from newsgraph.language.thing_owners import owners_contradict, pointed_at
@@ -63,6 +63,7 @@ class _Thing:
     topics: list[str] = field(default_factory=list)
     whose: int = -1
     new: bool = False
+    which: str = ""
 
 
 class Things:
@@ -125,6 +126,7 @@ class Things:
         thing.lemmas.add(nominal.lemma)
         thing.modifiers.update(nominal.modifiers)
         thing.of = thing.of or nominal.of
+        thing.which = thing.which or self._of_which(nominal)
         thing.owner = thing.owner or self._owner(nominal)
         thing.last_sent = nominal.head.sent_i
         topic = self._topic(nominal)
@@ -133,11 +135,22 @@ class Things:
 
     def _topic(self, nominal: Nominal) -> str:
         """What a dispute is over, a ban on: "over auto parts"; empty where the phrase does not say so shortly."""
-        head, tokens = nominal.head, self._discourse.annotated.tokens
+        head = nominal.head
         prep = next((c for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in _TOPICAL), None)
         target = prep.child("pobj") if prep is not None else None
         if nominal.lemma not in _TOPIC_NOUNS or prep is None or target is None or target.child("conj") is not None:
             return ""
+        return self._behind(prep, target)
+
+    def _of_which(self, nominal: Nominal) -> str:
+        """ "of the goods train": what tells one driver from another."""
+        of = next((c for c in nominal.head.children if c.dep == "prep" and c.i == nominal.head.i + 1 and c.lower == "of"), None)
+        target = of.child("pobj") if of is not None else None
+        return self._behind(of, target) if of is not None and target is not None and target.child("conj", "poss") is None else ""
+
+    def _behind(self, prep: Token, target: Token) -> str:
+        """The preposition with a short phrase behind it; empty for one with a pronoun, a number or a time."""
+        tokens = self._discourse.annotated.tokens
         words = [t for t in tokens[prep.i : target.i + 1] if t is prep or t is target or target in t.ancestors()]
         plain = all(t.tag not in ("PRP", "PRP$", "WDT", "CD") and t.ent_type not in ("DATE", "TIME", "MONEY") for t in words)
         kept = [t for t in words if t.lower not in ("a", "an")]
@@ -160,6 +173,13 @@ class Things:
             if len(thing.topics) == 1 and not any(word in draft.label.split() for word in thing.topics[0].split()[1:]):
                 draft.names.setdefault(draft.label, 1)
                 draft.label = f"{draft.label} {thing.topics[0]}"
+            if (
+                thing.which
+                and not thing.owner
+                and any(told_apart(thing.of, other.of) for other in self._all if other.lemmas & thing.lemmas)
+            ):
+                draft.names.setdefault(draft.label, 1)
+                draft.label = f"{draft.label} {thing.which}"
             if draft.type == "Thing" and thing.lemmas & _LAWS:
                 draft.type = "Law"
         referents = self._discourse.referents
@@ -344,7 +364,7 @@ class Things:
             and (nominal.modifiers or nominal.noun is None or nominal.noun.kind not in ("thing", "event"))
         ):
             return False
-        if not set(nominal.modifiers) <= thing.modifiers or (nominal.of and thing.of and nominal.of != thing.of):
+        if not set(nominal.modifiers) <= thing.modifiers or told_apart(nominal.of, thing.of):
             return False
         if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
             return False
