@@ -61,6 +61,13 @@ def left_out(
     yield from _of_relation(annotated, frame.token, words)
 
 
+class _Starts:
+    """Where each token begins, for looking spans up."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self.of = [token.char_start for token in annotated.tokens]
+
+
 class _Clauses:
     """The words of each predicate's clause that tell something, found once for all its statements."""
 
@@ -163,7 +170,6 @@ def _kind(token: Token, sentence: Sentence) -> str:
 
 def _tokens(annotated: AnnotatedDoc, span: CharSpan) -> Sequence[Token]:
     """The tokens that begin within a span."""
-    tokens = annotated.tokens
-    first = bisect_left(tokens, span.start, key=lambda token: token.char_start)
-    last = bisect_left(tokens, span.end, lo=first, key=lambda token: token.char_start)
-    return tokens[first:last]
+    starts = annotated.shared(_Starts).of
+    first = bisect_left(starts, span.start)
+    return annotated.tokens[first : bisect_left(starts, span.end, lo=first)]
