@@ -37,7 +37,8 @@ _DATELINE = 12
 _DEFENDERS = word_set("lawyer attorney solicitor barrister counsel")
 _COURT = word_set("judge magistrate prosecutor justice")
 _FORMER = word_class("no longer")
-_OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow"})
+_HIRING = frozenset({"pay", "bribe"})
+_OBJECT_CONTROL_NOT = frozenset({"promise", "threaten", "vow", "use"})
 
 
 def governs(subject: Token, token: Token) -> bool:
@@ -109,8 +110,9 @@ def understood(verb: Token) -> Token | None:
                     return target
         if verb.dep in ("advcl", "ccomp") and verb.tag not in ("VB", "VBG"):
             return None
-        if verb.dep in ("xcomp", "ccomp") and upper.lemma not in _OBJECT_CONTROL_NOT:
-            controlled = upper.child("dobj", "dative")
+        hired = verb.dep == "advcl" and verb.tag == "VB" and upper.lemma in _HIRING and verb.i > upper.i
+        if hired or (verb.dep in ("xcomp", "ccomp") and upper.lemma not in _OBJECT_CONTROL_NOT):
+            controlled = upper.child("dative") if hired else upper.child("dobj", "dative")
             if controlled is not None:
                 return controlled
         subject = upper.child("nsubj", "nsubjpass")

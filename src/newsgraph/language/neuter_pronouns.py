@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from newsgraph.language.anaphora import clause_subject, clause_verb, clauses_above, stands_within, taken_from_another, understood, verb_of
+from newsgraph.language.anaphora import (
+    banned,
+    clause_subject,
+    clause_verb,
+    clauses_above,
+    stands_within,
+    taken_from_another,
+    understood,
+    verb_of,
+)
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse, role
 from newsgraph.language.empty_it import EMPTY_IT_VERBS, is_empty
+from newsgraph.language.neuters import body_too, link, neuter, owns_people, singulars
 from newsgraph.language.nominals import noun_of
 from newsgraph.language.spoken_for import body_spoken_for
-from newsgraph.language.things_told import brought_in_beside, done_for, has_people, one_of_many, owner_beside, pressed, told_of
+from newsgraph.language.things_told import (
+    brought_in_beside,
+    decided_on,
+    done_for,
+    has_people,
+    held_by_bodies,
+    one_of_many,
+    owner_beside,
+    pressed,
+    state_of,
+    told_of,
+    wanted_to,
+)
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import NEUTER, PLURAL
 from newsgraph.lexicons.speech import speech_verb
@@ -26,15 +48,10 @@ _DOCUMENTS = word_class("documents")
 _DONE_BY_WORDS = word_class("performative")
 _CALLING = frozenset({"call", "describe", "denounce", "brand", "label", "praise", "condemn", "dismiss", "criticise", "criticize", "hail"})
 _FINDING = frozenset({"find", "show", "conclude", "reveal", "recommend", "estimate"})
-_LIKE_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
 _LEGAL = frozenset(
     "appeal bid request application petition lawsuit suit claim complaint challenge motion offer proposal plan attempt".split()
 )
 _HEADING = word_class("heading bodies") | {"leader"}
-_EITHER = word_class("persons or bodies") - word_set("partner host opponent predecessor successor rival ally")
-_GUARDS = frozenset({"guard"})
-_ALWAYS_MANY = frozenset({"people", "police", "couple", "pair", "duo", "trio", "public", "staff"})
-_NOBODYS = frozenset({"way", "course", "sake", "case", "own"})
 
 
 def resolve_neuter(discourse: Discourse, token: Token) -> None:
@@ -43,61 +60,31 @@ def resolve_neuter(discourse: Discourse, token: Token) -> None:
         return
     accused = _accused(token)
     if accused is not None:
-        _link(discourse, token, _neuter(discourse, accused), "the one accused, who answers it")
+        link(discourse, token, neuter(discourse, accused), "the one accused, who answers it")
         return
     quoted = discourse.quoted(token)
     parallel = _parallel(discourse, token)
     if parallel is not None:
-        _link(discourse, token, parallel, "the object of the verb before")
+        link(discourse, token, parallel, "the object of the verb before")
         return
     called = _called(discourse, token)
     if called is not None:
-        _link(discourse, token, called, "the object of the verb before, which is called so")
+        link(discourse, token, called, "the object of the verb before, which is called so")
         return
     found, settled = _around(discourse, token)
     if found is None and not settled:
         found = body_spoken_for(discourse, token)
     if found is not None or settled:
-        _link(discourse, token, found, "the subject of the clause around it")
+        link(discourse, token, found, "the subject of the clause around it")
     elif quoted < 0:
         _elsewhere(discourse, token)
-
-
-def _link(discourse: Discourse, token: Token, index: int | None, reason: str) -> None:
-    if index is not None:
-        draft = discourse.drafts[index]
-        draft.type = "Organization" if draft.type == "Person" else draft.type  # "the supplier … it"
-        discourse.refer(token, (index,), "pronoun", f"“{token.text}” is {reason}")
-
-
-def _neuter(discourse: Discourse, token: Token | None) -> int | None:
-    found = discourse.referents.get(token.i) if token is not None else None
-    if not found or len(found) != 1:
-        return None
-    draft = discourse.drafts[found[0]]
-    like_person = token is not None and token.lower.endswith(_LIKE_PERSONS) and token.lemma not in _DOCUMENTS
-    if not draft.named and token is not None and noun_of(token) is None and like_person:
-        return None  # "a walker", "the bassoonist": whoever it is, it is somebody
-    if draft.type in ("Person", "Group") and not draft.named and not draft.plural and token is not None and _body_too(token):
-        return found[0]
-    return found[0] if draft.type not in ("Person", "Group") and not draft.plural else None
-
-
-def _body_too(noun: Token) -> bool:
-    """True for "the Italian supplier", "the coast guard", "the Aravena family": no person, or no mere number of them, where it is *it*."""
-    if noun.tag != "NN":
-        return noun.lower in NEUTER
-    if noun.lemma in _GUARDS:
-        return any(child.dep == "compound" for child in noun.lefts)
-    known = noun_of(noun)
-    return noun.lemma in _EITHER or (known is not None and known.kind == "group" and noun.lemma not in _ALWAYS_MANY)
 
 
 def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     """The subject of a clause around the pronoun; with True where it cannot be told and nothing else should be tried."""
     owner = owner_beside(token)
     if owner is not None:
-        return _neuter(discourse, owner), True
+        return neuter(discourse, owner), True
     controlled = _controlled(discourse, token)
     if controlled is not None:
         return controlled, True
@@ -113,11 +100,12 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     if saying is not None:
         return saying, True
     quoted = discourse.quoted(token)
+    barred = banned(discourse, token) if token.dep != "poss" and token.lower != "itself" else set()
     thing: int | None = None
     sibling: int | None = None
     skip = False
     for verb in clauses_above(token):
-        subject = verb.child("nsubj", "nsubjpass")
+        subject = verb.child("nsubj", "nsubjpass") or _controller(token, verb)
         beside, skip = skip, verb.dep == "conj" and subject is not None
         if subject is None and verb.tag == "VBG" and verb.dep == "advcl" and token.dep != "poss" and _object(verb.head):
             return None, True  # "rejected the offer, saying it was low"
@@ -129,13 +117,15 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
             continue
         if subject.tag == "WDT" and verb.dep == "relcl" and speech_verb(verb.lemma) is not None:
             subject = verb.head  # "the roaster, which said it would close": the roaster would
-        if subject.tag == "WDT" and verb.dep == "relcl" and token.dep == "poss" and verb.head.tag == "NN":
+        if subject.tag == "WDT" and verb.dep == "relcl" and token.dep == "poss" and verb.head.tag in ("NN", "NNP"):
             subject = verb.head  # "a company that had staked its future": that company's
             if subject.i not in discourse.referents:
                 return None, True
         if verb is clause_verb(token) and done_for(token):
             continue
-        found = _neuter(discourse, subject)
+        found = neuter(discourse, subject)
+        if found in barred or decided_on(token, subject) or wanted_to(token, subject):
+            continue
         if found is None:
             if ((subject.lower in NEUTER | PLURAL) and not beside) or (verb is clause_verb(token) and one_of_many(token, subject)):
                 return None, True
@@ -144,18 +134,23 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
             return None, True
         if beside:
             if brought_in_beside(token, verb):
-                return _neuter(discourse, verb.child("dobj")), True
+                return neuter(discourse, verb.child("dobj")), True
             sibling = found if sibling is None else sibling
             continue
         if stands_within(token, subject) or (token.dep != "poss" and (verb is token.head or understood(verb_of(token)) is subject)):
             continue
         if subject.lemma in _SHELLS and any(child.dep == "ccomp" for child in verb.children):
             continue
+        state = neuter(discourse, state_of(token, subject)) if discourse.drafts[found].type == "Organization" else None
+        if state is not None and discourse.drafts[state].type == "Place":
+            return state, True
+        if discourse.drafts[found].type == "Place" and held_by_bodies(token):
+            continue
         if discourse.drafts[found].type in _WHOLES or discourse.drafts[found].named:
             if thing is not None:
                 return None, True
             return (found, True) if _object_fits(discourse, token, subject) else (None, True)
-        if not _owns_people(token):
+        if not owns_people(token) and not held_by_bodies(token):
             thing = found if thing is None else thing
     if thing is None and token.dep in _SUBJECT | {"poss"}:
         thing = sibling
@@ -180,7 +175,7 @@ def _within(discourse: Discourse, token: Token) -> int | None:
         return None
     by = next((child.child("pobj") for child in heard.children if child.dep in ("prep", "agent") and child.lower == "by"), None)
     owner = heard.child("poss") or by
-    found = _neuter(discourse, owner) if owner is not None and owner.i < token.i else None
+    found = neuter(discourse, owner) if owner is not None and owner.i < token.i else None
     return found if found is not None and discourse.drafts[found].named and discourse.drafts[found].type == "Organization" else None
 
 
@@ -189,7 +184,7 @@ def _ordered(discourse: Discourse, token: Token, verb: Token) -> int | None:
     target = verb.head.child("dobj", "dative")
     if target is None or target.i > token.i or target.i > verb.i:
         return None
-    found = _neuter(discourse, target)
+    found = neuter(discourse, target)
     return found if found is not None and discourse.drafts[found].named and discourse.drafts[found].type == "Organization" else None
 
 
@@ -201,7 +196,7 @@ def _controlled(discourse: Discourse, token: Token) -> int | None:
     if verb is None or verb.child("nsubj", "nsubjpass") is not None:
         return None
     who = understood(verb)
-    return _neuter(discourse, who) if who is not None and who.dep in ("dobj", "dative", "pobj") and who.i < token.i else None
+    return neuter(discourse, who) if who is not None and who.dep in ("dobj", "dative", "pobj") and who.i < token.i else None
 
 
 def _sayer(discourse: Discourse, token: Token) -> int | None:
@@ -217,7 +212,7 @@ def _sayer(discourse: Discourse, token: Token) -> int | None:
             or discourse.quoted(subject) != discourse.quoted(token)
         ):
             continue
-        found = _neuter(discourse, subject)
+        found = neuter(discourse, subject)
         return found if found is not None and discourse.drafts[found].type == "Organization" else None
     return None
 
@@ -230,8 +225,16 @@ def _saying(discourse: Discourse, token: Token) -> int | None:
         return None
     if verb.tag != "VBG" or verb.dep != "advcl" or speech_verb(verb.lemma) is None or discourse.quoted(token) >= 0:
         return None
-    found = _neuter(discourse, understood(verb))
+    if _object(verb.head) and any(child.dep == "aux" and child.lower in ("would", "could", "might") for child in said.children):
+        return None  # "blocked the ban, saying it would raise prices"
+    found = neuter(discourse, understood(verb))
     return found if found is not None and discourse.drafts[found].type in _WHOLES else None
+
+
+def _controller(token: Token, verb: Token) -> Token | None:
+    """*The company* of "accused the company of withdrawing an offer it had made": the object that does what the verb says."""
+    who = understood(verb) if verb is not token.head else None
+    return who if who is not None and who.dep in ("dobj", "dative") and who.i < verb.i else None
 
 
 def _object(verb: Token) -> bool:
@@ -243,36 +246,9 @@ def _object_fits(discourse: Discourse, token: Token, subject: Token) -> bool:
     """For *it* as an object only a whole is meant, and no other thing stands between: "Acme said the ruling would hurt it"."""
     if token.dep in _SUBJECT or token.dep == "poss" or subject.lower in NEUTER:
         return True
-    between = [other for other, _ in _singulars(discourse, subject.i + 1, token.i)]
+    between = [other for other, _ in singulars(discourse, subject.i + 1, token.i)]
     own = {child.i for child in verb_of(token).children if child.dep in _SUBJECT}
     return all(other.i in own for other in between)
-
-
-def _owns_people(token: Token) -> bool:
-    """True for "its members": only an organisation or a place has people."""
-    noun = noun_of(token.head) if token.dep == "poss" else None
-    return noun is not None and noun.kind in ("person", "group")
-
-
-def _singulars(discourse: Discourse, start: int, end: int) -> list[tuple[Token, int | None]]:
-    """Singular nouns among tokens ``start:end`` that are no persons, each with its draft where that is known."""
-    found: list[tuple[Token, int | None]] = []
-    for token in discourse.annotated.tokens[start:end]:
-        if token.tag not in ("NN", "NNP") or token.dep in ("compound", "nmod", "amod", "npadvmod") or token.lemma in _NOBODYS:
-            continue
-        if token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
-            continue
-        name = discourse.annotated.name_head.get(token.i)
-        if name is not None and name != token.i:
-            continue
-        indices = discourse.referents.get(token.i, ())
-        noun = noun_of(token)
-        if any(discourse.drafts[i].type in ("Person", "Group") for i in indices):
-            continue
-        if not indices and noun is not None and noun.kind == "person":
-            continue
-        found.append((token, indices[0] if len(indices) == 1 else None))
-    return found
 
 
 def _parallel(discourse: Discourse, token: Token) -> int | None:
@@ -281,7 +257,7 @@ def _parallel(discourse: Discourse, token: Token) -> int | None:
     if token.dep != "dobj" or verb.dep != "conj" or verb.child("nsubj", "nsubjpass") is not None:
         return None
     target = verb.head.child("dobj")
-    return _neuter(discourse, target) if target is not None and target.i < token.i else None
+    return neuter(discourse, target) if target is not None and target.i < token.i else None
 
 
 def _called(discourse: Discourse, token: Token) -> int | None:
@@ -290,17 +266,17 @@ def _called(discourse: Discourse, token: Token) -> int | None:
     if token.dep not in ("dobj", "nsubj") or verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in _CALLING:
         return None
     target = verb.head.child("dobj")
-    return _neuter(discourse, target) if target is not None and target.i < verb.i else None
+    return neuter(discourse, target) if target is not None and target.i < verb.i else None
 
 
 def _elsewhere(discourse: Discourse, token: Token) -> None:
     """The sentence before, or what else stands in this one, where a clause around tells nothing."""
     sentence = discourse.annotated.sentences[token.sent_i]
-    here = [one for one in _singulars(discourse, sentence.token_start, token.i) if discourse.quoted(one[0]) == discourse.quoted(token)]
+    here = [one for one in singulars(discourse, sentence.token_start, token.i) if discourse.quoted(one[0]) == discourse.quoted(token)]
     if token.dep == "dobj":
         again = _same_pronoun(discourse, sentence.token_start, token)
         if again is not None:
-            _link(discourse, token, again, "what the pronoun before it is")
+            link(discourse, token, again if again not in banned(discourse, token) else None, "what the pronoun before it is")
             return
     if token.dep in ("dobj", "pobj"):
         own = {child.i for child in verb_of(token).children if child.dep in _SUBJECT}
@@ -312,7 +288,7 @@ def _elsewhere(discourse: Discourse, token: Token) -> None:
         return
     headed = _headed_body(discourse, token)
     if headed is not None:
-        _link(discourse, token, headed, "the one body that the sentence before tells of")
+        link(discourse, token, headed, "the one body that the sentence before tells of")
         return
     says = token.dep == "nsubj" and speech_verb(token.head.lemma) is not None
     sayer = token.head if token.dep == "poss" and token.head.dep == "nsubj" else token
@@ -322,7 +298,7 @@ def _elsewhere(discourse: Discourse, token: Token) -> None:
         return
     source = _source_before(discourse, token) if says else None
     if source is not None:
-        _link(discourse, token, source, "the source of the sentence before")
+        link(discourse, token, source, "the source of the sentence before")
         return
     if token.dep == "poss" and clause_subject(token) is not None and role(token.head) not in _SUBJECT:
         return
@@ -381,7 +357,7 @@ def _same_pronoun(discourse: Discourse, start: int, token: Token) -> int | None:
     """What *it* is as the subject of the clause before: "it is old, and the firm no longer repairs it"."""
     for other in reversed(discourse.annotated.tokens[start : token.i]):
         if other.lower == "it" and other.dep in _SUBJECT and other.head is not verb_of(token):
-            return _neuter(discourse, other)
+            return neuter(discourse, other)
     return None
 
 
@@ -398,7 +374,7 @@ def _source_before(discourse: Discourse, token: Token) -> int | None:
     root = _last(discourse, token)
     for word in discourse.annotated.sentence_tokens(discourse.annotated.sentences[root.sent_i]) if root is not None else ():
         source = word.child("prep") if word.lower == "according" else None
-        found = _neuter(discourse, source.child("pobj")) if source is not None and source.lower == "to" else None
+        found = neuter(discourse, source.child("pobj")) if source is not None and source.lower == "to" else None
         if found is not None and discourse.drafts[found].type == "Organization":
             return found
     return None
@@ -409,25 +385,27 @@ def _subject_before(discourse: Discourse, token: Token) -> None:
     subject = root.child("nsubj", "nsubjpass") if root is not None else None
     if root is None or subject is None or discourse.quoted(subject) >= 0:
         return
-    found = _neuter(discourse, subject)
+    found = neuter(discourse, subject)
     if found is None:
         return
     told = told_of(root, token)
     if told is not None:
-        _link(discourse, token, _neuter(discourse, told), "what the sentence before tells of")
+        link(discourse, token, neuter(discourse, told), "what the sentence before tells of")
         return
     document = _document(discourse, root, token) if discourse.drafts[found].type != "Organization" else None
     if document is not None:
-        _link(discourse, token, _neuter(discourse, document), "the document that the sentence before speaks of")
+        link(discourse, token, neuter(discourse, document), "the document that the sentence before speaks of")
+        return
+    if held_by_bodies(token) and discourse.drafts[found].type == "Place":
         return
     if discourse.drafts[found].type in _WHOLES:
         if _rival(discourse, root, token):
             return
-    elif (_owns_people(token) and not has_people(subject)) or (
+    elif ((owns_people(token) or held_by_bodies(token)) and not has_people(subject)) or (
         token.dep == "nsubj" and speech_verb(token.head.lemma) is not None and not _tells(subject)
     ):
         return
-    _link(discourse, token, found, "the subject of the sentence before")
+    link(discourse, token, found, "the subject of the sentence before")
 
 
 def _document(discourse: Discourse, root: Token, token: Token) -> Token | None:
@@ -445,7 +423,7 @@ def _tells(subject: Token) -> bool:
     return (
         (noun is not None and noun.kind == "org")
         or subject.lemma in _DOCUMENTS
-        or _body_too(subject)
+        or body_too(subject)
         or (subject.dep == "nsubj" and speech_verb(subject.head.lemma) is not None)
     )
 
@@ -455,7 +433,7 @@ def _rival(discourse: Discourse, root: Token, token: Token) -> bool:
     target = root.child("dobj")
     if target is None or target.tag not in ("NN", "NNP") or token.dep == "poss":
         return False
-    if not any(index is not None for other, index in _singulars(discourse, target.i, target.i + 1)):
+    if not any(index is not None for other, index in singulars(discourse, target.i, target.i + 1)):
         return False
     verbs = [token.head, *(child for child in token.head.children if child.dep == "conj")]  # "It thanked Reed and said"
     return all(speech_verb(verb.lemma) is None and verb.lemma not in _DONE_BY_WORDS for verb in verbs)
@@ -470,18 +448,18 @@ def _object_before(discourse: Discourse, token: Token) -> None:
     if sentence.paragraph != discourse.annotated.sentences[token.sent_i].paragraph or discourse.quoted(root) >= 0:
         return
     subject, target = root.child("nsubj", "nsubjpass"), root.child("dobj")
-    found = _neuter(discourse, target)
+    found = neuter(discourse, target)
     if target is not None and target.lower in NEUTER:
-        _link(discourse, token, found, "the object of the sentence before")
+        link(discourse, token, found, "the object of the sentence before")
         return
     if target is not None:
-        only = [index for _, index in _singulars(discourse, sentence.token_start, sentence.token_end)]
+        only = [index for _, index in singulars(discourse, sentence.token_start, sentence.token_end)]
         if found is not None and only == [found]:
-            _link(discourse, token, found, "the only thing in the sentence before")
+            link(discourse, token, found, "the only thing in the sentence before")
         return
-    found = _neuter(discourse, subject)
+    found = neuter(discourse, subject)
     if found is not None and discourse.drafts[found].type not in _WHOLES:
-        _link(discourse, token, found, "the subject of the sentence before")
+        link(discourse, token, found, "the subject of the sentence before")
 
 
 def _accused(token: Token) -> Token | None:

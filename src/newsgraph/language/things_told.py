@@ -9,11 +9,24 @@ from __future__ import annotations
 from newsgraph.language.anaphora import understood
 from newsgraph.language.annotated import Token
 from newsgraph.language.nominals import noun_of
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.pronouns import NEUTER
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["brought_in_beside", "done_for", "has_people", "one_of_many", "owner_beside", "pressed", "told_of"]
+__all__ = [
+    "brought_in_beside",
+    "decided_on",
+    "done_for",
+    "has_people",
+    "held_by_bodies",
+    "one_of_many",
+    "owner_beside",
+    "pressed",
+    "state_of",
+    "told_of",
+    "wanted_to",
+]
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _HELD = frozenset({"dobj", "xcomp", "ccomp", "attr", "acomp", "prt"})
@@ -23,7 +36,12 @@ _HAPPENS = word_set(
     "break burn capsize close collapse crash expire explode fade fail fall flood melt open overturn reopen rust sink split stall vanish"
 )
 _GATHERINGS = word_set("assembly conference congress convention festival forum inquiry meeting summit symposium tournament tribunal")
-_FOR_OTHERS = {"favour": "in", "favor": "in", "behalf": "on", "stead": "in"}
+_FOR_OTHERS = {"favour": "in", "favor": "in", "behalf": "on", "stead": "in", "place": "in"}
+# What a body has, and neither a thing nor a country ("Norland accounts for 4% of its revenue").
+_OF_BODIES = word_class("held by firms") | word_set("asset creditor customer depositor liquidator lender sale subsidiary supplier")
+# What a state has, and no ministry of it.
+_OF_STATES = word_set("airspace ambassador border citizen coast embassy neighbour neighbor soil sovereignty territory waters")
+_DECIDING = word_set("decide determine consider rule judge vote debate weigh")
 
 
 def owner_beside(token: Token) -> Token | None:
@@ -77,6 +95,32 @@ def brought_in_beside(token: Token, verb: Token) -> bool:
     if token.dep not in _SUBJECT or target is None or target.tag != "NN" or token.head.lemma not in _HAPPENS:
         return False
     return any(child.lower in ("a", "an") for child in target.children) and all(c.dep not in _HELD for c in token.head.children)
+
+
+def held_by_bodies(token: Token) -> bool:
+    """True for "its revenue", "its creditors": of a firm or body, no ruling, ship or country."""
+    return token.dep == "poss" and token.head.lemma in _OF_BODIES
+
+
+def state_of(token: Token, subject: Token) -> Token | None:
+    """*Norland* of "Norland's interior ministry said they had entered its territory": no ministry has one; None elsewhere."""
+    if token.dep != "poss" or (token.head.lower not in _OF_STATES and token.head.lemma not in _OF_STATES):
+        return None
+    return subject.child("poss", "amod", "compound")
+
+
+def decided_on(token: Token, subject: Token) -> bool:
+    """True for "the watchdog will decide whether it should be sold": that is not the watchdog."""
+    verb = token.head
+    asked = any(child.dep == "mark" and child.lower in ("whether", "if") for child in verb.children)
+    return token.dep == "nsubjpass" and asked and verb.head is subject.head and verb.head.lemma in _DECIDING
+
+
+def wanted_to(token: Token, subject: Token) -> bool:
+    """True for "Norland wanted it to stay", "the institute hopes to screen it": whoever wants is not what he wants that of."""
+    verb = token.head
+    infinitive = verb.tag == "VB" and any(child.dep == "aux" and child.lower == "to" for child in verb.children)
+    return token.dep == "nsubj" and infinitive and verb.dep in ("ccomp", "xcomp") and subject.head is verb.head
 
 
 def told_of(root: Token, token: Token) -> Token | None:
