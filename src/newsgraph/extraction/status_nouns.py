@@ -12,6 +12,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.restricting import ORDINALS, unspecific
 from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.status_unreal import is_false, testifies
+from newsgraph.extraction.status_verbs import of_phrase
 from newsgraph.extraction.subjects import one_of_those
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
@@ -67,6 +68,9 @@ def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
             return Context("negated", None, above.speakers, told=above.status == "fact")  # "guilty or unable to serve"
         return Context("possible", cast("Modality | None", (entry.modality if entry else "") or None), above.speakers)
     lemma = noun.lemma.lower()
+    phrase = of_phrase(frame, noun, above)
+    if phrase is not None:
+        return phrase
     effect = noun_effect(lemma, finite=not frame.infinitive)
     clause = frame.governor
     there_is = clause is not None and clause.existential

@@ -16,7 +16,7 @@ from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result, verdict_overturned
 from newsgraph.extraction.status_unreal import is_alternative, is_negative_alternative
-from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative
+from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative, of_phrase
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
@@ -204,6 +204,10 @@ class Contexts:
             return self._presupposed(governor, above)
         if frame.link in ("ccomp", "xcomp", "pcomp") and not above.told:
             return above
+        phrases = (of_phrase(frame, noun, above) for noun in governor.objects) if frame.infinitive and frame.through is None else ()
+        phrase = next((known for known in phrases if known is not None), None)
+        if phrase is not None:
+            return phrase  # "used her veto to block the bill"
         if frame.link in ("ccomp", "xcomp") and frame.through is None:
             return embedded(self.annotated, frame, governor, above)
         if frame.link == "pcomp" and frame.through is not None:

@@ -2,19 +2,20 @@
 
 References:
     Austin (1962), How to Do Things with Words; Quirk et al. (1985), A Comprehensive Grammar of the English Language, 3.59 (the mandative
-    subjunctive); Karttunen (1971), Implicative Verbs.
+    subjunctive); Karttunen (1971), Implicative Verbs; (2012), Simple and Phrasal Implicatives.
 """
 
 from __future__ import annotations
 
 from newsgraph.extraction.frames import Frame
+from newsgraph.extraction.status_local import Context, is_negative_phrase
 from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
-from newsgraph.lexicons.status import Embedding, embedding
+from newsgraph.lexicons.status import Embedding, embedding, phrase_effect
 
-__all__ = ["binds", "holder_of_view", "is_mandative", "is_measured", "is_performative", "is_reported", "of_passive"]
+__all__ = ["binds", "holder_of_view", "is_mandative", "is_measured", "is_performative", "is_reported", "of_passive", "of_phrase"]
 
 _PERFORMATIVE = word_class("performative")
 _LAWS = word_class("laws")
@@ -95,3 +96,23 @@ def holder_of_view(annotated: AnnotatedDoc, prep: Token) -> Token | None:
     if not opens and annotated.tokens[first - 1].text != "," and not closed:
         return None
     return view.child("poss") or behind_of(view)
+
+
+def of_phrase(frame: Frame, noun: Token, above: Context) -> Context | None:
+    """ "Took the chance to thank her", "broke its promise to pay": done, or not done, as surely as the whole (Karttunen 2012)."""
+    clause = frame.governor
+    if clause is None or not frame.infinitive or is_negative_phrase(noun):
+        return None
+    prep = noun.head if noun.dep == "pobj" and noun.head.head is clause.token else None
+    if prep is None and noun not in clause.objects:
+        return None
+    particle = clause.particle.lower if clause.particle is not None else ""
+    effect = phrase_effect(
+        "_".join(part for part in (clause.lemma, particle, prep.lower if prep is not None else "") if part), noun.lemma.lower()
+    )
+    if effect is None:
+        return None
+    if above.status == "possible":
+        return Context("possible", above.modality, above.speakers, told=above.told)
+    value = effect.denied if above.status == "negated" else effect.affirmed
+    return Context("negated" if value == "negated" else "fact", None, above.speakers)

@@ -9,7 +9,17 @@ from typing import Literal, NamedTuple, cast
 from newsgraph.lexicons.tables import read_table
 from newsgraph.model import Modality
 
-__all__ = ["Complement", "Effect", "Embedding", "embedding", "embedding_classes", "noun_effect", "preposition_effect", "reports"]
+__all__ = [
+    "Complement",
+    "Effect",
+    "Embedding",
+    "embedding",
+    "embedding_classes",
+    "noun_effect",
+    "phrase_effect",
+    "preposition_effect",
+    "reports",
+]
 
 Complement = Literal["that", "to", "obj"]
 
@@ -101,3 +111,24 @@ def noun_effect(lemma: str, *, finite: bool = False) -> Effect | None:
 def preposition_effect(verb: str, preposition: str) -> Effect | None:
     """What a verb makes of the clause behind its preposition ("kept from …"), or None when they say nothing of it."""
     return _effects().get(("verb", verb, preposition))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[tuple[str, str], Effect]:
+    table: dict[tuple[str, str], Effect] = {}
+    for affirmed, denied, verbs, nouns in read_table("phrases.tsv", 4):
+        for verb in verbs.split():
+            for noun in nouns.split():
+                table.setdefault((verb, noun), Effect(affirmed, denied, None, ""))
+    return table
+
+
+def phrase_effect(verb: str, noun: str) -> Effect | None:
+    """What a verb with its noun makes of the infinitive in it, or None when they leave it as open as the noun does.
+
+    Particle and preposition are joined to the verb: "took the chance to", "carried out its threat to" (``carry_out``).
+
+    >>> phrase_effect("break", "promise").affirmed, phrase_effect("make", "promise")
+    ('negated', None)
+    """
+    return _phrases().get((verb, noun))
