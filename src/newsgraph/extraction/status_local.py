@@ -148,6 +148,13 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
     return context
 
 
+def _subjunctive(frame: Frame) -> bool:
+    """True for "on condition they not be named because …": what is asked for is denied, not its reason."""
+    return any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries) and all(
+        aux.tag not in ("MD", "TO") and aux.lemma != "do" for aux in frame.auxiliaries
+    )
+
+
 def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Context:
     """Status and modality that the clause has before anything embeds it; ``shared`` when it shares the form of the verb before it."""
     if is_proverb(frame) or _some_only(frame):
@@ -190,7 +197,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         negated = True
     if negated:
         # "did not win because we were stronger": the reason may be what is denied.
-        adverb = any(child.dep == "neg" for child in frame.token.children)
+        adverb = any(child.dep == "neg" for child in frame.token.children) and not _subjunctive(frame)
         because = adverb and any(
             child.dep == "advcl" and any(g.lower == "because" for g in child.children) for child in frame.token.children
         )

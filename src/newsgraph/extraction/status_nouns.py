@@ -50,6 +50,7 @@ _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
     "wish": ("possible", "wish"),
     "request": ("possible", "request"),
 }
+_NOW = frozenset(("now", "already", "currently"))
 
 
 def in_noun(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
@@ -154,7 +155,11 @@ def _counted_before(annotated: AnnotatedDoc, noun: Token) -> Token | None:
 
 def is_content_clause(frame: Frame) -> bool:
     """ "no sign that the firm sold it": a clause without gap behind a noun of content, though the parser calls it relative."""
-    if frame.link != "relcl" or noun_effect(frame.token.head.lemma.lower(), finite=True) is None or frame.through is None:
+    if frame.through is None or noun_effect(frame.token.head.lemma.lower(), finite=True) is None:
+        return False
+    if frame.link in ("acl", "relcl") and frame.own_subject and any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries):
+        return not any(aux.tag in ("MD", "TO") for aux in frame.auxiliaries)  # "on condition he not be named"
+    if frame.link != "relcl":
         return False
     that = next((child for child in frame.token.children if child.lower == "that" and child.i < frame.token.i), None)
     subject = frame.token.child("nsubj", "nsubjpass")
@@ -367,8 +372,9 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
         return Context("possible", above.modality, above.speakers)  # "if they are right, it is the oldest writing ever made there"
     if token.tag == "VBG" and noun.dep == "pobj" and noun.head.lower == "with" and frame.link == "acl" and above.status == "possible":
         return Context("possible", above.modality, above.speakers)  # "could start in May, with the first trams running in 2031"
-    if token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
-        return Context(speakers=speakers)
+    now = token.tag in ("VBZ", "VBP") and any(child.lower in _NOW for child in token.children)
+    if now or token.tag in ("VBD", "VBN") or any(child.tag in ("VBD", "VBZ", "VBP") for child in frame.auxiliaries):
+        return Context(speakers=speakers)  # "can survive a slump that is now in its third year": there is one
     if token.tag == "VBG" and noun.lemma.lower() in ("difficulty", "trouble", "problem"):
         return Context("possible", "attempt", above.speakers)
     indefinite = (

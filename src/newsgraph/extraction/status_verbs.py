@@ -21,6 +21,7 @@ _PERFORMATIVE = word_class("performative")
 _LAWS = word_class("laws")
 _VIEWS = word_class("views")
 _PROPOSING = frozenset(("propose", "recommend", "demand", "request", "ask", "urge", "order", "advise", "move", "stipulate"))
+_PROVING = frozenset(("show", "prove", "demonstrate"))
 _MEASURES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "while"))
 
 
@@ -76,6 +77,8 @@ def of_passive(lemma: str) -> Embedding | None:
     entry = embedding(lemma, "obj")
     if entry is None:
         reported = embedding(lemma, "that")
+        if reported is not None and lemma in _PROVING:
+            return Embedding("reported", "possible", "none", "allegation", False)  # "was never shown to have known"
         return Embedding("reported", "possible", "possible", "allegation", False) if reported else None
     if entry.name in ("report", "belief", "allege", "factive"):
         denied = "negated" if entry.denied == "negated" else "possible"  # "is not thought to have caused it" (negative raising)
