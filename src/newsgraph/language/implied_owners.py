@@ -26,6 +26,7 @@ _OFFICES = word_class("offices")
 _CORPORATE = word_class("corporate titles")
 _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
+_SELDOM = 2
 _BY_FAR = 2
 _OFTEN = 3
 _ORGANISED = word_set(
@@ -123,11 +124,18 @@ class ImpliedOwners:
             return self.employer(first)
         bodies = self._acting(range(subject.i, subject.i + 1))
         if before.paragraph != sentence.paragraph:
-            return bodies.pop() if len(bodies) == 1 and first.i == sentence.token_start else self.employer(first)
+            return self._or_employer(bodies.pop(), first) if len(bodies) == 1 and first.i == sentence.token_start else self.employer(first)
         known = nouns().get(subject.lemma.lower())
         if not bodies and known is not None and known.kind in ("org", "group") and not self._annotated.referents.get(subject.i):
             return None
-        return bodies.pop() if bodies else self.employer(first)
+        return self._or_employer(bodies.pop(), first) if bodies else self.employer(first)
+
+    def _or_employer(self, body: int, first: Token) -> int | None:
+        """The body, unless the article names it in passing: "Moody's may cut the rating. Chief Executive Ann Reed said"."""
+        entities = self._annotated.entities
+        others = (entity for i, entity in enumerate(entities) if i != body and entity.type == "Organization")
+        passing = len(entities[body].mentions) <= _SELDOM and any(len(entity.mentions) >= _OFTEN * _BY_FAR for entity in others)
+        return self.employer(first) if passing else body
 
     def _acting(self, span: range) -> set[int]:
         """The organisations that are subjects there."""
