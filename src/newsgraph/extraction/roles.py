@@ -322,7 +322,7 @@ class RoleReader:
             name, description = left, right
         else:
             return
-        if self._named(description):
+        if self._named(description) or self._of_another(description, name):
             return
         if description.lower in ("one", "another") and not self._out_of_known(description):
             return  # "one of them, Anna Bell": one of whom nobody knows
@@ -332,6 +332,14 @@ class RoleReader:
             return
         if name.i in self.annotated.referents:
             self._describe(name, description)
+
+    def _of_another(self, description: Token, name: Token) -> bool:
+        """True in "the Bread and Soil alliance, the Liberals, …": whose description it is stands in it."""
+        entities = self.annotated.entities
+        known = [entities[i] for i in self.annotated.referents.get(description.i, ())]
+        named = [entity for entity in known if any(m.kind == "name" for m in entity.mentions)]
+        beside = any(child.dep in ("compound", "nmod") and self._named(child) for child in description.lefts)
+        return beside and bool(named) and not self._same(description, name)
 
     def _out_of_known(self, one: Token) -> bool:
         target = behind_of(one)

@@ -86,8 +86,8 @@ def _named_for(discourse: Discourse, token: Token, last: int, *, summary: bool) 
     if len(fitting) != 1:
         return None
     draft, name = fitting[0]
-    others = [t for t in brought_in(discourse, words, stretch) if t.i < name.i]
-    if name.i < token.i or name in token.subtree() or others or another_told(words, stretch):
+    others = [t for t in brought_in(discourse, {lemma}, stretch) if t.i < name.i]
+    if name.i < token.i or name in token.subtree() or others or another_told({lemma}, stretch):
         return None
     if not _of_that_kind(draft, token) or not _may_be_there(name, lemma):
         return None

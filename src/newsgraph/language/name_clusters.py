@@ -28,6 +28,8 @@ _STATE_VERBS = word_class("done by states")
 _INSTITUTIONS = word_class("institutions") | word_class("titles of papers")
 _OF_TOWNS = word_class("parts of towns")
 FOR_CAUSES = frozenset((word,) for word in ("save", "stop", "keep", "protect", "defend", "free", "rescue", "no")) | {("friends", "of")}
+_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
+_CLUBS = frozenset({"city", "united", "rovers", "town", "county", "athletic", "wanderers", "albion"})
 _ANOTHER = "another name of"
 _KNOWN = frozenset(("known", "abbreviated", "nicknamed", "called"))
 _FAMILY = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan"})
@@ -74,6 +76,7 @@ class NameClusters:
 def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> NameClusters:
     """Put all mentions of one thing into one draft."""
     clusters = NameClusters(annotated)
+    _retag_told(annotated.tokens, mentions)
     persons = [m for m in mentions if m.type == "Person"]
     _retag_adjectives(mentions)
     single = natives(annotated.tokens, mentions)
@@ -88,6 +91,20 @@ def cluster_names(annotated: AnnotatedDoc, mentions: Sequence[NameMention]) -> N
     clusters.natives = {m.head.i: country_of(m.key, clusters.drafts) for m in mentions if m.start in single}
     clusters.partisans = {m.head.i: m.words[-1] for m in mentions if m.start in partisans}
     return clusters
+
+
+def _retag_told(tokens: Sequence[Token], mentions: Sequence[NameMention]) -> None:
+    """What only the tagger takes for something else: *Portlab* of "the Union of Porters, known as Portlab", *Mona* of "Hurricane Mona"."""
+    by_end = {mention.end: mention for mention in mentions}
+    single = [m for m in mentions if m.type != "Organization" and len(m.words) == 1 and m.key not in place_names()]
+    bodies = {m.key for m in single if (long := _known_as(tokens, m, by_end)) is not None and long.type == "Organization"}
+    people = {word for mention in mentions if mention.type == "Person" and len(mention.words) > 1 for word in mention.words}
+    storms = {m.words[1] for m in mentions if len(m.words) == 2 and m.words[0] in _STORMS} - people
+    for mention in single:
+        if mention.key in bodies:
+            mention.tag, mention.type = "ORG", "Organization"
+        elif mention.key in storms:
+            mention.tag, mention.type = "EVENT", "Event"
 
 
 def _retag_adjectives(mentions: Sequence[NameMention]) -> None:
@@ -339,10 +356,14 @@ def _owner(
     if len(words) == 1 and text.isupper() and 2 <= len(text) <= 8 and len(by_initials.get(words[0], ())) == 1:
         return next(iter(by_initials[words[0]])), "acronym of the full name"
     if all(word in last_words() for word in words) and len(words) == 1 and words[0] not in ("church",):
-        longer = {i for known, i in by_part.get(words[0], ()) if known[-1] == words[0]}
+        longer = {i for known, i in by_part.get(words[0], ()) if known[-1] == words[0] and not known[0][0].isdecimal()}
     else:
         longer = {i for known, i in by_part.get(words[0], ()) if _holds(known, words)}
     longer = {i for i in longer if _compatible(clusters.drafts[i], mentions, words)}
+    if len(longer) > 1 and mentions[0].type == "Organization":
+        longer = {i for i in longer if _is_company(clusters.drafts[i])} or longer  # "Alma" is Alma Systems Inc., not its Alma Core
+    if words[0] in _CLUBS and len(longer) == 1 and mentions[0].type == "Organization":
+        clusters.drafts[min(longer)].type = "Organization"
     return (next(iter(longer)), "shortened name") if len(longer) == 1 else None
 
 
@@ -361,9 +382,16 @@ def _compatible(draft: Draft, mentions: Sequence[NameMention], words: tuple[str,
     town = (draft.type == "Place" and mentions[0].tag == "GPE") or any(map(_as_town, mentions))
     if len(words) < 3 and town and _stands_in(draft, words):
         return False
+    if words[0] in _CLUBS and len(words) == 1 and kinds == {"Organization", "Place"}:
+        return True
     if draft.type == "Product" and known_kind().get(" ".join(words)) == "maker":
         return False
     return len(kinds) == 1 or kinds == {"Organization", "Product"}
+
+
+def _is_company(draft: Draft) -> bool:
+    """True where letters behind one of its names say so."""
+    return any(name.lower().split()[-1] in word_class("company endings") for name in draft.names)
 
 
 def _campaign_for(name: str, words: tuple[str, ...]) -> bool:

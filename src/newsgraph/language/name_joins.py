@@ -10,6 +10,7 @@ References:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -348,10 +349,11 @@ def _parties(names: _Names) -> Iterator[NameSpan]:
 
 def _pair_parties(names: _Names) -> Iterator[NameSpan]:
     """*the opposition Law and Justice party*: two nouns joined by *and* before the word for what they name."""
-    spoken: dict[str, int] = {}
-    for token in names.tokens:
-        if token.text[:1].isupper():
-            spoken[token.text] = spoken.get(token.text, 0) + 1
+    tokens = names.tokens
+    spoken = Counter(token.text for token in tokens if token.text[:1].isupper())
+    pairs = Counter(
+        (one.text, two.text) for one, mark, two in zip(tokens, tokens[1:], tokens[2:], strict=False) if mark.text in ("and", "&")
+    )
     for i in range(1, len(names.tokens) - 2):
         first, second, noun = names.tokens[i - 1], names.tokens[i + 1], names.tokens[i + 2]
         if names.tokens[i].text not in ("and", "&") or noun.lower not in ("party", "movement", "alliance", "coalition"):
@@ -362,9 +364,13 @@ def _pair_parties(names: _Names) -> Iterator[NameSpan]:
         words = (first, second)
         if high != i + 2 or any(t.lower in place_names() or t.lower in word_class("party members") for t in words):
             continue
-        if any(spoken[t.text] > sum(o.text == t.text for o in words) and t.lower not in nouns() and low == i - 1 for t in words):
-            continue
+        both = pairs[first.text, second.text]
+        if any(both <= spoken[t.text] - both and t.lower not in nouns() and low == i - 1 for t in words):
+            continue  # each is named alone, too: two who have joined
         yield NameSpan(low, high + 1 if noun.text[0].isupper() else high, "ORG")
+        for k in range(1, len(tokens) - 1):  # "Bread and Soil" without the word, elsewhere
+            if (tokens[k - 1].text, tokens[k + 1].text) == (first.text, second.text) and tokens[k].text in ("and", "&") and low == i - 1:
+                yield NameSpan(k - 1, k + 2, "ORG")
 
 
 def _letters(names: _Names) -> Iterator[NameSpan]:
