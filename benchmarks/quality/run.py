@@ -59,6 +59,7 @@ def main(arguments: list[str]) -> None:
         parts.append(facts_section("Six news articles", bench / "articles", bench / "gold", PEERS, GOLD_NOTE))
     if (bench / "openie").is_dir():
         parts.append(openie_section(bench / "openie"))
+    parts.append(referents_section())
     for title, name, data in (
         ("Entities and pronouns", "entities.py", bench),
         ("Actors and events", "plover.py", bench / "plover" / "dev.json"),
@@ -80,6 +81,10 @@ UNREAD_NOTE = (
     "Eight articles of the sixteenth round, with facts that readers wrote down who saw neither rules nor statements "
     "(`benchmarks/quality/unread`, CC0). Before anything was mended with them, nothing withheld: recall 83.7, strict 81.2, edges 56.0, "
     "core 87.5, traps 1/64, nodes 1.29. What is withheld is chosen by weights fitted on these and the project's own articles."
+)
+REFERENTS_NOTE = (
+    "What readers say that each description and pronoun of the 141 articles of the acceptance rounds 1 to 17 means, of those that have a "
+    "name in the article (`benchmarks/quality/referents`, CC0; `referents.py` tells how they are counted). Rules were mended with them."
 )
 GOLD_NOTE = "Six published news articles (not part of the project: their texts are other people's), beside what other systems give on them."
 
@@ -166,6 +171,14 @@ def openie(sentences: dict[str, str]) -> list[str]:
     """The lines that ``--format openie`` gives for each sentence, by its id."""
     articles = (ng.Article(key, text) for key, text in sentences.items())
     return [line for article, found in propositions(articles) for line in proposition_lines(article, found, by_id=True)]
+
+
+def referents_section() -> str:
+    """Descriptions and pronouns against what readers say that they mean."""
+    done = subprocess.run([sys.executable, str(HERE / "referents.py")], capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        sys.exit(f"referents.py failed:\n{done.stderr}")
+    return f"## Descriptions and pronouns\n\n{REFERENTS_NOTE}\n\n{done.stdout}"
 
 
 def printed_section(title: str, name: str, data: Path) -> str:
