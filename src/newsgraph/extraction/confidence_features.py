@@ -86,10 +86,11 @@ def features(annotated: AnnotatedDoc, known: Known) -> frozenset[str]:
     """The names of the features that hold."""
     sentence = annotated.sentences[known.frame.token.sent_i]
     target = (known.target, known.o_head) if known.target is not None else None
+    parts = annotated.shared(_Parts)
     found = {
         *_plain(known, sentence),
-        *_end(annotated, "subject", known.subject, known.s_head, known.frame.token, sentence),
-        *_clause(annotated, known.frame),
+        *parts.end("subject", known.subject, known.s_head, known.frame.token, sentence),
+        *parts.clause(known.frame),
         *annotated.shared(_Sentences).of(sentence),
         *_certainty(annotated, known),
         *left_out(annotated, known.frame, (known.subject, known.s_head), target, known.words, known.qualifiers),
@@ -97,7 +98,7 @@ def features(annotated: AnnotatedDoc, known: Known) -> frozenset[str]:
     if known.target is None:
         found.add("no object")
     else:
-        found.update(_end(annotated, "object", known.target, known.o_head, known.frame.token, sentence))
+        found.update(parts.end("object", known.target, known.o_head, known.frame.token, sentence))
     return frozenset(found)
 
 
@@ -111,6 +112,30 @@ def _certainty(annotated: AnnotatedDoc, known: Known) -> Iterator[str]:
         sure = [word.certainty for word in words if word.certainty is not None]
         if sure:
             yield band(f"{name} certain", min(sure), *_CERTAIN)
+
+
+class _Parts:
+    """What ends and clauses tell, each read once: several statements of a clause have them in common."""
+
+    def __init__(self, annotated: AnnotatedDoc) -> None:
+        self._annotated = annotated
+        self._ends: dict[tuple[object, ...], frozenset[str]] = {}
+        self._clauses: dict[int, tuple[Frame, frozenset[str]]] = {}
+
+    def end(self, which: str, node: Node, head: Token | None, verb: Token, sentence: Sentence) -> frozenset[str]:
+        """The features of a statement's subject or object."""
+        key = (which, node.id, node.label, node.span, head.i if head is not None else -1, verb.i)
+        known = self._ends.get(key)
+        if known is None:
+            known = self._ends[key] = frozenset(_end(self._annotated, which, node, head, verb, sentence))
+        return known
+
+    def clause(self, frame: Frame) -> frozenset[str]:
+        """The features of a predicate."""
+        known = self._clauses.get(id(frame))
+        if known is None:  # with the frame itself, so that nothing else ever has its place in memory
+            known = self._clauses[id(frame)] = (frame, frozenset(_clause(self._annotated, frame)))
+        return known[1]
 
 
 class _Sentences:
