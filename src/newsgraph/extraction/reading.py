@@ -335,7 +335,7 @@ class Reading:
                 clause = self.frames.by_i[child.i]
                 if self._of_what_is_said(frame, child):
                     continue
-                by_form: QualifierRole = "purpose" if clause.infinitive else "condition" if is_inverted(child) else "manner"
+                by_form: QualifierRole = "condition" if is_inverted(child) else "purpose" if clause.infinitive else "manner"
                 if is_question_clause(clause):
                     found.append(self.builder.clause_qualifier("content", child, MOST_QUALIFIER_WORDS))  # "asked me if it was over"
                     continue

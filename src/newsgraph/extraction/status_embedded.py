@@ -38,6 +38,7 @@ CONVINCED = frozenset("sure certain confident convinced hopeful afraid optimisti
 _LIKELY = frozenset(("likely", "unlikely", "likelier", "apt", "prone", "liable"))
 # Who shows or proves it makes it so; who only should, claims nothing.
 _SHOWING = frozenset("show prove demonstrate reveal indicate".split())
+_TOLD = frozenset(("tell", "inform", "assure", "advise", "warn"))
 _IMPLYING = frozenset(("mean", "imply", "suggest", "indicate", "signify"))
 _REMEMBERING = frozenset(("remember", "recall", "recollect", "forget"))
 _CERTAIN = frozenset(("certain", "sure", "certainty", "fact"))
@@ -100,6 +101,8 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
             return applied(Embedding("permit", "possible", "negated", "ability", False), governor, above)
         perfect = governor.token.tag == "VBN" and any(aux.tag in ("VBZ", "VBP", "VBD") for aux in governor.auxiliaries)
         past = governor.token.tag == "VBD" and not is_reported(governor)
+        if governor.token.tag == "VBD" and annotated.quotation_of.get(governor.token.i) is not None:
+            past = True  # the tense is the speaker's own
         if (perfect or past) and above.status == "fact":
             return Context(speakers=above.speakers)  # "had to postpone it": it was postponed (Karttunen 1971)
         return applied(Embedding("need", "possible", "none", "obligation", False), governor, above)
@@ -273,7 +276,8 @@ def applied(entry: Embedding, governor: Frame, above: Context) -> Context:
     modality = cast("Modality | None", entry.modality or None) or (above.modality if status == "possible" else None)
     speakers = above.speakers
     hearsay = entry.name in ("allege", "belief") or governor.lemma in _HEARSAY
-    if entry.attributed and governor.passive and not governor.agents and hearsay and -1 not in speakers:
+    told = entry.name == "report" and governor.lemma in _TOLD  # "was assured that it was safe": by somebody, who is not told
+    if entry.attributed and governor.passive and not governor.agents and (hearsay or told) and -1 not in speakers:
         return Context(status, modality, (-1, *speakers))  # "it is alleged that": by somebody
     # "needed to show they could": not shown; who "has not confirmed that …" claims nothing.
     unshown = above.status == "possible" and above.modality in UNREAL and governor.lemma in _SHOWING

@@ -163,11 +163,13 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         return Context("possible", told=False)
     negated, modality, weak = _marked(frame)
     if unmet_condition(annotated, frame) and not _asked(annotated, frame):
+        if frame.lemma == "be" and any(prep.lower == "for" for prep, _ in frame.preps) and frame.link == "advcl":
+            return Context("possible", told=False)  # "had it not been for a passing trawler": it is nothing
         return Context() if negated else Context("negated", "conditional")
+    # "if he did not agree" supposes that he will not: neither that he may, nor that he does not, is told.
+    nobody = any(is_negative_phrase(item) for item in (*frame.subjects[: int(frame.own_subject)], *frame.objects[:1]))
     if any(mark in _CONDITIONAL_MARKS for mark in frame.marks):
         asks = "whether" in frame.marks or is_question_clause(frame)
-        # "if he did not agree" supposes that he will not: neither that he may, nor that he does not, is told.
-        nobody = any(is_negative_phrase(item) for item in (*frame.subjects[: int(frame.own_subject)], *frame.objects[:1]))
         return Context("possible", "question" if asks else "conditional", told=asks or not (negated or nobody))
     subject = frame.token.child("nsubj", "nsubjpass")
     asked = _asked(annotated, frame)
@@ -177,7 +179,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         and not asked
         and not _fronted_negation(frame, subject)
     ):
-        return Context("possible", "conditional")  # "Had it happened later, …"
+        return Context("possible", "conditional", told=not (negated or nobody))  # "Had it happened later, …"
     if asked:
         return Context("possible", "question")
     if frame.token.dep == "ROOT" and frame.infinitive and frame.own_subject:
@@ -204,7 +206,7 @@ def local_context(annotated: AnnotatedDoc, frame: Frame, shared: bool) -> Contex
         return Context("possible" if weak or because else "negated", modality)
     if modality is None and is_scheduled(annotated, frame):
         return Context("possible", "future")
-    if modality is None and _if_clause(frame) and frame.token.tag in ("VBP", "VB", "VBZ"):
+    if modality is None and _if_clause(frame) and _in_present(frame):
         return Context("possible", "conditional")
     return Context("possible" if modality else "fact", modality)
 
@@ -344,8 +346,16 @@ def _if_clause(frame: Frame) -> bool:
         child.dep == "advcl"
         and child.lower not in _IF_ANY
         and any(grand.dep == "mark" and grand.lower in ("if", "unless") for grand in child.children)
+        and not any(t.lower in ("even", "as") for t in child.subtree()[:2])  # "even if it rains", "as if he owned it"
         for child in frame.token.children
     )
+
+
+def _in_present(frame: Frame) -> bool:
+    """True for "the act lapses", "the act is repealed"; not for "has been repealed", nor for what is expected of it in any case."""
+    first = frame.auxiliaries[0] if frame.auxiliaries else frame.token
+    awaited = frame.passive and any(clause.dep == "xcomp" for clause in frame.clauses)
+    return first.tag in ("VBP", "VB", "VBZ") and (first is frame.token or first.lemma in ("be", "do")) and not awaited
 
 
 def _asked(annotated: AnnotatedDoc, frame: Frame) -> bool:

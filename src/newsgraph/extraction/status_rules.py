@@ -17,6 +17,7 @@ from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relati
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result, verdict_overturned
 from newsgraph.extraction.status_unreal import is_alternative, is_negative_alternative
 from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative, of_phrase
+from newsgraph.extraction.words import is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verbs
@@ -30,6 +31,7 @@ _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".s
 _SENTENCING = word_class("accusing") | {"sentence", "imprison"}
 _SHIFTED = frozenset(("had", "would", "could", "might"))
 _COMING = frozenset(("be", "have", "know", "see", "love", "own", "live", "believe", "dominate"))
+_LIVING = frozenset(("live", "grow"))
 _HABITUALLY = frozenset("always usually often generally typically normally sometimes never rarely seldom only".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _NOT_YET = frozenset(("until", "till", "before"))
@@ -320,6 +322,8 @@ class Contexts:
         bidden = embedding(f"be_{governor.token.lower}", "to") if governor.passive and frame.infinitive and not marks else None
         if bidden is not None and bidden.name == "request":
             return applied(bidden, governor, above)  # "had been told twice this year to close the shaft"
+        if is_inverted(frame.token):
+            return Context(speakers=above.speakers)  # "would lend more were the plant to expand"
         if frame.infinitive and set(marks) <= {"for"}:
             if above.status == "negated" and not marks:
                 return Context("possible", "intention", above.speakers, told=False)  # "did not come here to pretend"
@@ -331,9 +335,9 @@ class Contexts:
                 return Context("possible", above.modality, above.speakers, told=False)  # "may be too warm for it to thrive"
             headline = self.annotated.sentences[frame.token.sent_i].kind != "body" and governor.token.tag in ("VBZ", "VBP")
             past = (headline or governor.token.tag in ("VBD", "VBN")) and above.status == "fact"
-            came = governor.lemma == "come" and governor.token.i + 1 == frame.token.subtree()[0].i and frame.lemma in _COMING
-            if past and came:
-                return Context(speakers=above.speakers)  # "how the two came to be on one line": they were (Karttunen 1971)
+            beside = governor.token.i + 1 == frame.token.subtree()[0].i
+            if past and beside and ((governor.lemma == "come" and frame.lemma in _COMING) or governor.lemma in _LIVING):
+                return Context(speakers=above.speakers)  # "how the two came to be on one line", "lived to be 96" (Karttunen 1971)
             if past and ((governor.lemma in ("take", "need") and is_measured(self.annotated, governor)) or is_result(frame, governor)):
                 return Context(speakers=above.speakers)
             return Context("possible", "intention", above.speakers)
@@ -345,11 +349,18 @@ class Contexts:
             return Context("negated", None, above.speakers)
         if marks == ("than",) and any(child.lower == "rather" for child in governor.token.children):
             return Context("negated", None, above.speakers)  # "would rather leave than pay"
+        if "so" in marks and "that" in marks and self._outcome(frame):
+            return Context(speakers=above.speakers)
         if "so" in marks and "that" in marks:
             return Context("possible", "intention", above.speakers)
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
         return self._temporal(frame, governor, above)
+
+    def _outcome(self, frame: Frame) -> bool:
+        """True for "…, so that wells are dry": behind a comma and without a modal it is what came of it, no aim (Quirk et al. 15.49)."""
+        first = frame.token.subtree()[0].i
+        return not any(aux.tag == "MD" for aux in frame.auxiliaries) and self.annotated.tokens[first - 1].text == ","
 
     def _instead(self, frame: Frame) -> bool:
         """True for "instead of informing them" where the parser has made a clause of it."""

@@ -21,6 +21,7 @@ from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, mend_conjunct, shared_head
 from newsgraph.language.garden_paths import mend_garden_path
 from newsgraph.language.headline_verbs import mend_headline_verb
+from newsgraph.language.inverted_conditions import mend_inverted_condition
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.nearest_clause import mend_nearest_clause
 from newsgraph.language.reattach import attach, reattach
@@ -61,8 +62,9 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_noun_forms(annotated, token)
         _dictionary_form(token)
         _name_behind_title(annotated, token)
-        _had(token)
+        _had(annotated, token)
         _modal_apart(token)
+        mend_inverted_condition(annotated, token)
         mend_aged_subject(annotated, token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
@@ -326,14 +328,16 @@ def _modal_apart(token: Token) -> None:
             item.tag = "VB" if item.tag == "VBP" else item.tag
 
 
-def _had(token: Token) -> None:
-    """ "I'd got the phone in my hand": before a past participle *'d* is *had*."""
+def _had(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "I'd got the phone in my hand", "he'd never been asked": before a past participle *'d* is *had*."""
+    between = annotated.tokens[token.i + 1 : token.head.i]
     if (
         token.lower == "'d"
         and token.dep == "aux"
         and token.tag == "MD"
         and token.head.tag in ("VBN", "VBD")
-        and token.i + 1 == token.head.i
+        and token.i < token.head.i
+        and all(t.dep in ("neg", "advmod") or t.lower == "been" for t in between)
     ):
         token.tag, token.lemma, token.head.tag = "VBD", "have", "VBN"
 
