@@ -311,6 +311,8 @@ class Contexts:
             if before == "," or (before == "even" and first > 1 and self.annotated.tokens[first - 2].text == ","):
                 while governor.link in ("ccomp", "xcomp") and governor.governor is not None:
                     governor = governor.governor
+                if governor.lemma in speech_verbs() and governor.token.i > frame.token.i:
+                    return Context(speakers=above.speakers)  # "it fell, while rents rose, said Reed": all of it is said
                 source = self.source_of(governor)  # "according to Reed, while the firm puts it at two": not Reed's
                 speakers = tuple(i for i in self.of(governor).speakers if i != source)
                 return Context(speakers=speakers)  # set off: the article goes on in its own voice
