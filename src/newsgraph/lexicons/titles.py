@@ -12,6 +12,7 @@ __all__ = ["Title", "abbreviations", "is_courtesy", "is_office", "title_parts", 
 _WRITTEN_OUT = {
     "adm.": "admiral", "asst.": "assistant", "atty.": "attorney", "brig.": "brigadier", "capt.": "captain", "cllr": "councillor",
     "cllr.": "councillor", "cmdr.": "commander", "col.": "colonel", "coun.": "councillor", "cpl.": "corporal", "dep.": "deputy",
+    "cr": "councillor", "cr.": "councillor", "ald": "alderman", "ald.": "alderman",
     "dci": "detective chief inspector", "det.": "detective", "dsi": "detective superintendent", "gen.": "general", "gov.": "governor",
     "insp.": "inspector", "lt.": "lieutenant", "maj.": "major",
     "pres.": "president", "prof.": "professor", "pvt.": "private", "rep.": "representative", "sec.": "secretary", "sen.": "senator",
