@@ -41,8 +41,8 @@ def test_what_is_not_worth_enough_is_left_out() -> None:
     assert ((edge,), (bare,)) == without_unsure((edge, bare), between, sentences=6)
 
 
-def test_an_edge_is_worth_a_quarter_more() -> None:
-    assert weighed(made(BO), 0.4) == pytest.approx(0.5)
+def test_an_edge_is_worth_half_as_much_again() -> None:
+    assert weighed(made(BO), 0.4) == pytest.approx(0.6)
     assert weighed(made(PLAN), 0.4) == pytest.approx(0.4)
     assert weighed(made(BO), 0.9) == 1.0
 
