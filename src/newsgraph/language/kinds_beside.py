@@ -51,6 +51,7 @@ def named_kinds(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
             draft.type = "Place"
             behind = "".join(f" {t.text}" for t in discourse.annotated.tokens[mention.end : noun.i + 1])
             draft.names.setdefault(f"{next(iter(draft.names))}{behind}", 1)
+    taken_up: set[str] = set()
     for i, index in list(found.items()):
         noun = discourse.annotated.tokens[i]
         discourse.drafts[index].roles |= role_words(noun)
@@ -60,7 +61,8 @@ def named_kinds(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
             elif other != index:  # "the Accord and Work alliance, the Liberals": what stands behind is another one
                 discourse.drafts[other].roles.discard(noun.lemma.lower())
         discourse.aliases_at[i] = (index,)
-        if noun.tag == "NNS":
+        if noun.tag == "NNS" and noun.lemma not in taken_up:
+            taken_up.add(noun.lemma)
             found.update((again, index) for again in _again(discourse, noun))
     discourse.aliases_at.update({i: (index,) for i, index in found.items() if i not in discourse.aliases_at})
     return found

@@ -47,6 +47,13 @@ class Sides:
         self._owners = owners
         self._drafts = drafts
         self._known: dict[int, tuple[bool, int | None]] = {}
+        self._heads_of: dict[int, list[Token]] = {}
+        places = {**discourse.names_at, **discourse.aliases_at}
+        for i in sorted(places):
+            if len(places[i]) == 1:
+                self._heads_of.setdefault(places[i][0], []).append(discourse.annotated.tokens[i])
+        bodies = (draft for draft in discourse.drafts if draft.named and draft.type == "Organization")
+        self._forces = [draft.index for draft in bodies if any(name.lower().split()[-1] in _FORCES for name in draft.names)]
 
     def of(self, draft: Draft) -> tuple[bool, int | None]:
         """Whether the article tells or implies that somebody speaks for a body, and which, where that is known."""
@@ -81,9 +88,7 @@ class Sides:
 
     def _heads(self, draft: Draft) -> list[Token]:
         """The heads of its names and of what describes it."""
-        tokens = self._discourse.annotated.tokens
-        places = {**self._discourse.names_at, **self._discourse.aliases_at}
-        return [tokens[i] for i in sorted(places) if places[i] == (draft.index,)]
+        return self._heads_of.get(draft.index, [])
 
     def _bodies(self, target: Token) -> Iterator[int]:
         """The bodies that a noun means: *KOVO* of "the metalworkers' union KOVO"."""
@@ -101,12 +106,7 @@ class Sides:
         words = {word for role in draft.roles for word in role.split(" ")}
         if not any("police" in calling_fields(word) for word in words - {"chief", "officer", "commissioner", "deputy"}):
             return None
-        forces = [
-            d.index
-            for d in self._discourse.drafts
-            if d.named and d.type == "Organization" and any(name.lower().split()[-1] in _FORCES for name in d.names)
-        ]
-        return forces[0] if len(forces) == 1 else None
+        return self._forces[0] if len(self._forces) == 1 else None
 
     def _implied(self, noun: Token) -> int | None:
         """Whose "Foreign Minister Ann Reed", "chief executive Tom Hale" and "its president" is, as the sentences before tell."""

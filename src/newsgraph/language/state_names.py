@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, words_before
-from newsgraph.lexicons.state_bodies import StateBody, state_bodies
+from newsgraph.lexicons.state_bodies import StateBody, called_bodies, state_bodies
 
 __all__ = ["read_state_bodies", "state_body"]
 
@@ -40,6 +40,8 @@ def state_body(discourse: Discourse, nominal: Nominal) -> int | None:
         return None
     words = words_before(discourse, nominal)
     phrase = f"{words[-1]} {nominal.lemma}" if words else ""
+    if phrase not in called_bodies():
+        return None
     owner = () if nominal.owner is None else (nominal.owner,)
     whose = {i for token in (*nominal.names, *owner) for i in discourse.known(token.i) if discourse.drafts[i].link.startswith("country/")}
     if owner and not whose and owner[0].lemma.lower() not in ("country", "nation"):

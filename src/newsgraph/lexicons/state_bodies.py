@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from newsgraph.lexicons.tables import read_table, values
 
-__all__ = ["StateBody", "state_bodies"]
+__all__ = ["StateBody", "called_bodies", "state_bodies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,9 @@ def state_bodies() -> dict[str, StateBody]:
     """
     rows = read_table("state_bodies.tsv", 3)
     return {name.lower(): StateBody(values(called), f"country/{code}" if code else "") for called, name, code in rows}
+
+
+@lru_cache(maxsize=1)
+def called_bodies() -> frozenset[str]:
+    """All that news calls such bodies, in lower case."""
+    return frozenset(word for body in state_bodies().values() for word in body.called)
