@@ -46,18 +46,20 @@ def left_out(
 ) -> Iterator[str]:
     """The names of the features that hold; ``words`` are those of the relation."""
     ends: list[_End] = [("subject", *subject), *([("object", *target)] if target is not None else [])]
-    spans = (span for span in (*(node.span for _, node, _ in ends), *(q.span for q in qualifiers)) if span is not None)
-    told = {token.i for span in spans for token in _tokens(annotated, span)} | {token.i for token in words}
+    words_of = annotated.shared(_Starts).words
+    told = {token.i for token in words}
+    inside_ends = [words_of(node.span) if node.span is not None else () for _, node, _ in ends]
+    inside_others = [(qualifier, words_of(qualifier.span)) for qualifier in qualifiers if qualifier.span is not None]
+    for inside in (*inside_ends, *(inside for _, inside in inside_others)):
+        told.update(token.i for token in inside)
     if frame.token.tag.startswith("VB"):
         yield from _of_clause(annotated.shared(_Clauses).of(frame.token), told)
-    for end in ends:
-        yield from _of_end(annotated, end, told)
-    for qualifier in qualifiers:
-        if qualifier.span is not None:
-            inside = _tokens(annotated, qualifier.span)
-            yield from _open(annotated, f"qualifier {qualifier.role}", inside)
-            if qualifier.role == "content":
-                yield from _content(annotated, inside)
+    for end, inside in zip(ends, inside_ends, strict=True):
+        yield from _of_end(annotated, end, inside, told)
+    for qualifier, inside in inside_others:
+        yield from _open(annotated, f"qualifier {qualifier.role}", inside)
+        if qualifier.role == "content":
+            yield from _content(annotated, inside)
     yield from _of_relation(annotated, frame.token, words)
 
 
@@ -65,7 +67,13 @@ class _Starts:
     """Where each token begins, for looking spans up."""
 
     def __init__(self, annotated: AnnotatedDoc) -> None:
-        self.of = [token.char_start for token in annotated.tokens]
+        self._tokens = annotated.tokens
+        self._starts = [token.char_start for token in annotated.tokens]
+
+    def words(self, span: CharSpan) -> Sequence[Token]:
+        """The tokens that begin within a span."""
+        first = bisect_left(self._starts, span.start)
+        return self._tokens[first : bisect_left(self._starts, span.end, lo=first)]
 
 
 class _Clauses:
@@ -92,14 +100,13 @@ def _of_clause(clause: Sequence[int], told: set[int]) -> Iterator[str]:
     yield band("untold words", untold, 1, 2, 4, 8)
 
 
-def _of_end(annotated: AnnotatedDoc, end: _End, told: set[int]) -> Iterator[str]:
+def _of_end(annotated: AnnotatedDoc, end: _End, inside: Sequence[Token], told: set[int]) -> Iterator[str]:
     """What an end leaves out of its noun phrase, what stays open in it, and what it breaks off before."""
     which, node, head = end
     for child in head.children if head is not None else ():
         places = _BEHIND_NOUN if head is not None and child.i > head.i else _BEFORE_NOUN
         if child.dep in places and child.i not in told:
             yield f"{which} untold {child.dep}"
-    inside = _tokens(annotated, node.span) if node.span is not None else ()
     if inside and node.kind != "entity":
         yield from _open(annotated, which, inside)
     words = inside or ([head] if head is not None else [])
@@ -166,10 +173,3 @@ def _kind(token: Token, sentence: Sentence) -> str:
     if token.text in _PUNCTUATION:
         return token.text
     return "capital" if token.text[:1].isupper() and token.i > sentence.token_start else token.pos
-
-
-def _tokens(annotated: AnnotatedDoc, span: CharSpan) -> Sequence[Token]:
-    """The tokens that begin within a span."""
-    starts = annotated.shared(_Starts).of
-    first = bisect_left(starts, span.start)
-    return annotated.tokens[first : bisect_left(starts, span.end, lo=first)]
