@@ -88,7 +88,7 @@ def with_acronyms(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
         text = tokens[i].text
         if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not (text.isupper() and 2 <= len(text) <= 8 and text.isalpha()):
             continue
-        start = _long_form(tokens, i - 1, text)
+        start = _long_form(tokens, i - 1, text, known=tagged.get(i - 2) == "ORG")
         if start is None:
             continue
         kind = next((tag for tag in (tagged.get(k) for k in range(start, i - 1)) if tag in ("LAW", "EVENT")), "ORG")
@@ -96,8 +96,11 @@ def with_acronyms(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:
     return overlaid(spans, found) if found else spans
 
 
-def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
-    """Where the words before token ``end`` begin whose capitals spell the acronym, or None."""
+def _long_form(tokens: list[Token], end: int, acronym: str, *, known: bool) -> int | None:
+    """Where the words before token ``end`` begin whose capitals spell the acronym, or None.
+
+    A ``known`` body may have further words in it: "the Medicines and Healthcare products Regulatory Agency (MHRA)".
+    """
     left = list(acronym.lower())
     i = end - 1
     start = None
@@ -111,7 +114,11 @@ def _long_form(tokens: list[Token], end: int, acronym: str) -> int | None:
         elif token.text[0].isalpha() and len(token.text) > 3 and token.lower[0] == left[-1]:
             left.pop()
             start = i
-        elif token.text not in ("-", "'s", "'", "&", ",") and token.pos not in ("ADP", "DET", "CCONJ"):
+        elif (
+            token.text not in ("-", "'s", "'", "&", ",")
+            and token.pos not in ("ADP", "DET", "CCONJ")
+            and not (known and token.text.isalpha())
+        ):
             return None
         i -= 1
     return start if not left else None

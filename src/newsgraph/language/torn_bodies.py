@@ -18,8 +18,6 @@ __all__ = ["with_long_places", "with_torn_bodies"]
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
-_JOINING = frozenset({"and", "of", "the", "for", "in", "on", "&", "to", "de", "la"})
-_LONGEST = 12
 _SEATS = word_set("office department bureau")
 _LANGUAGES = word_set("english arabic french spanish persian urdu hindi russian chinese turkish portuguese ukrainian mundo brasil")
 _JOINT = word_set("organization organisation association council committee conference commission office agency institute")
@@ -44,7 +42,7 @@ def with_long_places(tokens: list[Token], spans: Sequence[NameSpan]) -> list[Nam
 def with_torn_bodies(tokens: list[Token], spans: Iterable[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
     """``spans`` with the pieces of such names put together; sentences in ``skip`` (capitals throughout) are left alone."""
     kept = sorted(spans)
-    for rule in (_two_words, _by_initials, _offices_of, _in_languages, _in_places):
+    for rule in (_two_words, _offices_of, _in_languages, _in_places):
         at = {i: span for span in kept for i in range(span.start, span.end)}
         found = [span for span in rule(tokens, at) if tokens[span.start].sent_i not in skip]
         if found:
@@ -64,27 +62,6 @@ def _two_words(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpa
         alone = any(t.text == one.text and t.i in at and at[t.i] != first and at[t.i].end - at[t.i].start == 1 for t in tokens)
         if kinds and phrase and not alone and one.lower not in titles() and one.lower not in place_names():
             yield NameSpan(i - 1, i + 1, "ORG")
-
-
-def _by_initials(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
-    """ "The Medicines and Healthcare products *Regulatory Agency* (MHRA)": the name begins where its initials do."""
-    for i in range(2, len(tokens) - 1):
-        initials, last = tokens[i], at.get(i - 2)
-        bracketed = tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
-        if not bracketed or not (2 < len(initials.text) < 8 and initials.text.isupper() and initials.text.isalpha()):
-            continue
-        if last is None or last.end != i - 1 or last.type != "ORG":
-            continue
-        start, left = i - 1, list(initials.text)
-        while left and start > 0 and i - start < _LONGEST and tokens[start - 1].sent_i == initials.sent_i:
-            word = tokens[start - 1].text
-            if word[:1].upper() == left[-1] and (word[:1].isupper() or word.lower() not in _JOINING):
-                left.pop()
-            elif word[:1].isupper() or not (word.isalpha() or word == "&"):
-                break
-            start -= 1
-        if not left and start < last.start and tokens[start].text[:1].isupper():
-            yield NameSpan(start, i - 1, "ORG")
 
 
 def _offices_of(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
