@@ -17,7 +17,7 @@ from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.surface import surface
 from newsgraph.extraction.telling import speaker_nodes
 from newsgraph.language.annotated import AnnotatedDoc, Token
-from newsgraph.language.word_forms import first_conjunct
+from newsgraph.language.word_forms import first_conjunct, hyphened_to
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.participles import participle
@@ -215,7 +215,8 @@ class Builder(Parts):
     def verb_name(self, frame: Frame, active: bool) -> str:
         """The verb with its particle, "be done" for a passive unless it is to be ``active``."""
         verb = frame.token
-        before = self._before_hyphen(verb)
+        joined = hyphened_to(self.annotated.tokens, verb)
+        before = f"{joined.lower}-" if joined is not None else ""  # "second-guessed"
         name = f"{before}{verb.lemma.lower()}" if verb.tag.startswith("VB") else "be"
         if frame.passive and not active:
             auxiliary = next((child for child in verb.children if child.dep == "auxpass" and child.lemma in _STAYING), None)
@@ -231,14 +232,6 @@ class Builder(Parts):
             if behind and adverb:
                 return f"{name} {child.lower}"
         return name
-
-    def _before_hyphen(self, verb: Token) -> str:
-        """ "Being second-guessed", "fast-tracked the bill": what a hyphen joins to a verb is part of it; empty without one."""
-        if verb.i < 2:
-            return ""
-        first, hyphen = self.annotated.tokens[verb.i - 2 : verb.i]
-        joined = hyphen.text == "-" and first.char_end == hyphen.char_start and hyphen.char_end == verb.char_start
-        return f"{first.lower}-" if joined and first.text.isalpha() and first.head is verb else ""
 
     def _keep(
         self,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach, attach_subject
-from newsgraph.language.word_forms import FINITE, is_finite
+from newsgraph.language.word_forms import FINITE, hyphened_to, is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.status import reports
@@ -52,8 +52,8 @@ def mend_garden_path(annotated: AnnotatedDoc, token: Token) -> None:
         _instead_of(annotated, token)
     elif token.tag in ("WP$", "PRP$") and token.dep == "poss":
         _owner_of_whole(token)
-    elif token.tag.startswith("VB") and token.i > 1 and annotated.tokens[token.i - 1].text == "-":
-        _joined_by_hyphen(annotated, token)
+    elif token.tag.startswith("VB") and (joined := hyphened_to(annotated.tokens, token)) is not None:
+        _joined_by_hyphen(token, joined)
     elif token.dep == "appos" and token.lemma in _UNITS:
         _measure_in_two(annotated, token)
 
@@ -140,7 +140,7 @@ def _pronoun_and_verb(token: Token) -> None:
         return
     if token.i < thing.i or (token.head is not verb and not attach(token, verb, "conj")):
         return
-    token.tag, token.pos, token.lemma = "VBZ", "VERB", token.lemma or token.lower.removesuffix("s")
+    token.tag, token.pos = "VBZ", "VERB"
     for child in [c for c in thing.children if c.dep == "cc"]:
         attach(child, verb, "cc")
 
@@ -178,13 +178,10 @@ def _measure_in_two(annotated: AnnotatedDoc, token: Token) -> None:
         token.dep = "nmod"
 
 
-def _joined_by_hyphen(annotated: AnnotatedDoc, token: Token) -> None:
+def _joined_by_hyphen(token: Token, first: Token) -> None:
     """ "Second-guessed", "hard and crescent-shaped": what a hyphen joins is one word, a verb or beside an adjective an adjective."""
-    first, hyphen = annotated.tokens[token.i - 2 : token.i]
     if token.dep in ("amod", "compound", "nmod"):
         return  # "the Oslo-based firm"
-    if first.head is not token or first.char_end != hyphen.char_start or hyphen.char_end != token.char_start or not first.text.isalpha():
-        return
     first.dep = "compound"
     if token.tag == "VBN" and token.dep == "conj" and token.head.dep == "acomp" and token.child("auxpass", "aux", "agent", "nsubj") is None:
         token.tag, token.pos = "JJ", "ADJ"

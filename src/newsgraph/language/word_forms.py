@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.nouns import nouns
 
-__all__ = ["FINITE", "first_conjunct", "has_subject", "is_animate", "is_finite", "noun_kind"]
+__all__ = ["FINITE", "first_conjunct", "has_subject", "hyphened_to", "is_animate", "is_finite", "noun_kind"]
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """The tags of finite verbs and modals."""
@@ -26,6 +28,15 @@ def first_conjunct(token: Token) -> Token:
     while token.dep == "conj" and token.head is not token:
         token = token.head
     return token
+
+
+def hyphened_to(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """*Second* of "second-guessed": the word that a hyphen joins to a verb and that belongs to it; None without one."""
+    if verb.i < 2:
+        return None
+    first, hyphen = tokens[verb.i - 2 : verb.i]
+    joined = hyphen.text == "-" and first.char_end == hyphen.char_start and hyphen.char_end == verb.char_start
+    return first if joined and first.text.isalpha() and first.head is verb else None
 
 
 def is_animate(token: Token) -> bool:
