@@ -175,19 +175,21 @@ def openie(sentences: dict[str, str]) -> list[str]:
 
 def referents_section() -> str:
     """Descriptions and pronouns against what readers say that they mean."""
-    done = subprocess.run([sys.executable, str(HERE / "referents.py")], capture_output=True, text=True, encoding="utf-8", check=False)
+    return f"## Descriptions and pronouns\n\n{REFERENTS_NOTE}\n\n{printed('referents.py')}"
+
+
+def printed(name: str, *arguments: str) -> str:
+    """What another script of this folder prints."""
+    done = subprocess.run([sys.executable, str(HERE / name), *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        sys.exit(f"referents.py failed:\n{done.stderr}")
-    return f"## Descriptions and pronouns\n\n{REFERENTS_NOTE}\n\n{done.stdout}"
+        sys.exit(f"{name} failed:\n{done.stderr}")
+    return done.stdout
 
 
 def printed_section(title: str, name: str, data: Path) -> str:
     """What another benchmark of this folder prints."""
-    done = subprocess.run([sys.executable, str(HERE / name), str(data)], capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        sys.exit(f"{name} failed:\n{done.stderr}")
     suffix = f"/{data.parent.name}/{data.name}" if data.is_file() else ""
-    return f"## {title}\n\n`python benchmarks/quality/{name} BENCH{suffix}`:\n\n```text\n{done.stdout.strip()}\n```\n"
+    return f"## {title}\n\n`python benchmarks/quality/{name} BENCH{suffix}`:\n\n```text\n{printed(name, str(data)).strip()}\n```\n"
 
 
 def module(path: Path) -> ModuleType:

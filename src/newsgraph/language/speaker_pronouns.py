@@ -136,7 +136,8 @@ def _nation(discourse: Discourse, draft: Draft, token: Token, sides: Sides | Non
     places = {i for i in draft.places if discourse.drafts[i].type == "Place"}
     if not places and sides is not None:
         _, side = sides.of(draft)
-        places = {i for i in (side,) if i is not None and discourse.drafts[i].type == "Place"}
+        if side is not None and discourse.drafts[side].type == "Place":
+            places = {side}
     return True, places.pop() if len(places) == 1 else None
 
 
