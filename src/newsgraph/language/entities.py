@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.clients import acted_for, defended
 from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.deed_roles import is_goal, note_deed
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
@@ -23,7 +24,7 @@ from newsgraph.language.offices_told import read_head_of_government, read_office
 from newsgraph.language.organisations import kind_fits
 from newsgraph.language.pairs import pair
 from newsgraph.language.personal import ages_told, twos_told
-from newsgraph.language.relatives import COUNTERPART, LAWYERS, Relatives
+from newsgraph.language.relatives import COUNTERPART, Relatives
 from newsgraph.language.shared_roles import shared_roles
 from newsgraph.language.sides import Sides
 from newsgraph.language.slugs import slug
@@ -114,7 +115,7 @@ def _know_names(discourse: Discourse, clusters: NameClusters, mentions: list[Nam
         discourse.names_at[mention.head.i] = found
         for i in range(mention.start, mention.end):
             discourse.annotated.name_head[i] = mention.head.i
-        kin = next((word for word in reversed(mention.title.split(" ")) if is_kin((word,))), "")
+        kin = next((word for word in reversed(mention.title.split(" ")) if is_kin((word,)) or Relatives.counts(word)), "")
         if kin:
             discourse.kin_titles[mention.head.i] = kin
 
@@ -187,18 +188,6 @@ def _before_title(tokens: list[Token], mention: NameMention) -> str:
     return "".join(f"{token.lower} " for token in tokens[i : mention.title_start])
 
 
-def _acts_for(token: Token) -> Token | None:
-    """Whom a lawyer speaks for: "Mark Ell, for Tom Reed, said", "counsel for Tom Reed, Leila Had, told jurors"; else None."""
-    counsel = token.head if token.dep == "appos" else token
-    if counsel is not token and counsel.lemma.lower() not in LAWYERS:
-        return None
-    prep = next((child for child in counsel.children if child.dep == "prep" and child.lower == "for" and child.i > counsel.i), None)
-    target = prep.child("pobj") if prep is not None else None
-    if prep is None or target is None or token.dep not in ("nsubj", "appos"):
-        return None
-    return target if counsel is not token or any(c.text == "," and c.i < prep.i for c in token.children) else None
-
-
 def _named_relative(discourse: Discourse, relatives: Relatives, token: Token) -> None:
     """*His wife Ann Hale*, without a comma; *his father said … Ivan Reed told reporters*."""
     soon = relatives.named_soon(token)
@@ -206,7 +195,7 @@ def _named_relative(discourse: Discourse, relatives: Relatives, token: Token) ->
         relatives.tell(*soon, discourse.names_at[token.i][0])
         return
     lemma, found = discourse.kin_titles.get(token.i, ""), discourse.names_at[token.i]
-    client = _acts_for(token)
+    client = acted_for(token)
     if client is not None and len(found) == 1:
         for index in discourse.known(client.i):
             if discourse.drafts[index].type in ("Person", "Organization"):
@@ -227,7 +216,7 @@ def _note_alias(discourse: Discourse, relatives: Relatives, token: Token) -> Non
         owner = discourse.drafts[index]
         if owner.type in ("Organization", "Place") and name.type == "Person":
             name.places.add(index)
-        elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma) and _is_kin(nominal):
+        elif owner.type == name.type == "Person" and not nominal.plural and relatives.counts(nominal.lemma) and not _in_business(nominal):
             relatives.tell(index, nominal.lemma, found[0])
         elif owner.type == name.type == "Person" and nominal.lemma == "successor":
             succeed(name, owner)
@@ -300,8 +289,13 @@ def _of_somebody_else(discourse: Discourse, token: Token, found: tuple[int, ...]
 
 
 def _is_kin(nominal: Nominal) -> bool:
-    """True for a relative; "her business partner", "his training partner" are none."""
-    return is_kin((nominal.lemma,)) and not (nominal.lemma == "partner" and any(c.dep == "compound" for c in nominal.head.lefts))
+    """True for a relative."""
+    return is_kin((nominal.lemma,)) and not _in_business(nominal)
+
+
+def _in_business(nominal: Nominal) -> bool:
+    """True for "her business partner", "his training partner": no relatives."""
+    return nominal.lemma == "partner" and any(c.dep == "compound" for c in nominal.head.lefts)
 
 
 def _number(discourse: Discourse, token: Token) -> None:
@@ -346,6 +340,8 @@ def _relative(discourse: Discourse, nominal: Nominal, relatives: Relatives, owne
     if word == COUNTERPART:  # a minister has one in each country
         word = " ".join((*(token.text for token in nominal.names), word))
     index = relatives.find(owner, word)
+    if index is None and nominal.lemma == "client":
+        index = defended(discourse, owner, nominal.head.sent_i)
     if index is None and nominal.lemma != "client" and discourse.drafts[owner].type == "Person":
         noun = nominal.noun
         label = kin_label(_label(discourse.drafts[owner]), word)

@@ -17,6 +17,7 @@ _SAME = {
     "boy": "son", "girl": "daughter", "widow": "wife", "widower": "husband", "twin": "sibling",
 }  # fmt: skip
 LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister", "counsel"})
+_ACTING_FOR = frozenset({"lawyer", "agent"})
 _SPEAKS_ON = 2
 _SPOUSES = frozenset({"wife", "husband", "spouse", "partner"})
 _CHILDREN = frozenset({"child", "son", "daughter"})
@@ -40,7 +41,7 @@ class Relatives:
     def counts(lemma: str) -> bool:
         """True for a word that tells of two persons how they belong together, and that turns round."""
         word = _SAME.get(lemma, lemma)
-        return word == "lawyer" or word in _SPOUSES | _CHILDREN | _PARENTS | _SIBLINGS
+        return word in _ACTING_FOR or word in _SPOUSES | _CHILDREN | _PARENTS | _SIBLINGS
 
     def tell(self, owner: int, lemma: str, who: int) -> None:
         """*Reed's wife, Ann Hale*: she is Reed's wife, and Reed is her husband."""
@@ -148,7 +149,7 @@ class Relatives:
 
     def _turned(self, word: str, owner: int) -> list[str]:
         """What the owner is to the relative."""
-        if word == "lawyer":
+        if word in _ACTING_FOR:
             return ["client"]
         kind = next(
             (

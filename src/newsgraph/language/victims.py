@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["part_in_crime"]
+__all__ = ["on_trial", "part_in_crime"]
 
 _HARMED = word_class("harming")
 _DYING = frozenset({"die"})
@@ -38,16 +39,27 @@ def part_in_crime(discourse: Discourse, nominal: Nominal) -> tuple[int | None, s
         return None
     if any(m not in ("alleged", "main", "prime", "chief", "only") for m in nominal.modifiers):
         return None
+    found = _with_part(discourse, part, nominal.head.sent_i)
+    return (_sure(found), f"the only {part} so far") if found else None
+
+
+def on_trial(discourse: Discourse, sent_i: int) -> int | None:
+    """The draft of the one person who has been charged or tried in the article as far as that sentence; None where there are several."""
+    return _sure(_with_part(discourse, "defendant", sent_i))
+
+
+def _with_part(discourse: Discourse, part: str, sent_i: int) -> list[Draft]:
     found: set[int] = set()
-    for occurrence in discourse.back(nominal.head.sent_i, _FAR):
+    for occurrence in discourse.back(sent_i, _FAR):
         draft = discourse.drafts[occurrence.draft]
         if draft.type in ("Person", "Group") and _has_part(occurrence.token, part):
             found.add(occurrence.draft)
-    if not found:
-        return None
-    drafts = [discourse.drafts[index] for index in found]
+    return [discourse.drafts[index] for index in sorted(found)]
+
+
+def _sure(drafts: list[Draft]) -> int | None:
     sure = len(drafts) == 1 and drafts[0].named and drafts[0].type == "Person" and not drafts[0].plural
-    return (drafts[0].index if sure else None), f"the only {part} so far"
+    return drafts[0].index if sure else None
 
 
 def _has_part(token: Token, part: str) -> bool:
