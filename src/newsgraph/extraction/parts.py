@@ -9,6 +9,7 @@ from newsgraph.extraction.predicates import Frame
 from newsgraph.extraction.restricting import restricts
 from newsgraph.extraction.words import is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.time_calendar import SEASONS
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -82,6 +83,8 @@ class Parts:
             return True
         if target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
             return True
+        if target.dep == "npadvmod" and target.lower in SEASONS:
+            return True  # "the following spring"
         of = target.child("prep") if target.lower in _SHARES else None
         if of is not None and of.lower == "of" and (whole := of.child("pobj")) is not None:
             return self.is_time(prep, whole)  # "for most of the winter"

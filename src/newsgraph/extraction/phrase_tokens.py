@@ -90,6 +90,8 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
         aged = is_person_noun(head) and head.tag == "NNS"  # "children under six", not "sales over 2024"
         if aged and not any(child.i > target.i for child in target.children):
             return True
+    if top and target is not None and prep.lower == "for" and target.tag == "CD" and prep.i == head.i + 1 and target.ent_type == "DATE":
+        return True  # "a budget for 2026"
     when = prep.i in annotated.times or target is None or target.ent_type in ("DATE", "TIME")
     if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
         return False  # but "the killing in January of Karl Roth"

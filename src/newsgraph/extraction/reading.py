@@ -40,6 +40,8 @@ _MARK_ROLES: dict[str, QualifierRole] = {
     "as": "cause",
     "if": "condition",
     "unless": "condition",
+    "provided": "condition",
+    "providing": "condition",
     "when": "time",
     "while": "time",
     "after": "time",

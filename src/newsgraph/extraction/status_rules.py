@@ -29,6 +29,7 @@ __all__ = ["Context", "Contexts"]
 _UTTERING = frozenset(("say", "add", "ask", "tell", "think"))
 _SURPRISED = frozenset("surprised astonished amazed shocked stunned astounded".split())
 _SENTENCING = word_class("accusing") | {"sentence", "imprison"}
+_IFS = frozenset(("if", "unless", "provided", "providing"))
 _SHIFTED = frozenset(("had", "would", "could", "might"))
 _COMING = frozenset(("be", "have", "know", "see", "love", "own", "live", "believe", "dominate"))
 _LIVING = frozenset(("live", "grow"))
@@ -271,7 +272,8 @@ class Contexts:
         same = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux
         shared_form = (same or self._under_its_modal(governor, token, own_aux)) and not frame.own_subject
         if self._rejected(governor, token) or self._joined_by(governor, token, "nor"):
-            return Context("negated", None, outer.speakers)
+            supposed = bool(_IFS & set(governor.marks))  # "provided it neither sells nor lets the stand"
+            return Context("negated", None, outer.speakers, told=not supposed)
         if shared_form:
             local = self._local(governor)
             self._shared.add(token.i)

@@ -23,7 +23,9 @@ from newsgraph.language.garden_paths import mend_garden_path
 from newsgraph.language.headline_verbs import mend_headline_verb
 from newsgraph.language.inverted_conditions import mend_inverted_condition
 from newsgraph.language.main_clauses import mend_main_clause
+from newsgraph.language.misjoined import mend_misjoined
 from newsgraph.language.nearest_clause import mend_nearest_clause
+from newsgraph.language.participial_links import mend_participial_link
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.reduced_clauses import mend_reduced_clause
 from newsgraph.language.relative_clauses import mend_cleft, mend_relative
@@ -58,6 +60,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_second_object(annotated, token)
         mend_reduced_clause(annotated, token)
         mend_garden_path(annotated, token)
+        mend_misjoined(annotated, token)
         mend_small_clause(annotated, token)
         mend_noun_forms(annotated, token)
         _dictionary_form(token)
@@ -107,6 +110,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
             _beside_each_other(annotated, token)
     for token in annotated.tokens:
         mend_nearest_clause(annotated, token)
+        mend_participial_link(annotated, token)
 
 
 def _opening_participle(annotated: AnnotatedDoc, token: Token) -> None:

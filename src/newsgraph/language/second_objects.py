@@ -13,15 +13,18 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
+from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
 
 __all__ = ["mend_second_object"]
 
-_GIVING = word_class("giving") | frozenset("sell charge fine owe lend cost award bring earn hand".split())
+_GIVING = word_class("giving") | frozenset("promise sell charge fine owe lend cost award bring earn hand".split())
 _CHARGING = frozenset("charge cost fine give hand lend offer owe pay sell".split())
 _MAKING = word_class("appointing") | frozenset("declare proclaim dub crown designate rename".split())
 _LENGTHS = frozenset("km kilometre kilometer mile mi metre meter m cm yard foot ft block league".split())
-_TIMES = word_class("temporal") | frozenset("hour day minute week month year season decade generation moment".split())
+_TIMES = word_class("temporal") | frozenset(
+    "hour day minute week month year season decade generation moment spring summer autumn winter morning evening afternoon night".split()
+)
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 _LATER = frozenset(("later", "earlier", "ago", "away", "beforehand", "afterwards"))
 _BEYOND = frozenset(
@@ -32,6 +35,10 @@ _BEYOND = frozenset(
 _MEASURING = frozenset("spend take have last serve cover travel run walk give want need lose gain save waste buy own see".split())
 # What somebody is granted or denied, without an article: "granted Lund bail".
 _GRANTED = word_class("granted without an article")
+_WHICH_TIME = frozenset(("following", "next", "previous", "preceding", "same", "last", "that", "this"))
+_OF_TIMES = frozenset(("miss", "spend", "waste", "skip"))
+_ASKING_TIME = frozenset(("seek", "ask", "need", "want", "buy", "gain", "save", "lose", "play"))
+_BEARERS = frozenset(("person", "org", "group", "business"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _COUNTING = frozenset(("CD", "$"))
 _FIRSTS = frozenset(("first", "second", "third", "last", "more", "extra", "another", "a", "an", "its", "their", "fresh", "new"))
@@ -42,6 +49,11 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern an object, or what looks like one."""
     if token.dep == "aux" and token.lemma == "have":
         _possessing(annotated, token)
+    if token.dep == "npadvmod" and token.i > token.head.i:
+        _time_as_object(annotated, token)
+        _name_behind_kind(annotated, token)
+    if token.tag == "CD":
+        _range(token)
     if token.dep != "dobj" or not token.head.tag.startswith("VB") or token.i < token.head.i:
         return
     _named_behind_amount(annotated, token)
@@ -50,6 +62,8 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
     _recipient(annotated, token)
     _measure(annotated, token)
     _that_day(token)
+    _the_next_spring(token)
+    _to_whom(annotated, token)
     _as_what(annotated, token)
     _beside(annotated, token)
     _beaten_by(annotated, token)
@@ -185,6 +199,62 @@ def _that_day(token: Token) -> None:
     bare = verb.child("prt") is not None or verb.lemma in _INTRANSITIVE
     if token.lemma.lower() in _TIMES and the and of is not None and bare and token.child("amod", "nummod") is None:
         token.dep = "npadvmod"
+
+
+def _the_next_spring(token: Token) -> None:
+    """ "reached Lisbon the following spring": a second object that is a time tells when, with what stands behind it."""
+    verb = token.head
+    first = next((c for c in verb.children if c.dep == "dobj" and verb.i < c.i < token.i), None)
+    which = any(c.lower in _WHICH_TIME for c in token.children)
+    if first is None or token.lemma.lower() not in _TIMES or not which or token.child("conj") is not None:
+        return
+    token.dep = "npadvmod"
+    for child in [c for c in token.children if c.dep == "prep" and c.i > token.i and c.lower != "of"]:
+        attach(child, verb, "prep")
+
+
+def _to_whom(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "promised them the stage": a pronoun right behind such a verb, before what is given, is who gets it."""
+    verb = token.head
+    whom = annotated.tokens[verb.i + 1]
+    if whom.tag == "PRP" and whom.dep == "dobj" and whom.head is verb and whom is not token and verb.lemma in _GIVING:
+        whom.dep = "dative"
+
+
+def _time_as_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "missed last season with an injury", "sought time": a time is all that there is to miss."""
+    verb = token.head
+    first = min(t.i for t in token.subtree())
+    if verb.tag == "VBG" and verb.child("aux") is None:
+        return  # "was reported missing that evening"
+    if verb.lemma in _OF_TIMES and first == verb.i + 1 and verb.child("dobj", "ccomp", "auxpass", "nsubjpass") is None:
+        token.dep = "dobj"
+    elif token.lower == "time" and not token.children and verb.lemma in _ASKING_TIME and annotated.tokens[token.i - 1] is verb:
+        token.dep = "dobj"
+
+
+def _name_behind_kind(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "bids $3 bln for German pump maker Halvik": the name behind what it is, at the end of the clause, is no adverbial."""
+    if token.tag not in ("NNP", "NNPS") or token.ent_type in ("DATE", "TIME") or token.lemma.lower() in _TIMES:
+        return
+    kind = annotated.tokens[token.subtree()[0].i - 1]
+    inside = kind.tag == "NN" and kind.dep in ("dobj", "pobj") and kind.i > token.head.i and not any(c.i > kind.i for c in kind.children)
+    if not inside or token.head not in kind.ancestors() or noun_kind(kind) not in _BEARERS and not kind.lower.endswith("er"):
+        return
+    article = kind.child("det", "poss")
+    if attach(token, kind.head, kind.dep) and attach(kind, token, "compound") and article is not None:
+        attach(article, token, article.dep)
+
+
+def _range(token: Token) -> None:
+    """ "could fetch between £40,000 and £60,000": two bounds are one amount."""
+    upper, joint = token.child("conj"), token.child("cc")
+    between = next((c for c in token.children if c.lower == "between" and c.i < token.i), None)
+    if between is None or upper is None or joint is None or upper.tag != "CD" or joint.lower != "and" or token.dep == "nummod":
+        return
+    if token.head.lower == "between" or not attach(upper, token.head, token.dep) or not attach(token, upper, "quantmod"):
+        return
+    joint.dep = "quantmod"
 
 
 def _as_what(annotated: AnnotatedDoc, token: Token) -> None:

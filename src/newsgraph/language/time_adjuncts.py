@@ -16,6 +16,7 @@ from newsgraph.language.word_forms import is_finite
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.participles import participle
 from newsgraph.lexicons.speech import speech_verbs
+from newsgraph.lexicons.status import noun_effect
 
 __all__ = ["mend_time_adjunct"]
 
@@ -27,6 +28,12 @@ _CLAUSE_OPENERS = frozenset(("as", "before", "after", "until", "since"))
 _BOTH_WAYS = frozenset(("before", "after", "until", "since"))
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 _BY_WHICH = frozenset(("under", "through", "by", "for", "with", "to"))
+_BOUNDED = frozenset("suspend revoke withdraw ban bar block freeze halt extend prohibit exclude disqualify stop prevent".split())
+_FIXING = frozenset("plan schedule set fix book expect forecast project slate target name".split())
+_FIGURES = frozenset("figure level number total rate price sum amount average value share count".split())
+_THAN = frozenset(("than", "from", "of", "below", "above", "with", "to"))
+_DISPUTING = word_class("denying") | word_class("confirming") | frozenset("deny dismiss reject dispute confirm repeat deride".split())
+_DIGITS_OF_YEAR = 4
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening night week".split())
 
 
@@ -52,6 +59,67 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
         _time_of_relative(annotated, token)
     if token.dep == "prep" and token.lower in ("for", "since"):
         _behind_set_off(annotated, token)
+    if token.dep == "prep" and token.lower == "for":
+        _suspended_for(token)
+        _for_the_year(token)
+    elif token.lower == "ago" and token.dep == "advmod":
+        _figure_then(annotated, token)
+    elif token.lower == "ahead":
+        _ahead_of(annotated, token)
+    if token.ent_type in _TIMES:
+        _time_of_report(annotated, token)
+
+
+def _suspended_for(token: Token) -> None:
+    """ "suspended the licence to sell fireworks for 60 days": so long is it suspended, not sold."""
+    time, deed = token.child("pobj"), token.head
+    counted = time is not None and time.ent_type in _TIMES and time.lower in _SPANS | {"day", "week", "month", "year"}
+    if not counted or deed.dep not in ("acl", "relcl") or deed.tag != "VB":
+        return
+    above = deed.head
+    verb = above.head if above.dep in ("dobj", "nsubjpass") else above
+    if verb.lemma in _BOUNDED and verb.i < deed.i:
+        attach(token, verb, "prep")
+
+
+def _for_the_year(token: Token) -> None:
+    """ "approved a budget for 2026": what has an object is not done for a year; what stands before is for it."""
+    year, verb = token.child("pobj"), token.head
+    thing = verb.child("dobj")
+    if year is None or thing is None or year.tag != "CD" or len(year.text) != _DIGITS_OF_YEAR or not year.text.isdigit():
+        return
+    if token.i == thing.i + 1 and thing.tag in ("NN", "NNS") and verb.lemma not in _FIXING:
+        attach(token, thing, "prep")
+
+
+def _figure_then(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "8 per cent, nearly twice the figure three years ago": what it is compared with was so then."""
+    noun = annotated.tokens[min(t.i for t in token.subtree()) - 1]
+    compared = noun.dep == "appos" or noun.child("predet", "nummod") is not None or (noun.dep == "pobj" and noun.head.lower in _THAN)
+    if noun.lemma.lower() in _FIGURES and noun.child("det") is not None and compared and token.head in noun.ancestors():
+        attach(token, noun, "advmod")
+
+
+def _ahead_of(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "crossed the line 0.3 seconds ahead of Reed": ahead of her, not her line."""
+    of = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    noun = of.head
+    if of.lower != "of" or of.dep != "prep" or noun is token or noun.dep != "dobj" or noun.i > token.i or not noun.head.tag.startswith("VB"):
+        return
+    if attach(token, noun.head, "advmod"):
+        attach(of, token, "prep")
+
+
+def _time_of_report(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "denied a report in the press last month that …": between a report and what it says stands when it came."""
+    top = token.head if token.dep == "pobj" else token
+    verb = top.head
+    behind = annotated.tokens[top.subtree()[-1].i + 1] if top.subtree()[-1].i + 1 < len(annotated.tokens) else token
+    noun = verb.child("dobj")
+    if behind.lower != "that" or behind.dep != "mark" or verb.lemma not in _DISPUTING or noun is None or not verb.i < noun.i < top.i:
+        return
+    if top.dep in ("npadvmod", "prep", "tmod") and noun.tag in ("NN", "NNS") and noun_effect(noun.lemma.lower()) is not None:
+        attach(top, noun, top.dep)
 
 
 def _hours_after(annotated: AnnotatedDoc, token: Token) -> None:
