@@ -88,7 +88,7 @@ def _second_phrase(annotated: AnnotatedDoc, token: Token) -> None:
     prep = token.children[0] if token.children else token
     noun = prep.child("pobj") if prep.dep == "prep" else None
     joint = annotated.tokens[prep.i - 1]
-    if noun is None or prep.i > token.i or token.child(*_OWN) is not None or joint.dep != "cc" or max(t.i for t in prep.subtree()) != token.i - 1:
+    if noun is None or prep.i > token.i or token.child(*_OWN) is not None or joint.dep != "cc" or prep.subtree()[-1].i != token.i - 1:
         return
     first = next((c for c in reversed(verb.children) if c.dep == "prep" and verb.i < c.i < joint.i and c.lower == prep.lower), None)
     if first is None or first.subtree()[-1].i + 1 < joint.i or token.lower != participle(token.lemma):

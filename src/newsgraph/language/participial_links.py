@@ -64,7 +64,9 @@ def _from_when(annotated: AnnotatedDoc, token: Token) -> None:
     when = inside[0] if inside else token
     date = when.child("pobj") if when.dep == "prep" else when
     verb = next((above for above in token.ancestors() if above.tag.startswith("VB")), None)
-    if len(inside) != 1 or date is None or date.child("poss") is not None or when.i < token.i or verb is None or verb.i > token.i or verb.lemma in _HAVING:
+    if len(inside) != 1 or date is None or date.child("poss") is not None or when.i < token.i:
+        return
+    if verb is None or verb.i > token.i or verb.lemma in _HAVING:
         return
     if (when.dep == "prep" and when.lower not in _WHEN) or not (date.ent_type in _TIMES or date.lemma.lower() in _TEMPORAL):
         return

@@ -50,7 +50,7 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "aux" and token.lemma == "have":
         _possessing(annotated, token)
     if token.dep == "npadvmod" and token.i > token.head.i:
-        _time_as_object(annotated, token)
+        _time_as_object(token)
         _name_behind_kind(annotated, token)
     if token.tag == "CD":
         _range(token)
@@ -221,15 +221,15 @@ def _to_whom(annotated: AnnotatedDoc, token: Token) -> None:
         whom.dep = "dative"
 
 
-def _time_as_object(annotated: AnnotatedDoc, token: Token) -> None:
+def _time_as_object(token: Token) -> None:
     """ "missed last season with an injury", "sought time": a time is all that there is to miss."""
     verb = token.head
     first = min(t.i for t in token.subtree())
     if verb.tag == "VBG" and verb.child("aux") is None:
         return  # "was reported missing that evening"
-    if verb.lemma in _OF_TIMES and first == verb.i + 1 and verb.child("dobj", "ccomp", "auxpass", "nsubjpass") is None:
-        token.dep = "dobj"
-    elif token.lower == "time" and not token.children and verb.lemma in _ASKING_TIME and annotated.tokens[token.i - 1] is verb:
+    missed = verb.lemma in _OF_TIMES and verb.child("dobj", "ccomp", "auxpass", "nsubjpass") is None
+    sought = token.lower == "time" and not token.children and verb.lemma in _ASKING_TIME
+    if first == verb.i + 1 and (missed or sought):
         token.dep = "dobj"
 
 
@@ -239,7 +239,7 @@ def _name_behind_kind(annotated: AnnotatedDoc, token: Token) -> None:
         return
     kind = annotated.tokens[token.subtree()[0].i - 1]
     inside = kind.tag == "NN" and kind.dep in ("dobj", "pobj") and kind.i > token.head.i and not any(c.i > kind.i for c in kind.children)
-    if not inside or token.head not in kind.ancestors() or noun_kind(kind) not in _BEARERS and not kind.lower.endswith("er"):
+    if not inside or token.head not in kind.ancestors() or (noun_kind(kind) not in _BEARERS and not kind.lower.endswith("er")):
         return
     article = kind.child("det", "poss")
     if attach(token, kind.head, kind.dep) and attach(kind, token, "compound") and article is not None:

@@ -104,7 +104,7 @@ def _ahead_of(annotated: AnnotatedDoc, token: Token) -> None:
     """ "crossed the line 0.3 seconds ahead of Reed": ahead of her, not her line."""
     of = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
     noun = of.head
-    if of.lower != "of" or of.dep != "prep" or noun is token or noun.dep != "dobj" or noun.i > token.i or not noun.head.tag.startswith("VB"):
+    if of.lower != "of" or of.dep != "prep" or noun.dep != "dobj" or noun.i > token.i or not noun.head.tag.startswith("VB"):
         return
     if attach(token, noun.head, "advmod"):
         attach(of, token, "prep")
