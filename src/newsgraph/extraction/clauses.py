@@ -21,8 +21,8 @@ from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.restricting import first_to, occasion, restricts, under_modal
 from newsgraph.extraction.status_rules import Context
 from newsgraph.extraction.status_scope import is_comment
-from newsgraph.extraction.words import says_something
-from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.extraction.words import says_something, tells_little
+from newsgraph.language.annotated import AnnotatedDoc, Quotation, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
@@ -36,6 +36,8 @@ _INTRANSITIVE = word_class("intransitive")
 _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
+# Fewer words in quotation marks tell nothing, unless they are an answer.
+_FEW = 3
 _TOPICAL = frozenset(("about", "over", "with", "between", "against", "into"))
 
 
@@ -131,16 +133,34 @@ class _Reader:
             if not speakers:
                 continue
             cue = tokens[quotation.cue_i] if quotation.cue_i is not None else None
-            at = quotation.token_start
-            while at < quotation.token_end:
-                sentence = self.reading.annotated.sentences[tokens[at].sent_i]
-                end = min(sentence.token_end, quotation.token_end)
-                covered = cue is not None and cue.sent_i == sentence.i and cue.i in main and index in told
-                words = tokens[at:end]
-                answer = self._answers(words)
-                if not covered and (answer or (end - at >= 3 and says_something(words))):
-                    self._say(speakers, cue, sentence.root, tokens[at], tokens[end - 1], main)
-                at = end
+            here = cue is not None and cue.i in main and index in told
+            for first, last, root in self._breaths(quotation, cue.sent_i if cue is not None and here else None):
+                self._say(speakers, cue, root, first, last, main)
+
+    def _breaths(self, quotation: Quotation, covered: int | None) -> Iterator[tuple[Token, Token, Token]]:
+        """What is said sentence by sentence, first and last token and the root of the sentence that counts; ``covered`` is told already.
+
+        A sentence that tells nothing alone ("It is the water.") is told with the one in front of it, or the one behind.
+        """
+        annotated = self.reading.annotated
+        found: list[tuple[Token, Token, Token]] = []
+        joins, waiting = False, None  # whether the last one told may go on; where one begins that waits for the next
+        at = quotation.token_start
+        while at < quotation.token_end:
+            sentence = annotated.sentences[annotated.tokens[at].sent_i]
+            words = annotated.tokens[at : min(sentence.token_end, quotation.token_end)]
+            at += len(words)
+            slight = tells_little(words)
+            if sentence.i == covered:
+                joins, waiting = False, None
+            elif slight and joins:
+                found[-1] = (found[-1][0], words[-1], found[-1][2])
+            elif slight and at < quotation.token_end:
+                waiting = waiting or words[0]
+            elif self._answers(words) or (len(words) >= _FEW and says_something(words)):
+                found.append((waiting or words[0], words[-1], sentence.root))
+                joins, waiting = True, None
+        yield from found
 
     @staticmethod
     def _answers(words: list[Token]) -> bool:

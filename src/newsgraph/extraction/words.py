@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.quote_marks import ANY_MARKS
@@ -19,10 +20,13 @@ __all__ = [
     "says_something",
     "singular",
     "slug",
+    "tells_little",
 ]
 
 _AUXILIARIES = frozenset(("be", "do", "have"))
 _ECHOING = frozenset(("not", "n't", "so", "too", "either", "neither", "never", "again", "then", "now"))
+# Words in a sentence of speech that tells little, whatever they are; twice as many where none is a noun.
+_SHORT = 4
 _OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
 
@@ -108,3 +112,9 @@ def says_something(words: list[Token]) -> bool:
     return any(word.lemma not in _AUXILIARIES for word in words if word.tag.startswith("VB")) or any(
         word.tag.startswith("RB") and word.lower not in _ECHOING for word in words
     )
+
+
+def tells_little(words: Sequence[Token]) -> bool:
+    """True for "It is the water" and "They know that": a sentence of speech so short that it needs the ones beside it."""
+    telling = [word for word in words if word.dep != "punct"]
+    return len(telling) < _SHORT or (len(telling) < 2 * _SHORT and all(word.pos not in ("NOUN", "PROPN", "NUM") for word in telling))
