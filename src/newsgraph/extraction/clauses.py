@@ -25,6 +25,7 @@ from newsgraph.extraction.words import says_something, tells_little
 from newsgraph.language.annotated import AnnotatedDoc, Quotation, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.pronouns import FEMALE, MALE, NEUTER
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.model import Node, Qualifier, Statement
 
@@ -194,13 +195,15 @@ class _Reader:
         return frame.subjects[:1] == [noun] and restricts(self.reading.annotated, noun, clause.token)
 
     def _unknown_voice(self, frame: Frame, speakers: tuple[int, ...]) -> bool:
-        """ "a drawing they say was stolen" where "they" is not resolved: a claim of nobody knows whom is not told."""
+        """ "It said sales fell", "a drawing they say was stolen", the pronoun not resolved: a claim of nobody knows whom is not told."""
         annotated = self.reading.annotated
         index = annotated.quotation_of.get(frame.token.i)
-        governor = frame.governor
-        if (index is not None and annotated.quotations[index].speech) or governor is None or governor.token.dep != "relcl":
+        if index is not None and annotated.quotations[index].speech:
             return False
-        return any(i >= 0 and annotated.tokens[i].pos == "PRON" and not self.reading.nodes([annotated.tokens[i]]) for i in speakers)
+        related = frame.governor is not None and frame.governor.token.dep == "relcl"
+        voices = [annotated.tokens[i] for i in speakers if i >= 0]
+        singular = FEMALE | MALE | NEUTER  # *they* may be anybody
+        return any((t.lower in singular or (related and t.pos == "PRON")) and not self.reading.nodes([t]) for t in voices)
 
     @staticmethod
     def _depth(frame: Frame) -> int:

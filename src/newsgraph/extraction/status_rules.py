@@ -36,6 +36,9 @@ _LIVING = frozenset(("live", "grow"))
 _HABITUALLY = frozenset("always usually often generally typically normally sometimes never rarely seldom only".split())
 _OPEN_ENDED = frozenset(("until", "till", "before", "once"))
 _NOT_YET = frozenset(("until", "till", "before"))
+_REASONS = frozenset(("because", "since", "unless"))
+_BESIDE = frozenset(("while", "though", "although", "whereas"))
+_SHOWN_BY = frozenset(("that", "this", "which", "what"))
 _OPEN_UNDER_MODAL = frozenset(("when", "whenever", "where", *_OPEN_ENDED))
 
 
@@ -146,12 +149,21 @@ class Contexts:
         if frame.lemma in speech_verbs() and self._quotation(frame.token) is None:
             own = {item.i for item in frame.subjects if item.head is frame.token}
             speakers = tuple(i for i in speakers if i not in own)  # whoever says it, the article tells that he does
+        if len(speakers) > 1:
+            speakers = tuple(i for i in speakers if not self._no_voice(i)) or speakers
         status, modality = self._combined(local, outer)
         if status == "fact" and (of_any(frame) or is_alternative(frame)):
             status, modality = "possible", modality or "possibility"
         either = status == "negated" and is_negative_alternative(frame)  # "did not know or did not say"
         told = local.told and outer.told and not either and not is_compared(self.annotated, frame) and not is_fiction(frame)
         return Context(status, modality, speakers, told)
+
+    def _no_voice(self, index: int) -> bool:
+        """ "“That tells us that it leaked,” she said", "“We would ask you to wait”": nobody beside who says all of it."""
+        token = self.annotated.tokens[max(index, 0)]
+        inside = self._quotation(token) is not None
+        silent = token.lower in _SHOWN_BY or (inside and token.lower in ("i", "we"))
+        return index >= 0 and silent and not self.annotated.referents.get(index)
 
     def _goes_on(self, frame: Frame, first: Token) -> bool:
         """True where a coordinated clause is still what is said: "The pits will be filled, he says, and then the drivers will go".
@@ -303,12 +315,18 @@ class Contexts:
 
     def _adverbial(self, frame: Frame, governor: Frame, above: Context) -> Context:
         marks = frame.marks
+        first = min(t.i for t in frame.token.subtree())
         if "if" in marks and governor.complement is not None and governor.complement.lower in _SURPRISED and above.status == "possible":
             return Context("possible", "conditional", above.speakers, told=False)  # "would be surprised if it fell": does not think so
         if frame.link == "parataxis" and frame.token.i < governor.token.i and frame.own_subject:
+            if self._quotation(governor.token) not in (None, self._quotation(frame.token)):
+                return Context()  # "The crowd rose as Reed told it: “You won”": the article tells that
             return Context(speakers=self._outer(governor).speakers)  # "they refused; it was, she found, unlawful": two sentences
-        if frame.own_subject and set(marks) & {"as", "while", "though", "although", "whereas"} and self._quotation(frame.token) is None:
-            first = min(t.i for t in frame.token.subtree())
+        if set(marks) & _REASONS and self._said_before(governor, first) and self._quotation(frame.token) is None:
+            return Context(speakers=tuple(dict.fromkeys((governor.subjects[0].i, *above.speakers))))
+        # "rates may rise, as prices do" gives a reason: said with the rest
+        even = "as" in marks and any(t.lower == "even" for t in self.annotated.tokens[max(first - 1, 0) : first + 1])
+        if frame.own_subject and (set(marks) & _BESIDE or even) and self._quotation(frame.token) is None:
             before = self.annotated.tokens[first - 1].text if first else ""
             if before == "," or (before == "even" and first > 1 and self.annotated.tokens[first - 2].text == ","):
                 while governor.link in ("ccomp", "xcomp") and governor.governor is not None:
@@ -360,6 +378,13 @@ class Contexts:
         if frame.token.tag == "VBG" and not frame.own_subject and not marks and above.status == "possible":
             return Context("possible", above.modality, above.speakers)
         return self._temporal(frame, governor, above)
+
+    def _said_before(self, governor: Frame, first: int) -> bool:
+        """True for "the mine was safe, she said, because …": behind who said it, what was said goes on."""
+        said = self.is_inserted(governor) or any(c.dep == "ccomp" and c.i < governor.token.i for c in governor.token.children)
+        comma = first > 0 and self.annotated.tokens[first - 1].text == ","
+        spoken = any(self._quotation(c) is not None for c in governor.token.children)
+        return said and comma and not spoken and governor.lemma in speech_verbs() and bool(governor.subjects)
 
     def _outcome(self, frame: Frame) -> bool:
         """True for "…, so that wells are dry": behind a comma and without a modal it is what came of it, no aim (Quirk et al. 15.49)."""

@@ -7,7 +7,7 @@ References:
 from __future__ import annotations
 
 from newsgraph.language.annotated import Sentence, Token
-from newsgraph.language.discourse import Discourse
+from newsgraph.language.discourse import Discourse, Occurrence
 from newsgraph.language.gender import is_guess
 from newsgraph.language.mentions import Draft
 from newsgraph.lexicons.classes import word_class
@@ -17,7 +17,7 @@ from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import titles
 
-__all__ = ["called_otherwise", "continued", "done_to", "identifies", "of_either", "speaks"]
+__all__ = ["called_otherwise", "continued", "done_to", "identifies", "of_either", "speaks", "wed"]
 
 _JUST_SPOKE = 1.6
 _SPEAKS_ON = 1.0
@@ -101,20 +101,31 @@ def called_otherwise(discourse: Discourse, token: Token) -> int | None:
     if token.dep != "nsubj" or not speaks(token) or discourse.quoted(token) >= 0:
         return None
     people = {o.draft for o in discourse.back(token.sent_i, 1) if discourse.drafts[o.draft].type == "Person" and not o.heading}
-    spoke = {o.draft for o in discourse.back(token.sent_i, 1) if o.token.dep == "nsubj" and speaks(o.token)}
+    spoke = {o.draft for o in discourse.back(token.sent_i, 1) if o.token.dep == "nsubj" and (speaks(o.token) or _quoted_by(discourse, o))}
     if len(people) != 1 or people != spoke:
         return None
     draft = discourse.drafts[people.pop()]
     return draft.index if draft.named and gender_guessed(draft) and not draft.plural else None
 
 
+def _quoted_by(discourse: Discourse, occurrence: Occurrence) -> bool:
+    """True for the subject of a sentence that quotes: "Ola Berg called the price “fair”"."""
+    sentence = discourse.annotated.sentences[occurrence.sent]
+    words = discourse.annotated.sentence_tokens(sentence)
+    return occurrence.token.head is sentence.root and any(t.text in ('"', "“", "”") for t in words)
+
+
 def gender_guessed(draft: Draft) -> bool:
-    """True where only lists of first names tell a person's gender: no title, no role, no pronoun so far."""
-    names = [name for name in draft.names if " " in name]
+    """True where only lists of first names tell a person's gender, and those names are rare there: no title, no role, no pronoun so far."""
+    return _by_name_alone(draft) and all(is_guess(name.split()[0]) for name in draft.names if " " in name)
+
+
+def _by_name_alone(draft: Draft) -> bool:
+    """True where nothing but the first name tells of a person's gender."""
     words = [word for role in draft.roles for word in (role, role.split(" ")[-1])]
     told = any(known is not None and known.gender for word in words for known in (titles().get(word), nouns().get(word)))
     pronouns = any(mention.kind == "pronoun" for mention in draft.mentions)
-    return bool(names) and not told and not pronouns and all(is_guess(name.split()[0]) for name in names)
+    return any(" " in name for name in draft.names) and not told and not pronouns
 
 
 def identifies(discourse: Discourse, token: Token) -> bool:
@@ -123,6 +134,29 @@ def identifies(discourse: Discourse, token: Token) -> bool:
         token = token.head
     subject = token.head.child("nsubj")
     return subject is not None and token.head.lemma == "be" and subject.pos != "PRON" and not discourse.referents.get(subject.i)
+
+
+def wed(discourse: Discourse, token: Token, gender: str) -> int | None:
+    """ "She married the engineer Sandy Kerr in 1962. He built boats": whoever she married, where *he* or *she* is the other of the two.
+
+    Lists of names may have taken him for a woman.
+    """
+    sentence = discourse.annotated.sentences[token.sent_i]
+    if token.sent_i == 0 or token.dep not in ("nsubj", "nsubjpass", "poss") or token.i - sentence.token_start >= _OPENING:
+        return None
+    before = discourse.annotated.sentences[token.sent_i - 1]
+    if before.paragraph != sentence.paragraph or discourse.quoted(token) >= 0:
+        return None
+    verb = before.root
+    one, other = verb.child("nsubj"), verb.child("dobj")
+    if verb.lemma not in ("marry", "wed") or one is None or other is None:
+        return None
+    first, second = discourse.known(one.i), discourse.known(other.i)
+    if len(first) != 1 or len(second) != 1:
+        return None
+    who, spouse = discourse.drafts[first[0]], discourse.drafts[second[0]]
+    fits = spouse.type == "Person" and spouse.named and (spouse.gender in ("", gender) or _by_name_alone(spouse))
+    return second[0] if who.gender not in ("", gender) and fits else None
 
 
 def done_to(discourse: Discourse, token: Token) -> dict[int, float]:

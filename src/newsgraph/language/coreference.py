@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
-from newsgraph.language.continuity import called_otherwise, continued, done_to, identifies, of_either, speaks
+from newsgraph.language.continuity import called_otherwise, continued, done_to, identifies, of_either, speaks, wed
 from newsgraph.language.discourse import Discourse, Occurrence, role
 from newsgraph.language.introductions import brings_in
 from newsgraph.language.mentions import Draft
@@ -101,6 +101,11 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
             _link(discourse, token, found[0], gender, "the subject of the same clause")
             return
     if _given_name(discourse, token, gender) or _of_teller(discourse, token, gender) or _of_unnamed(discourse, token, gender):
+        return
+    spouse = wed(discourse, token, gender)
+    if spouse is not None:
+        discourse.drafts[spouse].gender = gender
+        _link(discourse, token, spouse, gender, "the other of the two who married")
         return
     barred = banned(discourse, token) | _spoken_of(discourse, token)
     scores: dict[int, float] = {}

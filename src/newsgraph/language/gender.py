@@ -13,6 +13,8 @@ __all__ = ["first_name_gender", "is_first_name", "is_guess"]
 
 # A name borne by both counts as one only where it is that many times as frequent there.
 _CLEARLY = 3.0
+# Per cent of a sex: "Ola", a woman's name in Ohio, is a man's in Oslo.
+_FEW_BEARERS = 0.03
 # Women's names there, men's elsewhere or the other way round: French, Italian, German, Slavic, Catalan.
 _ELSEWHERE = word_set(
     "andrea nicola simone jean jan karol sasha nikita michele gabriele daniele joan rene kim kiran laurence toni ira mina robin"
@@ -80,10 +82,11 @@ def is_first_name(name: str) -> bool:
 
 
 def is_guess(name: str) -> bool:
-    """True where only the list of the world's names, or the ending of a name, tells whose it is: a text knows better.
+    """True where only the list of the world's names, the ending of a name or a few bearers tell whose it is: a text knows better.
 
     >>> is_guess("Njeri"), is_guess("Paula")
     (True, False)
     """
     part = name.lower().split("-")[0]
-    return not is_first_name(part) and part not in _elsewhere()
+    male, female = _tables()
+    return max(male.get(part, 0.0), female.get(part, 0.0)) < _FEW_BEARERS and part not in _elsewhere()

@@ -40,7 +40,7 @@ _DASH = r"(?: ?(?:—|–|--|-) |(?:—|–|--)(?=[\"“‘']?[A-Z][a-z]))"  # "
 _LABEL = re.compile(
     rf"(?:{_CAPITALS}(?:(?: ?/ ?| and ){_CAPITALS}){{0,3}}(?:,[^—–\n]{{1,40}}?)?(?: ?\([^)\n]{{1,30}}\))?"
     rf"(?:,? ?{_DATE})?(?: ?{_AGENCY})?(?:{_DASH}|—(?=[A-Z]))"
-    rf"|{_CITY}(?:(?:/| and ){_CITY}){{0,3}}(?:, [^—–\n]{{1,40}}?)? ?{_AGENCY}{_DASH}"
+    rf"|{_CITY}(?:(?:/| and ){_CITY}){{0,3}}(?: \([^)\n]{{1,30}}\))?(?:, [^—–\n]{{1,40}}?)? ?{_AGENCY}{_DASH}"
     rf"|{_CITY}(?:, {_CITY})?, {_DATE}{_DASH}|{_DATE} ?{_AGENCY}{_DASH}"
     r"|(?:Analysis|Explainer|Explained|Opinion|Comment|Commentary|Editorial|Exclusive|Factbox|Profile|Obituary|Interview|Timeline|Podcast"
     r"|Breaking(?: news)?|Fact check|Special report|Live(?: updates)?|ANALYSIS|EXPLAINER|OPINION|COMMENT|EDITORIAL|EXCLUSIVE|FACTBOX): "
@@ -65,6 +65,12 @@ _DEGREES = re.compile(r"\d[\d.,]*[CFKGkm]{1,2}\.")
 _CURRENCIES = frozenset("$£€¥")
 _SUM = re.compile(r"\d[\d.,]*[MBT]\.")
 _IN_LAW = re.compile(r"[a-z]+-in-laws?", re.IGNORECASE)
+# Abbreviations whose full stop may end the sentence as well, and words that have a capital only where one begins.
+_ENDS_TOO = frozenset({"a.m.", "p.m.", "inc.", "corp.", "ltd.", "co.", "jr.", "sr.", "u.s.", "u.k.", "u.n.", "d.c.", "etc."})
+_OPENERS = frozenset(
+    """He She It They We You His Her Its Their Our The A An This That These Those There But And In On At After Before When While For
+    From However Both Some Most""".split()
+)
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
@@ -164,11 +170,13 @@ def _register_component() -> None:
 
         @SpacyLanguage.component("newsgraph_quote_ends")
         def newsgraph_quote_ends(doc: Doc) -> Doc:
-            """Forbid a sentence to start at a closing quotation mark or bracket, or between a title and its name."""
+            """Forbid a sentence to start at a closing quotation mark or bracket, or between a title and its name; end it at "p.m. He"."""
             titles = abbreviations()
             for token in doc[1:]:
                 if doc[token.i - 1].text in titles and token.text[:1].isalnum():
                     token.is_sent_start = False
+                if doc[token.i - 1].lower_ in _ENDS_TOO and token.text in _OPENERS:
+                    token.is_sent_start = True  # "before 4 p.m. His wife", "the U.S. The firm"
                 if token.text in _CLOSERS and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
                     token.is_sent_start = False
             return doc

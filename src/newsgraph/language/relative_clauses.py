@@ -41,6 +41,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _whose_bearer(annotated, token)
     _of_the_body(token)
     _told_to(annotated, token)
+    _told_in_full(token)
     _whose_object(token)
     _of_the_content(token)
     _what_it_binds_to(token)
@@ -182,6 +183,33 @@ def _told_to(annotated: AnnotatedDoc, token: Token) -> None:
     if verb is None or verb.addressee != "object" or token.head not in (heard, telling.head) or telling.child("ccomp") is not None:
         return
     attach(token, telling, "ccomp")
+
+
+def _told_in_full(token: Token) -> None:
+    """ "told the court that lead had been found": a passive with a subject of its own leaves no gap, so it is what is told."""
+    heard, telling = token.head, token.head.head
+    verb = speech_verb(telling.lemma) if heard.dep in ("dobj", "dative") and telling.tag.startswith("VB") else None
+    subject, first = token.child("nsubjpass"), token.subtree()[0]
+    if verb is None or verb.kind != "tell" or subject is None or subject is first or first.lower != "that" or first.i < heard.i:
+        return
+    other = telling.child("ccomp")
+    if other is not None and not _some_of_which(other):
+        return
+    if attach(token, telling, "ccomp"):
+        if first.head is not token:
+            attach(first, token, "mark")
+        first.dep, first.tag = "mark", "IN"
+    if other is not None:
+        near = [t for t in token.subtree() if t.tag in ("NNS", "NNPS") and subject.i < t.i < other.subtree()[0].i]
+        if near:
+            attach(other, near[-1], "relcl")
+
+
+def _some_of_which(token: Token) -> bool:
+    """True for "three of which had been opened"."""
+    subject = token.child("nsubj", "nsubjpass")
+    of = subject.child("prep") if subject is not None else None
+    return of is not None and of.lower == "of" and any(child.lower in ("which", "whom") for child in of.children)
 
 
 def _whose_bearer(annotated: AnnotatedDoc, token: Token) -> None:
