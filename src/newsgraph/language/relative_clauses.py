@@ -16,7 +16,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.speech import speech_verb, speech_verbs
 from newsgraph.lexicons.status import embedding, reports
 
-__all__ = ["mend_cleft", "mend_relative"]
+__all__ = ["mend_cleft", "mend_relative", "mend_some_of_which"]
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _QUANTITIES = word_class("quoted quantities")
@@ -56,6 +56,16 @@ def mend_cleft(token: Token) -> None:
     pointed = verb.child("attr")
     if verb.lemma == "be" and it is not None and it.lower == "it" and pointed is not None and pointed.i < who.i:
         attach(token, pointed, "relcl")
+
+
+def mend_some_of_which(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "found in nine bottles, three of which had been opened": told of the plural before it, and nobody's words."""
+    if token.dep not in ("ccomp", "advcl") or not _of_which(token):
+        return
+    start = annotated.sentences[token.sent_i].token_start
+    near = [t for t in annotated.tokens[start : token.subtree()[0].i] if t.tag in ("NNS", "NNPS")]
+    if near:
+        attach(token, near[-1], "relcl")
 
 
 def _what_it_binds_to(token: Token) -> None:
@@ -193,19 +203,15 @@ def _told_in_full(token: Token) -> None:
     if verb is None or verb.kind != "tell" or subject is None or subject is first or first.lower != "that" or first.i < heard.i:
         return
     other = telling.child("ccomp")
-    if other is not None and not _some_of_which(other):
+    if other is not None and not _of_which(other):
         return
     if attach(token, telling, "ccomp"):
         if first.head is not token:
             attach(first, token, "mark")
         first.dep, first.tag = "mark", "IN"
-    if other is not None:
-        near = [t for t in token.subtree() if t.tag in ("NNS", "NNPS") and subject.i < t.i < other.subtree()[0].i]
-        if near:
-            attach(other, near[-1], "relcl")
 
 
-def _some_of_which(token: Token) -> bool:
+def _of_which(token: Token) -> bool:
     """True for "three of which had been opened"."""
     subject = token.child("nsubj", "nsubjpass")
     of = subject.child("prep") if subject is not None else None

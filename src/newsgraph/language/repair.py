@@ -28,7 +28,7 @@ from newsgraph.language.nearest_clause import mend_nearest_clause
 from newsgraph.language.participial_links import mend_participial_link
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.reduced_clauses import mend_reduced_clause
-from newsgraph.language.relative_clauses import mend_cleft, mend_relative
+from newsgraph.language.relative_clauses import mend_cleft, mend_relative, mend_some_of_which
 from newsgraph.language.second_objects import mend_second_object
 from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
 from newsgraph.language.time_adjuncts import mend_time_adjunct
@@ -81,6 +81,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _ambiguous_her(token)
         mend_main_clause(annotated, token)
         mend_cleft(token)
+        mend_some_of_which(annotated, token)
         mend_closing_speech(annotated, token)
         mend_adjuncts(annotated, token)
         mend_time_adjunct(annotated, token)
