@@ -71,7 +71,7 @@ def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, 
         if (speech or lemma in _TOPICAL) and not (kinds and kinds <= _PLACES):
             return "topic"
         return "place" if kinds & _PLACES else "complement"
-    if prep in ("over", "with", "by") and kinds & _ACTING:
+    if prep in ("over", "with", "by", "along") and kinds & _ACTING:
         return "complement"
     if prep == "with" and lemma in _FITTING:
         return "complement"  # "charged with escape": what one is charged with

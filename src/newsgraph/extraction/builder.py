@@ -121,9 +121,9 @@ class Builder(Parts):
             )
             names.append(f"{how} to {verb.lemma.lower()}".strip() if to is not None else f"{aux} {verb.lower}".strip())
             words.extend([*(child for child in verb.children if child.dep in ("aux", "neg")), verb])
-        if inner.particle is not None:
-            names.append(inner.particle.lower)
-            words.append(inner.particle)
+        if (behind := inner.particle or self._result_adverb(inner.token)) is not None:
+            names.append(behind.lower)
+            words.append(behind)
         if noun is not None:
             names.append(noun.lemma.lower())
         if prep is not None:
@@ -225,13 +225,17 @@ class Builder(Parts):
             return f"{name} {frame.particle.lower}"
         if verb.tag == "VBG" and verb.lower in _ADJECTIVAL and not frame.objects:
             return f"be {verb.lower}"
-        # "came second", "fell short", "went ahead": the adverb right after the verb says what was done.
+        adverb = self._result_adverb(verb)
+        return name if adverb is None else f"{name} {adverb.lower}"
+
+    @staticmethod
+    def _result_adverb(verb: Token) -> Token | None:
+        """ "came second", "fell short", "stay away": the adverb right after the verb that says what is done."""
         for child in verb.children:
             behind = child.dep in ("advmod", "oprd") and child.i == verb.i + 1 and verb.tag.startswith("VB")
-            adverb = child.lower in _RESULT_ADVERBS or (child.lower in _PARTICLES and child.tag == "RB" and not child.children)
-            if behind and adverb:
-                return f"{name} {child.lower}"
-        return name
+            if behind and (child.lower in _RESULT_ADVERBS or (child.lower in _PARTICLES and child.tag == "RB" and not child.children)):
+                return child
+        return None
 
     def _keep(
         self,

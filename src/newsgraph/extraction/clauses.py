@@ -34,6 +34,9 @@ __all__ = ["ClauseExtractor"]
 _AMOUNTS_OF_NOTHING = frozenset(("nothing", "something", "anything", "little", "much", "lot"))
 _ANSWERS = frozenset(("yes", "no", "never", "nothing", "absolutely", "maybe", "perhaps"))
 _INTRANSITIVE = word_class("intransitive")
+_WHEN = frozenset(("when", "until", "till", "before", "after", "since", "while"))
+_YOUNG = frozenset("young small little child boy girl kid baby toddler teenager adolescent infant".split())
+_COULD = frozenset(("could", "can"))
 _FORMING = frozenset(("form", "constitute", "comprise"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
@@ -55,6 +58,23 @@ def _compared(frame: Frame) -> bool:
     """True for "sells more than it buys": what it buys is what is compared."""
     whole = frame.objects or frame.preps or frame.clauses or frame.complement or frame.predicative or frame.passive
     return frame.marks == ("than",) and frame.own_subject and not whole and frame.lemma not in _INTRANSITIVE
+
+
+def _age_then(frame: Frame) -> bool:
+    """True for "until she was 86", "when I was small": how old one was then dates the clause beside; nobody is so for good."""
+    age = frame.complement
+    if age is None or frame.lemma != "be" or not set(frame.marks) & _WHEN:
+        return False
+    counted = age.tag == "CD" and age.ent_type not in ("MONEY", "PERCENT", "QUANTITY")
+    return counted or (age.lower in _YOUNG and age.child("prep", "acl", "relcl") is None)
+
+
+def _utmost(frame: Frame) -> bool:
+    """True for "could not have come at a worse time", "couldn't be clearer": nothing is denied, it is as bad or clear as can be."""
+    if frame.lemma not in ("be", "come") or frame.token.child("neg") is None or not any(a.lower in _COULD for a in frame.auxiliaries):
+        return False
+    ends = [frame.complement, *(target for prep, target in frame.preps if prep.lower == "at")]
+    return any(t.tag in ("JJR", "RBR") for end in ends if end is not None for t in (end, *(c for c in end.children if c.i < end.i)))
 
 
 class ClauseExtractor:
@@ -221,7 +241,7 @@ class _Reader:
             return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
             return True  # "in what he called a mistake": what it was, another clause tells
-        if is_comment(frame) or _posing(frame) or _compared(frame):
+        if is_comment(frame) or _posing(frame) or _compared(frame) or _age_then(frame) or _utmost(frame):
             return True
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
             return True  # "had nothing to do with it"
@@ -298,6 +318,9 @@ class _Reader:
         """ "Nobody had warned her": she was not warned."""
         if not frame.subjects or frame.subjects[0].lower not in NOBODY or context.status != "negated":
             return
+        known = any(child.dep == "poss" or child.lower in ("the", "this", "that") for item in frame.objects for child in item.children)
+        if frame.subjects[0].lower == "none" and not known:
+            return  # "None wore masks": none of those of whom the text before tells; "none had used the track": nobody had
         if any(child.dep in ("prep", "relcl", "acl") for child in frame.subjects[0].children):
             return  # "nobody in the town had seen her": others may have
         if frame.lemma in ("ask", "tell", "let", "allow") and not frame.recipients and not qualifiers:

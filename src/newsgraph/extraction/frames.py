@@ -52,7 +52,7 @@ _SENTENCE_ADVERBIALS = frozenset(
         "of course",
         "for example", "for instance", "for now", "for once", "at least", "at most", "at first", "at last", "at all", "at once",
         "on average",
-        "by contrast", "by comparison", "on balance", "as well", "as result", "as rule", "as usual", "as whole", "for part", "on part",
+        "by contrast", "by comparison", "on balance", "as well", "as result", "as rule", "as usual", "as whole", "at present", "for part", "on part",
     )
 )  # fmt: skip
 _QUANTITIES = word_class("quantity heads")
@@ -315,6 +315,13 @@ class Frames:
         clause = frame.token
         if clause.dep == "ccomp" and clause.head.dep == "relcl" and is_nominal(clause.head.head) and self._open_behind(frame, clause.head):
             frame.objects.extend(conjuncts(self._described(clause.head.head)))  # "a decision he said he never regretted"
+            return
+        outer = clause
+        while outer.dep == "xcomp" and outer.head is not outer:
+            outer = outer.head
+        if outer is not clause and outer.dep == "relcl" and is_nominal(outer.head):
+            if len(frame.objects) == 1 and frame.objects[0].lower in RELATIVE and frame.objects[0].i < outer.i:
+                frame.objects = conjuncts(self._described(outer.head))  # "a bill that the senate refused to pass"
             return
         if (
             clause.dep != "relcl"

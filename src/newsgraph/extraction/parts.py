@@ -22,6 +22,9 @@ _HEADS = frozenset(
 )
 MOST_QUALIFIER_WORDS = 25
 _ASKING = word_class("asking")
+_BARE_PHRASES = frozenset(
+    "in full / in part / in private / in public / in secret / in vain / in common / at random / for good / for free / at once".split(" / ")
+)
 _THEN = frozenset(("then", "previously", "formerly", "once"))
 _IFS = frozenset(("if", "unless"))
 _MOST_BEHIND = 6
@@ -165,6 +168,13 @@ class Parts:
             behind = next((c for c in target.children if c.dep == "acl" and c.tag == "VBN" and c.i == last.i + 1), None)
             last = behind.subtree()[-1] if behind is not None and len(behind.subtree()) <= _MOST_BEHIND else last
         return self.qualifier(role, first, last, node if node is not None and node.kind == "entity" else None)
+
+    def bare_phrase(self, prep: Token) -> Qualifier | None:
+        """ "have not been paid in full", "to leave at once": a preposition and an adjective or adverb that tell how, or when."""
+        behind = prep.children[0] if len(prep.children) == 1 else prep
+        if f"{prep.lower} {behind.lower}" not in _BARE_PHRASES or behind.i != prep.i + 1:
+            return None
+        return self.qualifier("time" if behind.lower == "once" else "manner", prep, behind)
 
     def when(self, frame: Frame) -> list[Qualifier]:
         """When somebody was what he was: "was the firm's chief executive at the time", "was then mayor of Lund"."""

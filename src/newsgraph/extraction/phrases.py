@@ -78,6 +78,7 @@ _NAMED_KINDS = {
     "region": frozenset(("Place",)),
     "country": frozenset(("Place",)),
 }
+_TOLD_APART = frozenset(("another", "every", "each"))
 _DROPPED_LEFT = frozenset(("det", "predet", "poss", "cc", "preconj", "punct", "case"))
 
 
@@ -221,6 +222,8 @@ class Phrases:
 
     def nodes(self, head: Token) -> list[Node]:
         """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""
+        if self._owner_alone(head):
+            return []
         indices = self.referents(head)
         if not indices and (described := self._described(head)) is not None:
             return self.nodes(described)
@@ -238,6 +241,11 @@ class Phrases:
             return [replace(node, text=text, span=span) for node in self.nodes(noun)]
         node = self._concept(head, words, span, text)
         return [replace(node, id=self._bare(node, head).id)] if node else []
+
+    def _owner_alone(self, head: Token) -> bool:
+        """True for "it was Anna Reed's that won": what is hers, not she."""
+        mark = head.child("case") if head.dep == "attr" else None
+        return mark is not None and mark.tag == "POS" and self.annotated.name_head.get(mark.i) is None and mark.i > head.i
 
     def _group_of(self, head: Token) -> Token | None:
         """The noun that a number or quantity without one is of."""
@@ -436,6 +444,8 @@ class Phrases:
         return [*before, *number.subtree()]  # "an estimated 270 people": the people are not estimated
 
     def _dropped(self, token: Token, head: Token) -> bool:
+        if token.head is head and token.lower in _TOLD_APART and token.dep == "det" and head.tag == "NN":
+            return False  # "will hire no other", "inspected every bridge"
         if token.head is head and token.i < head.i and token.lower in ("only", "just", "even", "merely", "also", "still"):
             return True
         if token.text in ('"', "``", "''") or (token.lower in ("not", "hardly", "scarcely") and token.i < head.i):

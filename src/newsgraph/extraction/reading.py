@@ -344,6 +344,8 @@ class Reading:
                 when = self._as_or_since(clause, frame)
                 role = when if when is not None else next((_MARK_ROLES[m] for m in clause.marks if m in _MARK_ROLES), by_form)
                 found.append(self._measured(frame, child, self.builder.clause_qualifier(role, child, MOST_QUALIFIER_WORDS)))
+            elif child.dep == "prep" and (bare := self.builder.bare_phrase(child)) is not None:
+                found.append(bare)
             elif (
                 child.dep == "prep"
                 and any(grand.dep == "pcomp" for grand in child.children)

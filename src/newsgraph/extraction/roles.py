@@ -29,6 +29,7 @@ from newsgraph.model import CharSpan, Node, Statement
 __all__ = ["RoleExtractor", "RoleReader"]
 
 _NOT_ROLES = word_class("not roles")
+_WON = word_class("titles won")
 _FORMERLY = word_class("formerly")
 _RELATIONAL = word_class("relational nouns")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
@@ -162,7 +163,7 @@ class RoleReader:
             )
             if (
                 not inside
-                or (token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",))
+                or (token.tag != "VBG" and token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",))
                 or (token.dep in ("punct", "cc") and token.text != "-")
             ):
                 break
@@ -175,14 +176,19 @@ class RoleReader:
             if child.dep == "prep" and child.i > head.i and child.lower in ("of", "from", "at", "for"):
                 for target in child.children:
                     if target.dep == "pobj" and self.whose.referring(target) and target.i in self.annotated.name_head:
-                        self._add(head, role or [child], child.lower if role else "", target)
-                        return
+                        won = bool(role) and role[-1].lower in _WON  # "finalist Karl Vane of Norway": from there, it was no final of Norway
+                        self._add(head, [] if won else role or [child], child.lower if role else "", target)
+                        if not won:
+                            return
         if not role:
             self._fellow(head)
             return
         owners = self._owners(before, role)
         if owners:
             groups = {self.whose.entity_type(owner) for owner in owners}
+            if role[-1].lower in _WON and owners[0].tag == "JJ":
+                self._won(head, owners[0], role)
+                return
             if groups <= {"Group"} and role[-1].lower not in _NOT_ROLES:
                 # "Republican senator": one of them, not their senator.
                 span = CharSpan(before[0].char_start if before[0].tag != "PRP$" else role[0].char_start, role[-1].char_end)
@@ -195,6 +201,13 @@ class RoleReader:
             self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
             self._add(head, role, "", None, span.of(self.annotated.article.text), span)
+
+    def _won(self, head: Token, where: Token, role: list[Token]) -> None:
+        """ "The European champion, Ada Lund": of the races of Europe; where she is from, that does not tell."""
+        words = [t for t in self.annotated.tokens[where.i : role[-1].i + 1] if t.ent_type != "DATE"]
+        said = " ".join(t.text if t is where else t.lower for t in words)
+        for node in self.phrases.nodes(head):
+            self.builder.nominal(Frame(role[-1]), self._context(role[-1]), node, f"be {said}", words, None)
 
     def _fellow(self, head: Token) -> None:
         """*Labour's Amit Desai*, *Chile's Rosa Lind*: of that party, firm or country."""
@@ -223,7 +236,7 @@ class RoleReader:
                 or token.ent_type in ("NORP", "GPE", "DATE")
             ):
                 break
-            if token.pos not in ("NOUN", "PROPN", "ADJ") and token.text != "-" and token.lower not in _FORMERLY:
+            if token.pos not in ("NOUN", "PROPN", "ADJ") and not (token.tag == "VBG" and token.dep == "amod") and token.text != "-" and token.lower not in _FORMERLY:
                 break
             start -= 1
         while start < end - 1 and before[start].text in ("-", "–"):

@@ -150,7 +150,7 @@ def contrasted(context: Context, frame: Frame, head: Token | None) -> Context:
 
 def _subjunctive(frame: Frame) -> bool:
     """True for "on condition they not be named because …": what is asked for is denied, not its reason."""
-    return any(aux.tag == "VB" and aux.lower == "be" for aux in frame.auxiliaries) and all(
+    return any(aux.tag in ("VB", "VBP") and aux.lower == "be" for aux in frame.auxiliaries) and all(
         aux.tag not in ("MD", "TO") and aux.lemma != "do" for aux in frame.auxiliaries
     )
 

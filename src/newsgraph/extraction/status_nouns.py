@@ -191,6 +191,9 @@ def _owner(annotated: AnnotatedDoc, frame: Frame, noun: Token) -> Token | None:
             or ((kind := nouns().get(child.lemma.lower())) and kind.kind in ("person", "org", "group"))
         ):
             return child
+    misled = governor is not None and noun.dep == "pobj" and noun.head.lower == "with" and noun.head.head is governor.token
+    if governor is not None and misled and governor.objects and not governor.passive:
+        return governor.subjects[0] if governor.subjects else None  # "fobbed them off with claims that …"
     if governor is not None and uttered:
         return governor.subjects[0] if governor.subjects else None
     if governor is not None and governor.lemma in _UTTERING and governor.passive and noun in governor.subjects:
@@ -391,7 +394,8 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     if above.modality in ("conditional", "future", "possibility") and _is_there(frame, noun):
         return Context(speakers=speakers)
     first = min(t.i for t in token.subtree())
-    if token.dep == "relcl" and token.tag in ("VBZ", "VBP") and annotated.tokens[first - 1].text == ",":
+    general = token.tag in ("VBZ", "VBP") or any(child.lower == "can" for child in frame.auxiliaries)
+    if token.dep == "relcl" and general and annotated.tokens[first - 1].text == ",":
         return Context(speakers=speakers)  # "plans to charge them with fraud, which carries a sentence of six years"
     if above.modality == "question" and token.dep == "relcl" and noun.tag == "NNS" and noun.dep == "pobj" and token.tag in ("VBZ", "VBP"):
         return Context(speakers=speakers)  # "whether it is enough in areas where malaria spreads": there it does
