@@ -14,7 +14,7 @@ from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_rules import Context
 from newsgraph.extraction.subjects import leads_on, with_gap
-from newsgraph.extraction.words import says_something
+from newsgraph.extraction.words import sayable, says_something
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
@@ -36,9 +36,6 @@ _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss
 _BARE_MATRIX = word_class("bare matrix")
 _LIGHT = word_class("light verbs")
 _SEEING = word_class("seeing")
-_SAYABLE = frozenset(
-    "word sentence phrase line name thing prayer mass grace goodbye farewell hello thanks sorry yes no please amen rosary piece".split()
-)
 _WORDS = frozenset(("word", "term", "phrase", "expression"))
 _TAKING_UP = {"it": "NN", "them": "NNS"}
 _SAYING = frozenset(("say", "add", "state", "note", "explain", "tell", "claim", "insist", "remark", "observe", "maintain"))
@@ -122,7 +119,7 @@ def active(
             if not called and frame.lemma in _ANSWERING and frame.objects[0].lower in ("this", "that", "it"):
                 yield from _answering(reading, frame, context, subjects, qualifiers, main)
             return  # "did it", "said so": what was done is not told.
-    if frame.lemma == "say" and objects and content is None and not any(_sayable(head) for head in frame.objects):
+    if frame.lemma == "say" and objects and content is None and not any(sayable(head) for head in frame.objects):
         return  # "said flakes of paint land in his yard": a clause that the parse tears apart
     if frame.lemma == "let" and objects and suffix != " go" and frame.particle is None and not frame.preps:
         return  # "let inspectors visit the site": the visit says it
@@ -157,11 +154,6 @@ def active(
             continue  # "regards it as its own": whose, the regarding tells; "called the idea absurd": the calling, too
         yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
         yield from offices(reading, frame, context, node)
-
-
-def _sayable(head: Token) -> bool:
-    """True for what one says: words, a prayer, thanks, and what stands in quotation marks."""
-    return head.lemma.lower() in _SAYABLE or not head.tag.startswith("NN")
 
 
 def _preps(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -> list[tuple[Token, Token]]:

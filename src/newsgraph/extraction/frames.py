@@ -52,7 +52,8 @@ _SENTENCE_ADVERBIALS = frozenset(
         "of course",
         "for example", "for instance", "for now", "for once", "at least", "at most", "at first", "at last", "at all", "at once",
         "on average",
-        "by contrast", "by comparison", "on balance", "as well", "as result", "as rule", "as usual", "as whole", "at present", "for part", "on part",
+        "by contrast", "by comparison", "on balance", "as well", "as result", "as rule", "as usual", "as whole", "for part", "on part",
+        "at present",
     )
 )  # fmt: skip
 _QUANTITIES = word_class("quantity heads")

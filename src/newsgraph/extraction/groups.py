@@ -18,6 +18,7 @@ __all__ = [
     "of_other",
     "one_of",
     "ordinal_of",
+    "owner_alone",
     "relative_noun",
     "same_number",
     "stands_for_noun",
@@ -136,6 +137,12 @@ def ordinal_of(ordinal: Token) -> Token | None:
     if noun is None or noun.tag not in ("NN", "NNS") or not any(child.dep in ("nummod", "det", "amod") for child in noun.children):
         return None
     return noun
+
+
+def owner_alone(annotated: AnnotatedDoc, head: Token) -> bool:
+    """True for "it was Anna Reed's that won": what is hers, not she."""
+    mark = head.child("case") if head.dep == "attr" else None
+    return mark is not None and mark.tag == "POS" and annotated.name_head.get(mark.i) is None and mark.i > head.i
 
 
 def noun_before(annotated: AnnotatedDoc, quantity: Token) -> Token | None:

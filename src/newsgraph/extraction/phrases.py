@@ -14,6 +14,7 @@ from newsgraph.extraction.groups import (
     of_other,
     one_of,
     ordinal_of,
+    owner_alone,
     relative_noun,
     same_number,
     stands_for_noun,
@@ -222,7 +223,7 @@ class Phrases:
 
     def nodes(self, head: Token) -> list[Node]:
         """The node, or for a group the nodes, of the phrase headed by ``head``; empty for what nothing may be stated of."""
-        if self._owner_alone(head):
+        if owner_alone(self.annotated, head):
             return []
         indices = self.referents(head)
         if not indices and (described := self._described(head)) is not None:
@@ -241,11 +242,6 @@ class Phrases:
             return [replace(node, text=text, span=span) for node in self.nodes(noun)]
         node = self._concept(head, words, span, text)
         return [replace(node, id=self._bare(node, head).id)] if node else []
-
-    def _owner_alone(self, head: Token) -> bool:
-        """True for "it was Anna Reed's that won": what is hers, not she."""
-        mark = head.child("case") if head.dep == "attr" else None
-        return mark is not None and mark.tag == "POS" and self.annotated.name_head.get(mark.i) is None and mark.i > head.i
 
     def _group_of(self, head: Token) -> Token | None:
         """The noun that a number or quantity without one is of."""

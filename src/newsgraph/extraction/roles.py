@@ -163,7 +163,12 @@ class RoleReader:
             )
             if (
                 not inside
-                or (token.tag != "VBG" and token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and token.tag != "PRP$" and token.lower not in ("of",))
+                or (
+                    token.tag != "VBG"
+                    and token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
+                    and token.tag != "PRP$"
+                    and token.lower not in ("of",)
+                )
                 or (token.dep in ("punct", "cc") and token.text != "-")
             ):
                 break
@@ -236,7 +241,12 @@ class RoleReader:
                 or token.ent_type in ("NORP", "GPE", "DATE")
             ):
                 break
-            if token.pos not in ("NOUN", "PROPN", "ADJ") and not (token.tag == "VBG" and token.dep == "amod") and token.text != "-" and token.lower not in _FORMERLY:
+            if (
+                token.pos not in ("NOUN", "PROPN", "ADJ")
+                and not (token.tag == "VBG" and token.dep == "amod")
+                and token.text != "-"
+                and token.lower not in _FORMERLY
+            ):
                 break
             start -= 1
         while start < end - 1 and before[start].text in ("-", "–"):

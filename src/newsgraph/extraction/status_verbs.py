@@ -43,7 +43,9 @@ def is_mandative(frame: Frame) -> bool:
     subject = frame.token.child("nsubj", "nsubjpass")
     singular = subject is not None and subject.tag in ("NN", "NNP")
     bare = (frame.token.tag == "VB" or frame.token.lower == "be") and not frame.auxiliaries
-    be = any(aux.tag in ("VB", "VBP") and aux.lower == "be" for aux in frame.auxiliaries) and not any(aux.tag == "MD" for aux in frame.auxiliaries)
+    be = any(aux.tag in ("VB", "VBP") and aux.lower == "be" for aux in frame.auxiliaries) and not any(
+        aux.tag == "MD" for aux in frame.auxiliaries
+    )
     plural = (
         frame.token.tag == "VBP" and frame.governor is not None and frame.governor.token.tag == "VBD"
         and frame.governor.lemma in _PROPOSING and not frame.auxiliaries

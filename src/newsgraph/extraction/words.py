@@ -17,6 +17,7 @@ __all__ = [
     "is_noun_too",
     "leads_to_pronoun",
     "lower_label",
+    "sayable",
     "says_something",
     "singular",
     "slug",
@@ -27,6 +28,9 @@ _AUXILIARIES = frozenset(("be", "do", "have"))
 _ECHOING = frozenset(("not", "n't", "so", "too", "either", "neither", "never", "again", "then", "now"))
 # Words in a sentence of speech that tells little, whatever they are; twice as many where none is a noun.
 _SHORT = 4
+_SAYABLE = frozenset(
+    "word sentence phrase line name thing prayer mass grace goodbye farewell hello thanks sorry yes no please amen rosary piece".split()
+)
 _OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
 
 
@@ -118,3 +122,8 @@ def tells_little(words: Sequence[Token]) -> bool:
     """True for "It is the water" and "They know that": a sentence of speech so short that it needs the ones beside it."""
     telling = [word for word in words if word.dep != "punct"]
     return len(telling) < _SHORT or (len(telling) < 2 * _SHORT and all(word.pos not in ("NOUN", "PROPN", "NUM") for word in telling))
+
+
+def sayable(head: Token) -> bool:
+    """True for what one says: words, a prayer, thanks, and what stands in quotation marks."""
+    return head.lemma.lower() in _SAYABLE or not head.tag.startswith("NN")

@@ -81,4 +81,3 @@ def _offered(annotated: AnnotatedDoc, token: Token) -> None:
     turned = verb.lemma == "turn" and any(c.lower == "down" for c in verb.children)
     if noun.head is verb and noun.lemma.lower() in _OFFERS and (turned or verb.lemma in _GETTING_OFFERS - {"turn"}):
         attach(token, noun, "acl")
-

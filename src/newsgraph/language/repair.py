@@ -18,8 +18,8 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.clause_borders import mend_border
 from newsgraph.language.closing_speech import mend_closing_speech
-from newsgraph.language.content_clauses import mend_content_clause
 from newsgraph.language.conjuncts import end_of_series, mend_conjunct, shared_head
+from newsgraph.language.content_clauses import mend_content_clause
 from newsgraph.language.garden_paths import mend_garden_path
 from newsgraph.language.headline_verbs import mend_headline_verb
 from newsgraph.language.inverted_conditions import mend_inverted_condition
