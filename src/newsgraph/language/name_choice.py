@@ -92,7 +92,7 @@ def _words(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
             found.append((last, 3.0))
         elif len(words) == 3 and words[1] in ("de", "do", "da", "di", "del") and words[2] in place_names() and not is_first_name(words[0]):
             found.append(("ORG", 3.0))
-        elif first == "EVENT" and len(words) == 2:
+        elif (first == "EVENT" and len(words) == 2) or (first == "ORG" and words[0] not in last_words()):
             found.append((first, 3.0))
         elif words[0] in modifiers():
             found.append((_HEAD_TYPES[modifiers()[words[0]]], 2.0))

@@ -206,7 +206,7 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
                 mention, draft, reason, name=" ".join(titled.split()) if mention.start in names.titled else _without_letters(mention.text)
             )
             if mention.title:
-                draft.roles.update(mention.title.split(" ")[-2:])
+                draft.roles.update(_ranks(mention.title.split(" ")))
                 draft.roles.add(mention.title)
                 noun = nouns().get(mention.title.split(" ")[-1])
                 draft.gender = draft.gender or (noun.gender if noun else "")
@@ -228,6 +228,11 @@ def _persons(clusters: NameClusters, annotated: AnnotatedDoc, mentions: Sequence
             group_draft = groups[mention.key] = clusters.new(mention)
             group_draft.type, group_draft.plural = "Group", True
         clusters.put(mention, group_draft, "people of that surname")
+
+
+def _ranks(title: list[str]) -> list[str]:
+    """The last two words of a title: a "detective inspector" is both, a "principal magistrate" is no principal."""
+    return title[-1:] if title[-2:-1] in (["chief"], ["principal"], ["prime"]) else title[-2:]
 
 
 def _with_second_names(groups: list[list[tuple[NameMention, str]]], second: dict[int, int]) -> list[list[tuple[NameMention, str]]]:

@@ -160,7 +160,7 @@ def defined(tokens: list[Token], span: NameSpan) -> list[tuple[str, float]]:
     # "an armed group, the Sons of the River": it is the first word of the name that stands beside the noun.
     top = next((t for t in reversed(tokens[span.start : span.end]) if not span.start <= t.head.i < span.end), last)
     for other in ([top.head] if top.dep == "appos" else []) + [child for child in last.children if child.dep == "appos"]:
-        if other.lower in _FIRMS and other is top.head and span.end - span.start > 1 and not is_first_name(tokens[span.start].text):
+        if other.lower in _FIRMS and other is top.head and not is_first_name(tokens[span.start].text):
             found.append(("ORG", 2.0))  # "the operator, Skarfjord Ferjer"
         noun_class = nouns().get(other.lemma.lower())
         if noun_class is None or other.ent_type or other.tag != "NN" or other.lower in _OF_ANYTHING:

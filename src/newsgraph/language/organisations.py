@@ -125,7 +125,7 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     near = _spoken_of(discourse, nominal, fitting)
     whose = [index for index in _speakers(discourse, nominal) if index in fitting]
     if len(whose) == 1:
-        return whose[0], f"the {lemma} of the one who says so"
+        return _described(discourse, nominal, whose[0]), f"the {lemma} of the one who says so"
     main = _main(discourse, near)
     only = _only_called(discourse, nominal, main)
     if only is not None and only not in barred:

@@ -40,6 +40,7 @@ _TOPICAL = frozenset({"over", "about", "on", "against"})
 _TOPIC_NOUNS = word_class("topic nouns")
 _MOST_TOPIC = 5
 _POINTING = frozenset({"that", "those"})
+_KIN = word_class("kin")
 _MOST_MEETINGS = 8
 
 
@@ -368,6 +369,9 @@ class Things:
             return False
         if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
             return False
+        people = nominal.plural and nominal.noun is not None and nominal.noun.kind in ("person", "org", "group")
+        if people and owner and not thing.owner and nominal.lemma not in _KIN:
+            return False  # "five deputies … his deputies": some of them at most
         if owner and thing.names and not set(owner) & thing.names:
             return False  # "Moroccan waters … its waters": another's
         if not thing.owner and owners_contradict(self._discourse, nominal, owner, thing.draft, new=thing.new, last_sent=thing.last_sent):
