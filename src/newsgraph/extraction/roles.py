@@ -19,7 +19,7 @@ from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.role_links import RoleLinks, one_of
 from newsgraph.extraction.status_rules import Context, Contexts
-from newsgraph.extraction.words import behind_of
+from newsgraph.extraction.words import behind_of, spelt
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.lexicons.classes import word_class
@@ -108,7 +108,7 @@ class RoleReader:
         each: bool = False,
     ) -> None:
         """``subject`` is/has the role ``words``, of ``target`` where there is one; every member of a group on its own."""
-        role = written_out(" ".join(word.lower for word in words))
+        role = written_out(spelt(words))
         anchor = words[-1] if words else subject
         if words and anchor.tag == "NNS" and (each or len(self.phrases.nodes(subject)) > 1) and words[-1].lower == role.rsplit(" ", 1)[-1]:
             role = f"{role[: len(role) - len(anchor.lower)]}{anchor.lemma.lower()}"  # each of the parents is a parent
@@ -281,7 +281,7 @@ class RoleReader:
         entity = self.annotated.entities[owner]
         target = Node("entity", entity.id, entity.label, entity.type, entity.aliases, entity.label, None)
         for node in self.phrases.nodes(name):
-            text = " ".join(word.lower for word in role)
+            text = spelt(role)
             self.builder.nominal(Frame(role[-1]), self._context(role[-1]), node, f"{text} of", role, target, lesser=True)
 
     # "X, 71".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.quote_marks import ANY_MARKS
@@ -21,6 +21,7 @@ __all__ = [
     "says_something",
     "singular",
     "slug",
+    "spelt",
     "tells_little",
 ]
 
@@ -42,6 +43,11 @@ def slug(text: str) -> str:
 def lower_label(text: str) -> str:
     """A title as a common noun ("Prime Minister": "prime minister"), on one line; whose it is keeps its capitals ("Norland Bank's")."""
     return re.sub(_OWNER, lambda found: found[1] or found[0].lower(), " ".join(text.split()))
+
+
+def spelt(words: Iterable[Token]) -> str:
+    """Words in lower case, with a space between two unless a hyphen joins them: "secretary-general"."""
+    return " ".join(word.lower for word in words).replace(" - ", "-")
 
 
 def singular(word: str) -> str:

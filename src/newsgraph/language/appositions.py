@@ -11,7 +11,7 @@ from itertools import pairwise
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.name_evidence import WORK_NOUNS
 from newsgraph.language.reattach import attach
-from newsgraph.language.word_forms import FINITE, has_subject
+from newsgraph.language.word_forms import FINITE, has_subject, noun_kind
 from newsgraph.lexicons.nouns import nouns
 
 __all__ = ["mend_apposition"]
@@ -32,6 +32,7 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
         _subject_behind_place(annotated, token)
         _beside_the_name(annotated, token)
         _behind_bare_preposition(annotated, token)
+        _person_behind_body(annotated, token)
     if token.tag == "NN" and token.dep == "dobj" and token.i < token.head.i:
         _who_opens(annotated, token)
     if token.tag == "NN" and token.dep in ("nsubj", "nsubjpass"):
@@ -59,19 +60,24 @@ def mend_apposition(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _subject_behind_place(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "At the town hall in Kelsk, a deputy head, Mira Rall, told me": a place is no person, and the verb has no other subject."""
+    """ "At the town hall in Kelsk, a deputy head, Mira Rall, told me": a place is no person, and the verb has no other subject.
+
+    Nor is "asked about the strike in Kelsk, an official said".
+    """
     place = token.head
-    known = nouns().get(token.lemma.lower())
-    person = token.ent_type == "PERSON" or (token.tag == "NN" and known is not None and known.kind == "person")
+    person = token.ent_type == "PERSON" or (token.tag in ("NN", "NNP") and noun_kind(token) == "person")
     if not person or place.dep != "pobj" or place.i > token.i or annotated.tokens[token.subtree()[0].i - 1].text != ",":
         return
-    verb = next((above for above in place.ancestors() if above.tag.startswith("VB")), None)
+    verb = next((above for above in place.ancestors() if above.tag.startswith("VB") and above.tag not in ("VBN", "VBG")), None)
     if verb is None or verb.tag not in FINITE or verb.i < token.i or has_subject(verb) or verb.child("expl", "aux") is not None:
         return
     opens = next(child for child in verb.children if child is place or child in place.ancestors())
     between = annotated.tokens[token.subtree()[-1].i + 1 : verb.i]
-    if opens.dep == "prep" and opens.lower in _SETTINGS and all(t.pos in ("PUNCT", "ADV") for t in between):
-        attach(token, verb, "nsubj")
+    participle = opens.tag in ("VBN", "VBG") and opens.dep in ("advcl", "csubj", "dep")
+    if not all(t.pos in ("PUNCT", "ADV") for t in between) or not (participle or (opens.dep == "prep" and opens.lower in _SETTINGS)):
+        return
+    if attach(token, verb, "nsubj") and participle:
+        opens.dep = "advcl"
 
 
 def _beside_the_name(annotated: AnnotatedDoc, token: Token) -> None:
@@ -89,6 +95,16 @@ def _beside_the_name(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if any(t.tag in FINITE for t in tokens[token.head.i : name.i]) and token.head not in (name.head, name.head.head):
         attach(token, name, "appos")
+
+
+def _person_behind_body(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "a director of the firm, Narva Printers, Rajul Roy, said": a person is no body, but the director."""
+    body = token.head
+    if token.ent_type != "PERSON" or body.ent_type != "ORG" or body.dep != "appos" or annotated.tokens[token.subtree()[0].i - 1].text != ",":
+        return
+    person = next((above for above in body.ancestors() if above.tag == "NN" and noun_kind(above) == "person"), None)
+    if person is not None and person.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and person.child("appos") is None:
+        attach(token, person, "appos")
 
 
 def _behind_bare_preposition(annotated: AnnotatedDoc, token: Token) -> None:

@@ -62,6 +62,10 @@ def resolve_neuter(discourse: Discourse, token: Token) -> None:
     if accused is not None:
         link(discourse, token, neuter(discourse, accused), "the one accused, who answers it")
         return
+    own = _own_report(discourse, token)
+    if own is not None:
+        link(discourse, token, own, "whom its own report tells of")
+        return
     quoted = discourse.quoted(token)
     parallel = _parallel(discourse, token)
     if parallel is not None:
@@ -249,6 +253,16 @@ def _object_fits(discourse: Discourse, token: Token, subject: Token) -> bool:
     between = [other for other, _ in singulars(discourse, subject.i + 1, token.i)]
     own = {child.i for child in verb_of(token).children if child.dep in _SUBJECT}
     return all(other.i in own for other in between)
+
+
+def _own_report(discourse: Discourse, token: Token) -> int | None:
+    """ "Lund Holding will sell its port, it said": a body tells of itself, unless its words are quoted."""
+    said = token.head.child("ccomp")
+    subject = said.child("nsubj", "nsubjpass") if said is not None else None
+    if token.dep != "nsubj" or speech_verb(token.head.lemma) is None or subject is None or subject.i > token.i:
+        return None
+    found = neuter(discourse, subject) if discourse.quoted(subject) == discourse.quoted(token) else None
+    return found if found is not None and discourse.drafts[found].type in _WHOLES else None
 
 
 def _parallel(discourse: Discourse, token: Token) -> int | None:

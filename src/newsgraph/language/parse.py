@@ -64,7 +64,11 @@ _PLURALS = frozenset("data media remains premises outskirts surroundings belongi
 _DEGREES = re.compile(r"\d[\d.,]*[CFKGkm]{1,2}\.")
 _CURRENCIES = frozenset("$£€¥")
 _SUM = re.compile(r"\d[\d.,]*[MBT]\.")
-_IN_LAW = re.compile(r"[a-z]+-in-laws?", re.IGNORECASE)
+# Compounds that are one word: "brother-in-law", "secretary-general", "great-grandfather".
+_ONE_WORD = re.compile(
+    r"(?i:[a-z]+-in-laws?|(?:great-)+(?:grand)?[a-z]+)"
+    r"|(?:secretary|attorney|solicitor|director|governor|surgeon|inspector|auditor|consul|advocate|comptroller|postmaster)-generals?"
+)
 # Abbreviations whose full stop may end the sentence as well, and words that have a capital only where one begins.
 _ENDS_TOO = frozenset({"a.m.", "p.m.", "inc.", "corp.", "ltd.", "co.", "jr.", "sr.", "u.s.", "u.k.", "u.n.", "d.c.", "etc."})
 _OPENERS = frozenset(
@@ -109,12 +113,12 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _keep_prefixes(nlp: Language) -> None:
-    """Do not split a word after a prefix and its hyphen, nor "brother-in-law"."""
+    """Do not split a word after a prefix and its hyphen, nor a compound that is one."""
     tokenizer = cast(Any, nlp.tokenizer)
     infix_finditer = tokenizer.infix_finditer
 
     def finditer(word: str) -> list[re.Match[str]]:
-        if _IN_LAW.fullmatch(word):
+        if _ONE_WORD.fullmatch(word):
             return []
         return [
             match
@@ -131,6 +135,8 @@ def _keep_titles(nlp: Language) -> None:
     for title in sorted(abbreviations()):
         for form in (title, title.lower()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+    for mark in _CLOSERS - {")", "]"} | {"”", "’"}:  # "nor have I.": no initial
+        tokenizer.add_special_case(f"I.{mark}", [{"ORTH": part} for part in ("I", ".", mark)])
 
 
 def _ends_at_letter(doc: Doc, i: int) -> bool:

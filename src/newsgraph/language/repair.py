@@ -26,6 +26,7 @@ from newsgraph.language.inverted_conditions import mend_inverted_condition
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.misjoined import mend_misjoined
 from newsgraph.language.nearest_clause import mend_nearest_clause
+from newsgraph.language.noun_phrases import mend_noun_phrase
 from newsgraph.language.participial_links import mend_participial_link
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.reduced_clauses import mend_reduced_clause
@@ -63,6 +64,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_garden_path(annotated, token)
         mend_misjoined(annotated, token)
         mend_content_clause(annotated, token)
+        mend_noun_phrase(annotated, token)
         mend_small_clause(annotated, token)
         mend_noun_forms(annotated, token)
         _dictionary_form(token)

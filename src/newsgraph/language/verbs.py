@@ -44,6 +44,7 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _title_for_verb(annotated, token)
         _participle_before_verb(annotated, token)
         _plural_for_verb(annotated, token)
+        _going_on(annotated, token)
     elif dep == "ROOT":
         _claim_for_subject(annotated, token)
         _participle_for_root(annotated, token)
@@ -70,6 +71,13 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _taken_up(annotated, token)
         _perfect(token)
         _casualties(annotated, token)
+
+
+def _going_on(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "She went on to become mayor": what came next, no purpose."""
+    to, verb = annotated.tokens[token.i - 1], token.head
+    if verb.lemma == "go" and token.tag == "VB" and to.tag == "TO" and to.i - 1 == verb.i + 1 and annotated.tokens[to.i - 1].lower == "on":
+        token.dep = "xcomp"
 
 
 def _particle(annotated: AnnotatedDoc, token: Token) -> None:
