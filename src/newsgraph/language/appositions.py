@@ -99,8 +99,8 @@ def _beside_the_name(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _person_behind_body(annotated: AnnotatedDoc, token: Token) -> None:
     """ "a director of the firm, Narva Printers, Rajul Roy, said": a person is no body, but the director."""
-    body = token.head
-    if token.ent_type != "PERSON" or body.ent_type != "ORG" or body.dep != "appos" or annotated.tokens[token.subtree()[0].i - 1].text != ",":
+    body, before = token.head, annotated.tokens[token.subtree()[0].i - 1]
+    if token.ent_type != "PERSON" or body.ent_type != "ORG" or body.dep != "appos" or before.text != ",":
         return
     person = next((above for above in body.ancestors() if above.tag == "NN" and noun_kind(above) == "person"), None)
     if person is not None and person.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and person.child("appos") is None:
