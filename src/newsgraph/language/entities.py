@@ -10,6 +10,7 @@ from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.deed_roles import is_goal, note_deed
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.headings import headed_by_lead
 from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.kinds_beside import named_kinds
 from newsgraph.language.lead_bodies import bodies_named_later
@@ -64,9 +65,11 @@ def find_entities(annotated: AnnotatedDoc) -> None:
     kinds = named_kinds(discourse, mentions)
     leads = {**bodies_named_later(discourse), **named_later(discourse, mentions), **two_named_later(discourse, mentions), **vessels}
     discourse.aliases_at.update({i: (index,) for i, index in leads.items() if i not in discourse.aliases_at})
+    headed = headed_by_lead(discourse)
+    discourse.aliases_at.update({i: (index,) for i, index in headed.items()})
     shared = shared_roles(discourse, mentions)
     discourse.aliases_at.update(shared)
-    discourse.named_later = frozenset((*leads, *shared))
+    discourse.named_later = frozenset((*leads, *headed, *shared))
     discourse.kinds_beside = frozenset(kinds)
     things = Things(discourse)
     relatives = Relatives(discourse)

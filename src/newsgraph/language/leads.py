@@ -6,6 +6,8 @@ References:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from newsgraph.language.anaphora import clause_verb
 from newsgraph.language.annotated import Sentence, Token
 from newsgraph.language.discourse import Discourse
@@ -13,7 +15,8 @@ from newsgraph.language.introductions import another_told, brings_in, brought_in
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.nominals import broader, noun_of, read_nominal, role_words
 from newsgraph.language.organisations import called, kind_fits
-from newsgraph.language.personal import age_at, other_gender
+from newsgraph.language.personal import age_at, age_before, other_gender
+from newsgraph.lexicons.callings import is_calling
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, taken_up_by
 from newsgraph.lexicons.speech import speech_verb
@@ -28,6 +31,7 @@ _IN_OFFICE = word_set(
     "police officer official prosecutor authority detective investigator judge jury magistrate rescuer firefighter reporter"
 )
 _STANDING_BY = word_set("onlooker bystander witness passer-by spectator commuter shopper passenger motorist neighbour neighbor")
+_MANY_OF = word_set("lawyer barrister solicitor attorney expert professor academic researcher scientist analyst doctor politician")
 _HARMING = word_class("harming") | word_set("die drown find harm target")
 _ACCUSING = word_class("accusing") | word_set("appear plead deny face admit hold question")
 _OUTCOMES = word_set("acquittal conviction trial sentencing arrest prosecution sentence retrial extradition")
@@ -45,6 +49,18 @@ _THING = Noun("thing", "")
 _GOVERNMENTS = frozenset({"government", "cabinet", "coalition", "administration"})
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """Of somebody in the lead: whether it is told that he has been arrested or tried, and who else is in it.
+
+    ``beside`` are the drafts of whom it names, ``crowd`` is true where it tells of several without names: "left dozens of brides".
+    """
+
+    tried: bool = False
+    beside: frozenset[int] = frozenset()
+    crowd: bool = False
+
+
 def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, int]:
     """The heads of indefinite descriptions in the lead, each with the draft that the sentences after it name."""
     body = [sentence for sentence in discourse.annotated.sentences if sentence.kind == "body"]
@@ -55,8 +71,8 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
         lead = _lead_person(discourse, sentence)
         if lead is None:
             continue
-        person, tried = lead
-        draft = _person_named(discourse, person, [s.i for s in body[number + 1 : number + 1 + _NEXT]], mentions, tried=tried)
+        person, how = lead
+        draft = _person_named(discourse, person, [s.i for s in body[number + 1 : number + 1 + _NEXT]], mentions, how)
         if draft is not None:
             found[person.i] = draft.index
             draft.roles |= role_words(person)
@@ -66,6 +82,7 @@ def named_later(discourse: Discourse, mentions: list[NameMention]) -> dict[int, 
         for token in discourse.annotated.sentence_tokens(sentence):
             holder = _holder_named(discourse, token) if token.i not in found else None
             holder = _ranked_named(discourse, token, mentions) if holder is None and token.i not in found else holder
+            holder = _called_so(discourse, token) if holder is None and token.i not in found else holder
             if holder is not None:
                 found[token.i] = holder
                 discourse.drafts[holder].roles.add(token.lemma.lower())
@@ -112,35 +129,50 @@ def _might_be_known(discourse: Discourse, token: Token) -> bool:
     return owned or brings_in(discourse, token) == "new"
 
 
-def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, bool] | None:
+def _lead_person(discourse: Discourse, sentence: Sentence) -> tuple[Token, _How] | None:
     """Somebody without a name in the lead, where it speaks of no other person but those who speak and act in office.
 
-    Who is the subject and has been arrested or tried is told from those to whom it was done: then the second value is true.
+    Who is the subject and has been arrested or tried is told from those to whom it was done; so is the subject from whom the lead names.
     """
     found: list[Token] = []
+    beside: set[int] = set()
     for token in discourse.annotated.sentence_tokens(sentence):
-        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in _IN_OFFICE | _STANDING_BY:
+        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in _IN_OFFICE | _STANDING_BY or _tells(token, sentence):
             continue
         known = noun_of(token)
         named = discourse.names_at.get(token.i, ())
         if any(discourse.drafts[index].type == "Person" for index in named):
             if token.dep == "poss" and token.head.lemma.lower() in _GOVERNMENTS:
                 continue  # "a minister in Reed's government" brings in the minister
-            return None
+            beside.update(named)
+            continue
         if named or known is None or known.kind not in ("person", "group") or token.dep in ("compound", "amod", "nmod"):
             continue
         if not (found and token.tag == "NN" and read_nominal(token).det == "poss"):  # "a man … his former partner" says whose she is
             found.append(token)
     single = [token for token in found if brings_in(discourse, token) == "new"]
+    if beside:
+        acting = len(found) == len(single) == 1 and single[0].dep in _SUBJECT and single[0].head is sentence.root
+        return (single[0], _How(single[0].head.lemma in _ACCUSING, frozenset(beside))) if acting else None
     if len(single) == 1 and all(token.tag == "NNS" for token in found if token is not single[0]) and _on_trial(single[0]):
-        return single[0], True
+        return single[0], _How(tried=True)
     if len(found) == len(single) == 1:
-        return single[0], False
+        return single[0], _How()
     office = [token for token in found if token.head is sentence.root and _in_office(discourse, token)]
     if len(office) == 1:
-        return office[0], False
+        return office[0], _How()
+    if len(single) == 1 and single[0].dep in _SUBJECT and single[0].head is sentence.root and all(t.tag == "NNS" for t in found[1:]):
+        return single[0], _How(crowd=True)
     tried = [token for token in single if token.dep in _SUBJECT and token.head is sentence.root and token.head.lemma in _ACCUSING]
-    return (tried[0], True) if len(tried) == 1 else None
+    return (tried[0], _How(tried=True)) if len(tried) == 1 else None
+
+
+def _tells(token: Token, sentence: Sentence) -> bool:
+    """True for who only tells it, behind all that is told: "A teacher died of a fall, a coroner has concluded"."""
+    verb = token.head
+    if token.dep != "nsubj" or speech_verb(verb.lemma) is None or not (verb is sentence.root or verb.dep in ("parataxis", "ccomp")):
+        return False
+    return verb.child("dobj") is None and all(t.i <= verb.i or t.pos in ("ADV", "PUNCT", "NOUN", "PROPN", "ADP") for t in verb.subtree())
 
 
 def _on_trial(token: Token) -> bool:
@@ -158,10 +190,11 @@ def _in_office(discourse: Discourse, token: Token) -> bool:
     return whose and nominal.det in ("def", "poss") and not _FORMER & set(nominal.modifiers)
 
 
-def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention], *, tried: bool) -> Draft | None:
+def _person_named(discourse: Discourse, person: Token, sentences: list[int], mentions: list[NameMention], how: _How) -> Draft | None:
     """The first person whom the next sentences name in full: with his age, or as the subject of what is not speech."""
     headings = {s.i for s in discourse.annotated.sentences if s.kind == "heading"}
     people = [m for m in mentions if m.type == "Person" and m.head.sent_i not in headings and not _in_byline(discourse, m.head)]
+    people = [m for m in people if not how.beside.intersection(discourse.names_at.get(m.head.i, ()))]
     before = {m.head.i for m in people if m.head.sent_i < person.sent_i}
     within = {t.i for t in person.subtree()}  # whose government "a minister in Reed's government" is in, is known
     people = [m for m in people if m.head.sent_i >= person.sent_i and m.head.i not in within]
@@ -177,7 +210,8 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     if chosen is None or draft is None or len(chosen.words) < _LONG_NAME:
         return None
     holds = read_nominal(person).det in ("def", "poss")
-    if not before and not holds and person.sent_i != next(s.i for s in discourse.annotated.sentences if s.kind == "body"):
+    opens = all(s.kind == "heading" for s in discourse.annotated.sentences[: person.sent_i]) or person.sent_i - 1 in headings
+    if not before and not holds and not opens:
         return None  # further down another man may be told of
     if before and not ((holds or aged) and before <= {mention.head_i for mention in draft.mentions}):
         return None  # whom a standfirst names may hold the office of the lead, and is not "a man"
@@ -186,9 +220,11 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     words = broader({role for role in now if not is_courtesy(role)})
     if words and person.lemma.lower() not in words:
         return None  # "A farmer saw him … Sheriff Ann Reed": somebody else
-    if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING:
+    if clause_verb(person).lemma in _HARMING and clause_verb(chosen.head).lemma in _ACCUSING and not _taken_in(chosen.head):
         return None  # "A teenager was stabbed … Jan Holt, 34, was arrested"
-    if tried:
+    if (how.beside or how.crowd) and not (aged and chosen in acting and not _speaks(chosen.head)):
+        return None
+    if how.tried:
         return draft if aged and chosen.head.dep in ("nsubjpass", "nsubj", "dobj") and chosen.head.head.lemma in _TRIED else None
     if (
         not aged
@@ -197,6 +233,11 @@ def _person_named(discourse: Discourse, person: Token, sentences: list[int], men
     ):
         return None
     return draft
+
+
+def _taken_in(name: Token) -> bool:
+    """True for "Reed was admitted to hospital", which accuses nobody."""
+    return name.dep == "nsubjpass" and name.head.lemma == "admit"
 
 
 def _speaks(name: Token) -> bool:
@@ -246,6 +287,38 @@ def _holder_named(discourse: Discourse, token: Token) -> int | None:
             return None  # another one of that office
         fitting.append(draft)
     return fitting[0].index if len(fitting) == 1 else None
+
+
+def _called_so(discourse: Discourse, token: Token) -> int | None:
+    """*A beekeeper won his case … Ann Reed and the other beekeepers*: the only one whom the article names and calls so, soon after.
+
+    Of some callings there are several in most articles: "a lawyer", "a neighbour" may be another one.
+    """
+    lemma, known = token.lemma.lower(), noun_of(token)
+    if known is None or known.kind != "person" or brings_in(discourse, token) != "new" or discourse.known(token.i):
+        return None
+    if token.dep not in _ENDS or lemma in _IN_OFFICE | _STANDING_BY | _MANY_OF or not is_calling(lemma) or is_office(lemma):
+        return None
+    tokens, nominal = discourse.annotated.tokens, read_nominal(token)
+    if another_told({lemma}, (t for t in tokens if t.tag == "NN")) or any(
+        other is not token for other in brought_in(discourse, {lemma}, tokens)
+    ):
+        return None
+    strict = {m for m in nominal.modifiers if m not in {t.lower for t in nominal.names}}
+    found: list[Draft] = []
+    for draft in discourse.drafts:
+        phrases = [set(role.split()) for role in draft.roles if role.split()[-1] == lemma]
+        if draft.type == "Person" and draft.named and phrases and draft.mentions:
+            found.append(draft)
+    if len(found) != 1:
+        return None
+    draft = found[0]
+    phrases = [set(role.split()) for role in draft.roles if role.split()[-1] == lemma]
+    first = min((m.head_i for m in draft.mentions if not discourse.in_heading(tokens[m.head_i])), default=-1)
+    fits = any(strict <= phrase or phrase == {lemma} for phrase in phrases) and not any(_FORMER & phrase for phrase in phrases)
+    age = age_before(token)
+    same = not (age and draft.age and age != draft.age) and not other_gender(draft, known)
+    return draft.index if fits and same and token.i < first and tokens[first].sent_i <= token.sent_i + _TOLD_WITHIN else None
 
 
 def _ranked_named(discourse: Discourse, token: Token, mentions: list[NameMention]) -> int | None:

@@ -202,9 +202,15 @@ def _finances(last: Token) -> bool:
 def named_noun(name: Token) -> Token | None:
     """The noun that a participle gives a name: *chatbot* for Orla in "a chatbot called Orla", "the chatbot, known as Orla".
 
-    So is *gang* for the Herons in "a gang calling itself the Herons".
+    So is *gang* for the Herons in "a gang calling itself the Herons" and "going by the name (of) the Herons", *man* in "a man identified
+    as Reed".
     """
     verb = name.head
+    word = verb.head if name.dep == "pobj" and verb.lower == "of" else verb
+    if word.lemma == "name" and word.dep == "pobj" and word.head.lower in ("by", "under") and (word is not verb or name.dep == "appos"):
+        above = word.head.head
+        bearer = above.head if above.dep == "acl" else above
+        return bearer if bearer.tag == "NN" and bearer.i < name.i else None
     if name.dep in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma in _NAMING and verb.i < name.i and _reflexive(verb, name):
         noun = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubj")
         return noun if noun is not None and noun.pos == "NOUN" and noun.i < verb.i else None
@@ -212,7 +218,8 @@ def named_noun(name: Token) -> Token | None:
         verb = verb.head
     elif name.dep not in ("oprd", "attr", "dobj"):
         return None
-    if verb.tag != "VBN" or verb.lemma not in _NAMING or verb.i > name.i or verb.child("agent") is not None:
+    naming = verb.lemma in _NAMING or (verb.lemma == "identify" and name.dep == "pobj")
+    if verb.tag != "VBN" or not naming or verb.i > name.i or verb.child("agent") is not None:
         return None
     noun = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass")
     return noun if noun is not None and noun.pos == "NOUN" and noun.tag == "NN" and noun.i < verb.i else None

@@ -20,6 +20,7 @@ __all__ = ["LEVELS", "NOT_NAMES", "joined", "mended", "without_offices"]
 
 _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
 NOT_NAMES = word_class("no names")
+_JUDGING = word_class("judging persons")
 _PARTICLES = word_set("""al el de la le du da di dos das del della van von der den bin ibn abu ul ur af av ter ten zu zur""")
 # Titles that are borne as first names far more often before a lone surname.
 _FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})
@@ -81,6 +82,8 @@ def _before_name(tokens: list[Token], start: int, end: int) -> bool:
     if token.text[:1].islower():
         return token.lower not in _PARTICLES
     opens = start == 0 or tokens[start - 1].sent_i != token.sent_i
+    if opens and token.lower in _JUDGING and token.ent_type == "PERSON" and tokens[start + 1].text[:1].isupper():
+        return True  # "Brazen Reed", "Heartless Ann Reed"
     if opens and end - start > 2 and token.lower.endswith(_ADJECTIVAL) and is_first_name(tokens[start + 1].text):
         return not is_first_name(token.text)  # "Heartbroken Tom Reed, 74"
     noun = nouns().get("automaker" if token.lower.endswith("maker") and len(token.text) > 7 else token.lower)
@@ -228,6 +231,7 @@ def _could_be_name(tokens: list[Token], span: NameSpan) -> bool:
         if (
             word.lower in NOT_NAMES
             or word.lower in titles()
+            or (word.lower in _JUDGING and word.head is not word and word.head.i > word.i)
             or (word.lower.startswith("ex-") and word.lower[3:] in nouns())
             or word.pos in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM", "SCONJ", "CCONJ")
         ):

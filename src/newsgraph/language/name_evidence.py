@@ -91,9 +91,15 @@ def _by_pronoun(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, floa
 def example_of(name: Token) -> Token | None:
     """The plural that a name is an example of: *roasters* for the second one of "roasters such as Alma and Denmark's Berg".
 
+    It is one of them too in "Alma and (the) other roasters", but not in "Alma and its other roasters".
+
     References:
         Hearst, M. (1992). Automatic acquisition of hyponyms from large text corpora. COLING.
     """
+    joined = [child for child in name.children if child.dep == "conj"]
+    others = joined[0] if len(joined) == 1 and joined[0].tag == "NNS" else None
+    if others is not None and any(child.lower == "other" for child in others.lefts) and others.child("poss") is None:
+        return others
     for _ in range(8):
         if name.dep != "conj" or name.head is name:
             break

@@ -249,6 +249,7 @@ def read_apposition(discourse: Discourse, token: Token) -> None:
             _type_by(draft, other)
             if (
                 other.ent_type in _AMOUNTS
+                or other.lemma == "name"  # "a forum going by the name “Quiet Harbour”": the forum is so called
                 or (other.ent_type == "" and other.pos == "PROPN" and discourse.annotated.tokens[other.i - 1].text == "(")
                 or other.i in discourse.annotated.name_head  # "Academy of Arts in Lund (AAL)": the last word of a name is none
                 or not (

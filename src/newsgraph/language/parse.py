@@ -78,6 +78,7 @@ _OPENERS = frozenset(
 _MOST_CHARS = 20_000
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"})
+_IN_TITLE = 4  # sentences: "GAME OVER! Fans stunned. Club to fold"
 _HEADING_END = re.compile(r"[.!?…:;,][\"'”’)\]]*$|[\"”’]$")
 
 
@@ -316,7 +317,8 @@ def _with_headings(article: Article, sentences: list[Sentence]) -> list[Sentence
         text = article.text[group[0].span.start : group[-1].span.end].rstrip()
         words = len(text.split())
         labelled = _LABEL.match(plain, group[0].span.start)
-        heading = len(paragraphs) > 1 and words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= 2
+        most = _IN_TITLE if number == min(paragraphs) else 2
+        heading = len(paragraphs) > 1 and words <= 20 and not _HEADING_END.search(text) and number != last and len(group) <= most
         for sentence in group:
             if heading or (labelled is not None and sentence.span.end <= labelled.end()):
                 sentence = Sentence(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
-from newsgraph.language.headings import headlined
+from newsgraph.language.headings import headlined, summed_up
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal, told_apart
 from newsgraph.language.organisations import is_company_word
@@ -87,6 +87,13 @@ class Things:
             or len(nominal.lemma) < 3
             or not nominal.lemma[0].isalpha()
         ):
+            if (
+                nominal.det == "bare"
+                and nominal.noun is not None
+                and nominal.noun.kind == "person"
+                and self._discourse.in_heading(nominal.head)
+            ):
+                self._headed.append(nominal)  # "Woman jailed for fraud"
             return
         if _counted(nominal.head) or _predicate(nominal):
             return
@@ -208,7 +215,8 @@ class Things:
             if len(same) > 1 and nominal.modifiers:
                 same = [thing for thing in same if set(nominal.modifiers) <= self._first_words(thing)]
             body = nominal.names and nominal.noun is not None and nominal.noun.kind == "org"
-            named = headlined(self._discourse, nominal) if body or not same else None
+            told = summed_up(self._discourse, nominal)
+            named = told if told is not None else headlined(self._discourse, nominal) if body or not same else None
             if named is not None:
                 same = []  # "German group" is the German firm with a name, rather than "the law firm"
             if len(same) == 1:
@@ -217,7 +225,8 @@ class Things:
                 if not same[0].label.endswith(f" {text}"):
                     same[0].phrases.setdefault(text, 1)
             elif named is not None:
-                index, reason = named, f"the only one called {nominal.lemma} in the text below the heading"
+                where = "lead" if told is not None else "text"
+                index, reason = named, f"the only one called {nominal.lemma} in the {where} below the heading"
             else:
                 continue
             for thing in own:
