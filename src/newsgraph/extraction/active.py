@@ -392,9 +392,9 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
 def _idle(frame: Frame, context: Context, subject: Node) -> bool:
     """True for a bare verb that tells nothing by itself: "(how) regulators move", "(a plan that) works"."""
     aside = frame.link in ("relcl", "acl", "xcomp", "pcomp") or (frame.link == "advcl" and not frame.own_subject)
-    raised = frame.governor is not None and frame.governor.lemma in ("seem", "appear") and frame.link == "xcomp"
-    if raised:
-        return False  # "appears to have worked"
+    above = frame.governor
+    if above is not None and frame.link == "xcomp" and (above.lemma in ("seem", "appear") or above.token.lower == "going"):
+        return False  # "appears to have worked", "is going to resign"
     if frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without":
         return True  # "nominated twice without winning"
     return (subject.kind == "concept" and aside) or (context.status == "possible" and frame.infinitive and not frame.own_subject)

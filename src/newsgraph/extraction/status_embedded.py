@@ -82,7 +82,8 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
     """Verbs whose form or surroundings tell more than their class: "going to", "needed nine days to", "had to", "used to"."""
     lemma = governor.lemma
     if governor.token.lower in ("going", "gon") and frame.infinitive and governor.auxiliaries:
-        past = any(aux.tag == "VBD" for aux in governor.auxiliaries)
+        never = any(child.lower == "never" for child in governor.token.children)  # "was never going to last": did not
+        past = any(aux.tag == "VBD" for aux in governor.auxiliaries) and not never and not is_reported(governor)
         return applied(Embedding("future", "possible", "possible" if past else "negated", "future", False), governor, above)
     if (
         lemma in ("take", "need")

@@ -452,7 +452,10 @@ class Things:
             c
             for c in nominal.head.children
             if c.i < nominal.head.i
-            and ((c.dep in ("compound", "amod", "nmod") and c.lower in nominal.modifiers) or (c.dep == "poss" and c.tag in ("NN", "NNS")))
+            and (
+                (c.dep in ("compound", "amod", "nmod") and (c.lower in nominal.modifiers or c.tag == "JJS"))
+                or (c.dep == "poss" and c.tag in ("NN", "NNS"))
+            )
         ]
         if not words:
             return nominal.head.text if nominal.head.text.isupper() and len(nominal.head.text) < 5 else nominal.head.lower

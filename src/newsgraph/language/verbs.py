@@ -74,9 +74,12 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def _going_on(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "She went on to become mayor": what came next, no purpose."""
+    """ "She went on to become mayor": what came next, no purpose; nor is "the strike is set to close the port"."""
     to, verb = annotated.tokens[token.i - 1], token.head
-    if verb.lemma == "go" and token.tag == "VB" and to.tag == "TO" and to.i - 1 == verb.i + 1 and annotated.tokens[to.i - 1].lower == "on":
+    before = annotated.tokens[to.i - 1]
+    went_on = verb.lemma == "go" and before.lower == "on" and before.i == verb.i + 1
+    is_set = verb.lower == "set" and before is verb and verb.child("auxpass") is not None
+    if token.tag == "VB" and to.tag == "TO" and (went_on or is_set):
         token.dep = "xcomp"
 
 
