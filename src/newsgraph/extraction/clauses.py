@@ -77,6 +77,13 @@ def _utmost(frame: Frame) -> bool:
     return any(t.tag in ("JJR", "RBR") for end in ends if end is not None for t in (end, *(c for c in end.children if c.i < end.i)))
 
 
+def _left(frame: Frame) -> bool:
+    """True for "with 90 seconds left": when, and nothing that happens."""
+    noun = frame.token.head
+    timed = noun.dep == "pobj" and noun.head.lower == "with" and noun.ent_type in ("TIME", "DATE")
+    return timed and frame.link == "acl" and frame.token.lower in ("left", "remaining")
+
+
 class ClauseExtractor:
     """Statements from clauses; see ``docs/statements.md`` for what becomes of each clause type."""
 
@@ -241,7 +248,7 @@ class _Reader:
             return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
             return True  # "in what he called a mistake": what it was, another clause tells
-        if is_comment(frame) or _posing(frame) or _compared(frame) or _age_then(frame) or _utmost(frame):
+        if is_comment(frame) or _posing(frame) or _compared(frame) or _age_then(frame) or _utmost(frame) or _left(frame):
             return True
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:
             return True  # "had nothing to do with it"

@@ -90,6 +90,11 @@ class _Words:
     label: str
 
 
+def _measured_part(target: Token) -> bool:
+    """True for the whole of "2.9 of 6.7 kilometres": a number of units."""
+    return target.lemma.lower() in _UNITS and target.child("nummod") is not None
+
+
 class Phrases:
     """The noun phrases of one document as nodes."""
 
@@ -442,6 +447,8 @@ class Phrases:
     def _dropped(self, token: Token, head: Token) -> bool:
         if token.head is head and token.lower in _TOLD_APART and token.dep == "det" and head.tag == "NN":
             return False  # "will hire no other", "inspected every bridge"
+        if token.head is head and token.lower == "only" and token.dep == "amod" and head.child("det", "poss") is not None:
+            return False  # "the only unit"
         if token.head is head and token.i < head.i and token.lower in ("only", "just", "even", "merely", "also", "still"):
             return True
         if token.text in ('"', "``", "''") or (token.lower in ("not", "hardly", "scarcely") and token.i < head.i):
@@ -507,6 +514,8 @@ class Phrases:
                         return self.semantic_head(noun) if noun.tag in ("NNS", "NNPS") else head  # "the guests, some of whom"
                     if target is not None and target.tag == "PRP":
                         return target if len(self.referents(target)) == 1 or head.lower in ("all", "each", "both", "neither") else head
+                    if target is not None and (target.tag == "CD" or (counted and _measured_part(target))):
+                        return head  # "a minority of three", "2.9 of 6.7 kilometres"
                     if target is not None and not (counted and target.tag != "NNS"):
                         return self.semantic_head(target)
         return head

@@ -12,9 +12,11 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
 
 __all__ = ["mend_absolute", "mend_multiple", "mend_sum"]
 
+_BEYOND = frozenset(("behind", "above", "below", "beyond", "beneath", "inside", "off"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 _OWNERS = frozenset(("his", "her", "its", "their", "the", "a", "an"))
 _BESIDE = frozenset(("dobj", "appos", "npadvmod", "oprd", "attr"))
@@ -58,7 +60,13 @@ def mend_multiple(annotated: AnnotatedDoc, token: Token) -> None:
 
 
 def mend_absolute(annotated: AnnotatedDoc, token: Token) -> None:
-    """Apply every rule that may concern the preposition."""
+    """Apply every rule that may concern the preposition, or the adverb."""
+    if token.dep == "advmod" and token.tag == "RB":
+        _two_of_them(annotated, token)
+    if token.dep == "advcl":
+        _before_the_end(token)
+    if token.dep == "prep" and token.i and token.lower in _BEYOND:
+        _measured_from(annotated, token)
     if token.dep != "prep" or token.i == 0:
         return
     before = annotated.tokens[token.i - 1]
@@ -68,6 +76,42 @@ def mend_absolute(annotated: AnnotatedDoc, token: Token) -> None:
         _but_for(token, before)
     elif token.lower in ("for", "during"):
         _for_most_of(token)
+
+
+def _two_of_them(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "killing a cook and injuring four people, two of them critically": how the two were hurt, not how she was killed."""
+    them = annotated.tokens[token.i - 1]
+    number = them.head.head if them.dep == "pobj" and them.head.lower == "of" else them
+    comma = annotated.tokens[number.subtree()[0].i - 1]
+    if them.lower not in ("them", "whom") or number is them or number.pos not in ("NUM", "DET", "PRON", "ADJ", "NOUN") or comma.text != ",":
+        return
+    near = annotated.tokens[comma.i - 1]
+    noun = next((t for t in (near, *near.ancestors()) if t.tag in ("NNS", "NNPS") and t.i <= near.i), None)
+    if token in number.ancestors() and token.head is not token and not attach(number, token.head, "dep"):
+        return
+    if noun is not None and number not in noun.ancestors() and attach(token, number, "advmod"):
+        attach(number, noun, "appos")
+
+
+def _before_the_end(token: Token) -> None:
+    """ "filed it with 90 seconds left because he had no cash": why he filed it so late, not why seconds were left."""
+    left = token.head
+    mark = token.child("mark")
+    prep = left.head.head
+    timed = left.dep == "acl" and left.lower in ("left", "remaining") and prep.dep == "prep" and prep.lower == "with"
+    if timed and mark is not None and mark.lower in ("because", "as", "after", "although", "since", "when") and left.i < token.i:
+        attach(token, prep.head, "advcl")
+
+
+def _measured_from(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "said that he saw it from the launch, about 60 metres behind the leaders": there was the launch; nobody speaks there."""
+    verb = token.head
+    measure = token.child("npadvmod")
+    if verb.lemma not in speech_verbs() or measure is None or measure.child("nummod") is None or token.i < verb.i:
+        return
+    noun = next((t for t in reversed(annotated.tokens[verb.i + 1 : measure.subtree()[0].i]) if t.pos != "PUNCT"), None)
+    if noun is not None and noun.tag in ("NN", "NNS", "NNP"):
+        attach(token, noun, "prep")
 
 
 def _with_its_part(annotated: AnnotatedDoc, token: Token) -> None:

@@ -33,6 +33,7 @@ _BEARER = (
     r"[Ii]nitiative|[Oo]rgani[sz]ation|[Nn]etwork|[Aa]lliance)"
 )
 _INTRODUCED = re.compile(rf"(?<!\w){_BEARER} ({_WORD}(?: (?:{_SMALL} )?{_WORD}){{1,4}})(?!\w)")
+_SET_OFF = re.compile(rf"(?<!\w){_BEARER}, ({_WORD}(?: (?:{_SMALL} )?{_WORD}){{1,4}}),")
 _BESIDE = re.compile(rf"(?<!\w)[Tt]he ({_WORD}(?: (?:{_SMALL} )?{_WORD}){{1,4}}) (?:charity|group|campaign|movement)(?!\w)")
 # As long as the words they stand for, and names to any tagger.
 _STANDINGS = ("Arvelandstermontesquiou", "Kelvandersonholmiavitch", "Ostravellingeroudarimo")
@@ -56,7 +57,7 @@ def campaign_names(text: str) -> list[tuple[int, int]]:
     [(12, 21), (34, 43)]
     """
     found = {match.span() for match in _known().finditer(text)}
-    introduced = {match[1] for pattern in (_INTRODUCED, _BESIDE) for match in pattern.finditer(text) if _worded(match[1])}
+    introduced = {match[1] for pattern in (_INTRODUCED, _SET_OFF, _BESIDE) for match in pattern.finditer(text) if _worded(match[1])}
     for name in sorted(introduced):
         found.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
     kept: list[tuple[int, int]] = []

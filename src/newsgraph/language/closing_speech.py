@@ -19,8 +19,25 @@ _LONGEST = 14
 _CLOSING = frozenset(('"', "''", "”", "’"))
 
 
+def _within_marks(annotated: AnnotatedDoc, token: Token) -> None:
+    """“We know that from the letters,” Lund said: what stands within the marks is of what is said."""
+    said = next((c for c in token.children if c.dep == "ccomp" and c.i < token.i), None)
+    if said is None or not token.tag.startswith("VB"):
+        return
+    closing = next((t for t in reversed(annotated.tokens[said.i : token.i]) if t.text in _CLOSING and t.text != "’"), None)
+    if closing is None:
+        return
+    for child in [c for c in token.children if said.i < c.i < closing.i and c.dep in ("prep", "mark", "advmod", "npadvmod")]:
+        if child.dep == "mark" and child.lower == "that" and said.child("dobj", "ccomp", "xcomp") is None:
+            child.tag, child.pos = "DT", "PRON"
+            attach(child, said, "dobj")
+        elif child.dep != "mark":
+            attach(child, said, child.dep)
+
+
 def mend_closing_speech(annotated: AnnotatedDoc, token: Token) -> None:
     """ "They will sell it to Vexon, an official at Kanto said": the clause before the comma is what is said."""
+    _within_marks(annotated, token)
     entry = speech_verb(token.lemma.lower())
     alone = token.dep == "ROOT" and token.child("nsubj", "nsubjpass", "csubj") is None
     if (

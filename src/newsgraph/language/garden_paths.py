@@ -56,6 +56,8 @@ def mend_garden_path(annotated: AnnotatedDoc, token: Token) -> None:
         _joined_by_hyphen(token, joined)
     elif token.dep == "appos" and token.lemma in _UNITS:
         _measure_in_two(annotated, token)
+    elif token.dep == "pobj" and token.tag == "NN" and token.head.lower == "of":
+        _of_the_body(token)
 
 
 def _second_past(annotated: AnnotatedDoc, token: Token) -> None:
@@ -169,6 +171,21 @@ def _owner_of_whole(token: Token) -> None:
         steps += 1
     if steps and noun.child("poss") is None:
         attach(token, noun, "poss")
+
+
+def _of_the_body(token: Token) -> None:
+    """ "by the Union of School Heads' branch chairman": the owner's mark ends the name; by the chairman, and whose he is."""
+    of, last = token.head, token.child("poss")
+    body = of.head
+    if last is None or body.ent_type != "ORG" or last.ent_type != "ORG" or of.ent_type != "ORG" or token.ent_type == "ORG":
+        return
+    mark = last.child("case")
+    if mark is None or not attach(token, body.head, body.dep) or not attach(body, token, "poss"):
+        return
+    attach(last, of, "pobj")
+    attach(mark, body, "case")
+    for child in [c for c in body.children if c.i > token.i]:
+        attach(child, token, child.dep)
 
 
 def _measure_in_two(annotated: AnnotatedDoc, token: Token) -> None:

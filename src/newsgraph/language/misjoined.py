@@ -13,12 +13,15 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach, attach_subject
-from newsgraph.language.word_forms import has_subject, is_finite
+from newsgraph.language.word_forms import has_subject, is_animate, is_finite, noun_kind
 from newsgraph.lexicons.participles import participle
 
 __all__ = ["mend_misjoined"]
 
 _THINGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+_FEELINGS = frozenset(
+    "ashamed afraid sorry glad proud keen angry upset worried scared frightened anxious happy sad eager reluctant willing unwilling".split()
+)
 _PLURAL_VERBS = frozenset(("are", "were", "have", "do"))
 _AMOUNTS = frozenset(("MONEY", "QUANTITY", "CARDINAL", "PERCENT"))
 _OWN = ("nsubj", "nsubjpass", "aux", "auxpass", "mark")
@@ -28,14 +31,18 @@ def mend_misjoined(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply the rule that may concern the token."""
     if token.dep == "conj" and token.tag == "CD":
         _counted_subject(annotated, token)
-    elif token.dep == "conj" and token.tag == "NNS":
+    elif token.dep == "conj" and token.tag == "NNS" and _in_headline(annotated, token):
         _verb_before_number(annotated, token)
+    elif token.dep == "conj" and token.tag.startswith("NN"):
+        _subject_set_off(annotated, token)
     elif token.dep == "conj" and token.tag in ("VBN", "VBD"):
         _second_phrase(annotated, token)
+        _feeling(token)
     elif token.tag == "VBG" and token.dep == "pcomp":
         _among_adjectives(token)
     elif token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
         _modifier_of_plural(token)
+        _name_of_calling(annotated, token)
     elif token.lower == "worth" and token.dep in ("ccomp", "advcl", "ROOT"):
         _worth_so_much(annotated, token)
 
@@ -64,7 +71,7 @@ def _verb_before_number(annotated: AnnotatedDoc, token: Token) -> None:
     thing = token.head
     verb = thing.head
     behind = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
-    if thing.dep != "dobj" or verb.tag != "VBZ" or behind.tag != "CD" or not _in_headline(annotated, token):
+    if thing.dep != "dobj" or verb.tag != "VBZ" or behind.tag != "CD":
         return
     joint = annotated.tokens[token.i - 1]
     if joint.dep != "cc" or joint.head is not thing or any(c.i < token.i for c in token.children) or not token.lower.endswith("s"):
@@ -75,6 +82,41 @@ def _verb_before_number(annotated: AnnotatedDoc, token: Token) -> None:
     if not attach(token, verb, "conj") or not attach(joint, verb, "cc") or not attach(whole, token, "dobj"):
         return
     token.tag, token.pos = "VBZ", "VERB"
+
+
+def _subject_set_off(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "broke the mast and the skipper, tired and wet, turned back": behind the second comma stands the verb of the second noun."""
+    noun = token.head
+    joint = next((c for c in noun.children if c.dep == "cc" and noun.i < c.i < token.i), None)
+    comma = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if joint is None or comma.text != "," or token.child("conj") is not None or joint.i + 1 != token.subtree()[0].i:
+        return
+    for verb in noun.ancestors():
+        if not verb.tag.startswith("VB") or verb.i > token.i:
+            continue
+        second = next((c for c in verb.children if c.dep in ("conj", "advcl", "dep") and c.i > comma.i), None)
+        if second is None or second.tag not in ("VBD", "VBZ") or has_subject(second) or second.child("mark", "aux", "auxpass") is not None:
+            continue
+        between = annotated.tokens[comma.i + 1 : second.i]
+        ended = annotated.tokens[second.i - 1].text == "," and not any(t.dep == "cc" and t.head is verb for t in between)
+        if ended and sum(t.text == "," for t in between) == 1 and attach_subject(token, second):
+            second.dep = "conj"
+            attach(joint, verb, "cc")
+        return
+
+
+def _feeling(token: Token) -> None:
+    """ "was lost after her marriage ended and was too ashamed to ask": she was; no marriage is ashamed."""
+    above = token.head
+    adjective, subject = token.child("acomp"), above.child("nsubj", "nsubjpass")
+    if token.lemma != "be" or adjective is None or adjective.lower not in _FEELINGS or has_subject(token):
+        return
+    upper = above.head
+    dated = above.dep == "advcl" and above.child("mark") is not None and subject is not None and not is_animate(subject)
+    if dated and subject is not None and subject.pos != "PRON" and upper.tag.startswith("VB") and upper.i < above.i:
+        joint = next((c for c in above.children if c.dep == "cc" and above.i < c.i < token.i), None)
+        if attach(token, upper, "conj") and joint is not None:
+            attach(joint, upper, "cc")
 
 
 def _in_headline(annotated: AnnotatedDoc, token: Token) -> bool:
@@ -123,6 +165,20 @@ def _modifier_of_plural(token: Token) -> None:
         for child in rest:
             attach(child, noun, child.dep)
         token.pos = "ADJ"
+
+
+def _name_of_calling(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Teaching assistant Jo Vane found out": what somebody is called stands before the name, nothing that is done."""
+    verb, name = token.head, token.child("dobj")
+    calling = annotated.tokens[token.i + 1]
+    if name is None or name.tag != "NNP" or calling.dep != "compound" or calling.head is not name or noun_kind(calling) != "person":
+        return
+    if token.i != annotated.sentences[token.sent_i].token_start or not attach_subject(name, verb):
+        return
+    for child in [c for c in token.children if c is not name]:
+        attach(child, name, child.dep)
+    if attach(token, name, "amod"):
+        token.pos = "NOUN"
 
 
 def _worth_so_much(annotated: AnnotatedDoc, token: Token) -> None:

@@ -400,9 +400,10 @@ def _is_company(draft: Draft) -> bool:
 
 
 def _campaign_for(name: str, words: tuple[str, ...]) -> bool:
-    """True for "Save Calder Street" and "Friends of Calder Park", which are no streets and parks."""
+    """True for "Save Calder Street", "Save the Harbour" and "Friends of Calder Park", which are no streets, harbours and parks."""
     known = tuple(name.lower().removeprefix("the ").split())
-    return known[-len(words) :] == words and known[: -len(words)] in FOR_CAUSES
+    first = known[: -len(words)]
+    return known[-len(words) :] == words and (first in FOR_CAUSES or (first[-1:] == ("the",) and first[:-1] in FOR_CAUSES))
 
 
 def _stands_in(draft: Draft, words: tuple[str, ...]) -> bool:

@@ -36,6 +36,13 @@ _MEASURING = frozenset("spend take have last serve cover travel run walk give wa
 # What somebody is granted or denied, without an article: "granted Lund bail".
 _GRANTED = word_class("granted without an article")
 _WHICH_TIME = frozenset(("following", "next", "previous", "preceding", "same", "last", "that", "this"))
+_SPENDING = frozenset("blow spend splash squander lavish waste fritter splurge".split())
+_REPORTING = frozenset("report submit present reveal disclose confess describe explain mention betray".split())
+_TOWARDS = frozenset(
+    """threat access right answer visit damage change link approach attack objection opposition resistance donation payment response
+    return reference alternative solution challenge danger""".split()
+)
+_COLOURING = frozenset("paint dye colour color stain repaint".split())
 _OF_TIMES = frozenset(("miss", "spend", "waste", "skip"))
 _ASKING_TIME = frozenset(("seek", "ask", "need", "want", "buy", "gain", "save", "lose", "play"))
 _BEARERS = frozenset(("person", "org", "group", "business"))
@@ -64,6 +71,8 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
     _that_day(token)
     _the_next_spring(token)
     _to_whom(annotated, token)
+    _spent_on(token)
+    _told_whom(token)
     _as_what(annotated, token)
     _beside(annotated, token)
     _beaten_by(annotated, token)
@@ -221,6 +230,31 @@ def _to_whom(annotated: AnnotatedDoc, token: Token) -> None:
         whom.dep = "dative"
 
 
+def _spent_on(token: Token) -> None:
+    """ "blew their savings on trips and a hot tub": what money goes on, and on what else."""
+    verb = token.head
+    on = next((c for c in token.children if c.dep == "prep" and c.lower == "on" and c.i > token.i), None)
+    target = on.child("pobj") if on is not None else None
+    if verb.lemma not in _SPENDING or on is None or target is None or not attach(on, verb, "prep"):
+        return
+    last = target
+    while (further := last.child("conj")) is not None:
+        last = further
+    for child in [c for c in token.children if c.dep in ("cc", "conj") and c.i > target.i]:
+        attach(child, last, child.dep)
+
+
+def _told_whom(token: Token) -> None:
+    """ "reported her suspicion to the agency": to whom it is told, no suspicion to anybody."""
+    verb = token.head
+    to = next((c for c in token.children if c.dep == "prep" and c.lower == "to" and c.i == token.i + 1), None)
+    target = to.child("pobj") if to is not None else None
+    if verb.lemma not in _REPORTING or to is None or target is None or token.lemma.lower() in _TOWARDS:
+        return
+    if target.ent_type in ("ORG", "PERSON") or noun_kind(target) in ("person", "org", "group"):
+        attach(to, verb, "prep")
+
+
 def _time_as_object(token: Token) -> None:
     """ "missed last season with an injury", "sought time": a time is all that there is to miss."""
     verb = token.head
@@ -264,7 +298,7 @@ def _as_what(annotated: AnnotatedDoc, token: Token) -> None:
     if verb.lemma in _MAKING and title is not None and title.tag in ("NN", "NNS") and not token.ent_type:
         attach(title, verb, "oprd")
     first = next((c for c in verb.children if c.dep == "dobj" and c.i < token.i and c.i > verb.i), None)
-    if verb.lemma not in _MAKING or first is None or token.pos not in ("NOUN", "PROPN"):
+    if verb.lemma not in _MAKING | _COLOURING or first is None or token.pos not in ("NOUN", "PROPN"):
         return
     between = annotated.tokens[first.i + 1 : token.subtree()[0].i]
     if not between:

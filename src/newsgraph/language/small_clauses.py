@@ -45,6 +45,10 @@ def mend_small_clause(annotated: AnnotatedDoc, token: Token) -> None:
 def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Fever and swelling", "a rabies shot", "hard to argue with", "on to rocks off Skye": forms that look like others' parts."""
     head = token.head
+    if token.ent_type == "ORDINAL" and token.dep == "advmod" and head.dep == "prep" and head.i == token.i + 1 and head.head.lemma == "be":
+        if head.head.child("acomp", "attr") is None and attach(token, head.head, "acomp"):
+            token.tag, token.pos = "JJ", "ADJ"  # "was fourth over the line"
+        return
     before = annotated.tokens[token.i - 1] if token.i else token
     if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and token.child("nummod") is not None:
         _counted_participle(token)

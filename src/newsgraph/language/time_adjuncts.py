@@ -62,6 +62,8 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "prep" and token.lower == "for":
         _suspended_for(token)
         _for_the_year(token)
+    elif token.dep == "prep" and token.lower in ("on", "at"):
+        _price_then(annotated, token)
     elif token.lower == "ago" and token.dep == "advmod":
         _figure_then(annotated, token)
     elif token.lower == "ahead":
@@ -98,6 +100,14 @@ def _figure_then(annotated: AnnotatedDoc, token: Token) -> None:
     compared = noun.dep == "appos" or noun.child("predet", "nummod") is not None or (noun.dep == "pobj" and noun.head.lower in _THAN)
     if noun.lemma.lower() in _FIGURES and noun.child("det") is not None and compared and token.head in noun.ancestors():
         attach(token, noun, "advmod")
+
+
+def _price_then(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "represents a premium of 38% to the closing price on Friday": so high was the price then; the offer is what it is."""
+    noun, time = annotated.tokens[token.i - 1], token.child("pobj")
+    stative = token.head.lemma in ("represent", "value", "equal", "exceed", "reflect")
+    if stative and time is not None and time.ent_type in _TIMES and noun.lemma.lower() in _FIGURES and token.head in noun.ancestors():
+        attach(token, noun, "prep")
 
 
 def _ahead_of(annotated: AnnotatedDoc, token: Token) -> None:
