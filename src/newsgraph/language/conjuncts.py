@@ -184,6 +184,8 @@ def _finite_conjunct(token: Token) -> bool:
 def _speaking_conjunct(token: Token) -> bool:
     """ "conceded that data had been stolen but said …": who speaks twice is the speaker, not what the first speech is about."""
     head = token.head
+    if head.dep == "ccomp" and head.head.i > token.i:
+        return False  # "“She took it and asked why,” Reed said": told by who speaks behind it
     if token.tag == "VBD" and token.lemma in speech_verbs() and token.child("ccomp") is not None and not has_subject(token):
         # "said it would cut jobs after sales fell, and confirmed it was in talks": nothing that fell confirms.
         subject = head.child("nsubj", "nsubjpass")

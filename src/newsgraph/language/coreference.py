@@ -438,8 +438,10 @@ def _score(discourse: Discourse, token: Token, occurrence: Occurrence) -> float:
         score -= _ASIDE
     if distance and _opens_paragraph(discourse, token, occurrence):
         score += _OPENS_PARAGRAPH
-    if distance and token.dep == "nsubj" and occurrence.draft == discourse.speaker and speaks(token):
-        score += _STILL_SPEAKS
+    if distance and token.dep == "nsubj" and speaks(token):
+        reports = distance == 1 and speaks(occurrence.token) and occurrence.role == "nsubj" and occurrence.token.head.dep == "ROOT"
+        reports = reports and discourse.drafts[occurrence.draft].named
+        score += _STILL_SPEAKS * (occurrence.draft == discourse.speaker or reports)
     return score
 
 

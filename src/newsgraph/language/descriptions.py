@@ -69,7 +69,19 @@ _IN_PASSING = 2.5
 
 
 def describe(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
-    """The drafts of named things that a description means, with the reason; None where that cannot be told."""
+    """The drafts of named things that a description means, with the reason; None where that cannot be told.
+
+    Nobody calls himself "the lady" in what he says.
+    """
+    found = _described(discourse, nominal)
+    quoted = discourse.quoted(nominal.head)
+    speaker = discourse.annotated.quotations[quoted].speaker_i if quoted >= 0 else None
+    if found is None or speaker is None or nominal.noun is None or nominal.noun.kind != "person" or nominal.head.dep in ("attr", "appos"):
+        return found
+    return None if found[0] == discourse.known(speaker) else found
+
+
+def _described(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int, ...], str] | None:
     before = {child.lower for child in nominal.head.children if child.i < nominal.head.i}
     if "neither" in before and all(child.lower != "nor" for child in nominal.head.children):
         return resolve_pair(discourse, nominal)

@@ -156,6 +156,8 @@ def with_full_names(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan
     for span in spans:
         if span.type in _CUT and span.end - span.start == 1 and span.start - 1 not in taken and _first_name_at(tokens, span.start - 1):
             found.append(NameSpan(span.start - 1, span.end, span.type))
+        elif span.type == "PERSON" and span.end - span.start == 1 and span.end not in taken and _surname_at(tokens, span.end):
+            found.append(NameSpan(span.start, span.end + 1, span.type))
     return overlaid(spans, found) if found else spans
 
 
@@ -180,6 +182,17 @@ def _first_name_at(tokens: list[Token], i: int) -> bool:
         and token.lower not in nouns()
         and place_at(tokens, i) is None
     )
+
+
+def _surname_at(tokens: list[Token], i: int) -> bool:
+    """True for *Marchbanks* of "Helena Marchbanks said", which the tagger took for a date: the first name before it hangs on it."""
+    if i >= len(tokens):
+        return False
+    first, token = tokens[i - 1], tokens[i]
+    plain = token.text[0].isupper() and token.text[1:].islower() and token.text.isalpha() and len(token.text) > 2
+    known = token.lower in nouns() or token.lower in NOT_NAMES or token.lower in last_words() or place_at(tokens, i) is not None
+    hangs = first.head is token and first.dep == "compound" and token.tag == "NNP" and token.dep in ("nsubj", "nsubjpass")
+    return plain and hangs and not known and is_first_name(first.text)
 
 
 def without_post_nominals(tokens: list[Token], spans: list[NameSpan]) -> list[NameSpan]:

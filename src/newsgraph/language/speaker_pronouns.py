@@ -50,7 +50,7 @@ def resolve_first_person(discourse: Discourse, token: Token, sides: Sides | None
     if not first and not plural:
         if token.lower in SECOND and quotation.addressee_i is not None:
             found = discourse.known(quotation.addressee_i)
-            if found and len(found) == 1:
+            if found and len(found) == 1 and discourse.drafts[found[0]].type in ("Person", "Group"):  # "you" is no agency that is told
                 discourse.refer(token, found, "pronoun", f"“{token.text}” in a quotation is who is spoken to")
         return
     if token.text == "US" or quotation.speaker_i is None:

@@ -379,7 +379,8 @@ class Things:
         if owner and (owner == (-1,) or (thing.owner and thing.owner != owner)):
             return False
         people = nominal.plural and nominal.noun is not None and nominal.noun.kind in ("person", "org", "group")
-        if people and owner and not thing.owner and nominal.lemma not in _KIN:
+        persons = any(i >= 0 and self._discourse.drafts[i].type == "Person" for i in owner)
+        if people and persons and not thing.owner and nominal.lemma not in _KIN:
             return False  # "five deputies … his deputies": some of them at most
         if owner and thing.names and not set(owner) & thing.names:
             return False  # "Moroccan waters … its waters": another's
