@@ -395,6 +395,8 @@ def _idle(frame: Frame, context: Context, subject: Node) -> bool:
     above = frame.governor
     if above is not None and frame.link == "xcomp" and (above.lemma in ("seem", "appear") or above.token.lower == "going"):
         return False  # "appears to have worked", "is going to resign"
+    if context.status == "negated" and context.modality == "request":
+        return False  # "told residents not to leave"
     if frame.link == "pcomp" and frame.through is not None and frame.through.lower == "without":
         return True  # "nominated twice without winning"
     return (subject.kind == "concept" and aside) or (context.status == "possible" and frame.infinitive and not frame.own_subject)
@@ -424,7 +426,10 @@ def dubbing(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -
 def characterised(
     reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], qualifiers: list[Qualifier], main: dict[int, str]
 ) -> Iterator[Statement]:
-    """ "dismissed this as speculation", "called it a first step" where the pronoun has no node: what was called so is looked for again."""
+    """ "dismissed this as speculation", "called it a first step" where the pronoun has no node: what was called so is looked for again.
+
+    Where nothing is found, the judgement is told, but no other name: "calls it Lake Nyasa".
+    """
     as_prep = reading.as_phrase(frame)
     target = next(iter(frame.predicative), None)
     if target is None and as_prep is not None:
@@ -440,7 +445,7 @@ def characterised(
     for subject, s_head in subjects:
         for known, head in meant:
             yield reading.builder.add(frame, context, subject, s_head, None, known, head, [*rest, role])
-        if not meant and clause is None and (as_prep is None or _another_word(frame)):
+        if not meant and clause is None and node.kind != "entity" and (as_prep is None or _another_word(frame)):
             yield reading.builder.add(frame, context, subject, s_head, as_prep, node, target, rest)  # "called it a good start"
         if not meant and clause is not None:
             told = reading.builder.text_qualifier("content", clause, skip=frame.token if clause in frame.token.ancestors() else None)

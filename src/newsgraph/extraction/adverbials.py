@@ -33,7 +33,7 @@ PREPOSITION_ROLES: dict[str, QualifierRole] = {
 }  # fmt: skip
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
 _QUANTITIES = word_class("quantity heads")
-_UNITS = word_class("units")
+_UNITS = word_class("units") | word_class("scores")
 _ACTING = frozenset(("person", "org", "group", "country"))
 _PLACES = frozenset(("place", "city", "region", "country"))
 _ACTING_TYPES = frozenset(("Person", "Organization", "Group"))

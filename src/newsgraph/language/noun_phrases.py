@@ -17,6 +17,8 @@ __all__ = ["mend_noun_phrase"]
 
 _QUANTITIES = word_class("quantity heads") | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _NOUNS = frozenset(("NN", "NNS"))
+_MEASURES = word_class("units") - word_class("temporal") - {"day", "week", "month", "year", "hour", "minute", "second"}
+_MARGINS = frozenset(("vote", "point", "goal", "run", "wicket", "length", "stroke", "shot"))
 # What is said in so many words is no thing: "said a prayer", "said the words".
 _SAID = frozenset(("prayer", "mass", "grace", "rosary", "word", "name", "line", "sentence", "thing", "phrase", "number", "age"))
 # Verb and bare noun that are one verb (Quirk et al. 16.58): nothing is taken in "took place".
@@ -37,6 +39,12 @@ def mend_noun_phrase(annotated: AnnotatedDoc, token: Token) -> None:
         _part_of_verb(token)
     elif token.dep == "pcomp" and token.tag == "VBG":
         _modifier_in_quantity(token)
+    elif token.dep == "npadvmod" and token.head.dep == "prep":
+        _measured_out(token)
+    elif token.dep == "prep" and token.lower == "to":
+        _against_how_many(annotated, token)
+    elif token.dep == "agent":
+        _margin(token)
     elif token.dep in ("nsubj", "nsubjpass") and token.ent_type == "PERSON":
         _role_before_name(annotated, token)
     elif token.dep == "pobj" and token.ent_type == "PERSON":
@@ -76,6 +84,29 @@ def _modifier_in_quantity(token: Token) -> None:
         for child in rest:
             attach(child, noun, child.dep)
         token.pos = "ADJ"
+
+
+def _measured_out(token: Token) -> None:
+    """ "rises 1,020 metres above the sea", not "two days after the vote": by how much it does so."""
+    verb = token.head.head
+    if token.lemma in _MEASURES and verb.tag.startswith("VB") and token.subtree()[0].i == verb.i + 1:
+        attach(token, verb, "npadvmod")
+
+
+def _against_how_many(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "voted 11 to two", "by eight votes to six": the second number is the other side's, nobody votes to it."""
+    number, before = token.child("pobj"), annotated.tokens[token.i - 1]
+    counted = before.tag == "CD" and before.dep != "pobj" and before.ent_type not in ("DATE", "TIME")
+    counted = counted or (before.lemma in _MARGINS and before.child("nummod") is not None)
+    if number is not None and number.tag == "CD" and not number.children and counted and before.sent_i == token.sent_i:
+        attach(token, before, "prep")
+
+
+def _margin(token: Token) -> None:
+    """ "was defeated by eight votes", "beaten by two goals": by how much, not by whom."""
+    noun = token.child("pobj")
+    if noun is not None and noun.lemma in _MARGINS and noun.child("nummod") is not None and noun.child("det", "poss", "relcl") is None:
+        token.dep = "prep"
 
 
 def _role_before_name(annotated: AnnotatedDoc, token: Token) -> None:
