@@ -233,7 +233,8 @@ class Builder(Parts):
         """ "came second", "fell short", "stay away": the adverb right after the verb that says what is done."""
         for child in verb.children:
             behind = child.dep in ("advmod", "oprd") and child.i == verb.i + 1 and verb.tag.startswith("VB")
-            if behind and (child.lower in _RESULT_ADVERBS or (child.lower in _PARTICLES and child.tag == "RB" and not child.children)):
+            bare = not child.children and (child.tag == "RB" or (verb.lemma == "be" and child.tag == "IN"))  # "was off for a month"
+            if behind and (child.lower in _RESULT_ADVERBS or (child.lower in _PARTICLES and bare)):
                 return child
         return None
 

@@ -275,6 +275,9 @@ def through_infinitive(
         # "tried to keep it off the floor": what it is nobody knows, and it is no relation to the floor.
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
         return
+    ends = inner.preps or inner.complement or inner.objects or inner.clauses
+    if inner.infinitive and inner.lemma == "be" and not ends and reading.builder.verb_name(inner, False) == "be":
+        return  # "did not intend to be": what?
     if inner.objects and not objects and inner.objects[0].lower in ("one", "ones"):
         return  # "meant to hire one in Oslo": one of what?
     if objects:

@@ -14,6 +14,7 @@ __all__ = [
     "bare_count",
     "counted_before",
     "elided_noun",
+    "measured_part",
     "noun_before",
     "of_other",
     "one_of",
@@ -32,6 +33,7 @@ _DIGITS = {
     "twelve": "12",
 }  # fmt: skip
 _UNITS = word_class("units") | word_class("temporal")
+_MEASURES = word_class("units")
 _HARMING = word_class("harming") | word_class("done to persons") | {"die", "drown", "hospitalise", "hospitalize", "evacuate", "rescue"}
 _FAR = 1000
 
@@ -143,6 +145,11 @@ def owner_alone(annotated: AnnotatedDoc, head: Token) -> bool:
     """True for "it was Anna Reed's that won": what is hers, not she."""
     mark = head.child("case") if head.dep == "attr" else None
     return mark is not None and mark.tag == "POS" and annotated.name_head.get(mark.i) is None and mark.i > head.i
+
+
+def measured_part(target: Token) -> bool:
+    """True for the whole of "2.9 of 6.7 kilometres": a number of units."""
+    return target.lemma.lower() in _MEASURES and target.child("nummod") is not None
 
 
 def noun_before(annotated: AnnotatedDoc, quantity: Token) -> Token | None:

@@ -265,6 +265,8 @@ class _NominalReader:
             and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children)
         ):
             return  # "at sea in the region"
+        if not named and not caption and is_person_noun(noun):
+            return  # "trained as an audiologist in Lund": there she trained
         if not named and noun.lemma.lower() in _TEMPORAL:
             return  # "on a wet evening in the hall at Astrop"
         for child in noun.children:

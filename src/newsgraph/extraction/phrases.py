@@ -10,6 +10,7 @@ from newsgraph.extraction.groups import (
     bare_count,
     counted_before,
     elided_noun,
+    measured_part,
     noun_before,
     of_other,
     one_of,
@@ -88,11 +89,6 @@ class _Words:
     first: Token
     last: Token
     label: str
-
-
-def _measured_part(target: Token) -> bool:
-    """True for the whole of "2.9 of 6.7 kilometres": a number of units."""
-    return target.lemma.lower() in _UNITS and target.child("nummod") is not None
 
 
 class Phrases:
@@ -514,7 +510,7 @@ class Phrases:
                         return self.semantic_head(noun) if noun.tag in ("NNS", "NNPS") else head  # "the guests, some of whom"
                     if target is not None and target.tag == "PRP":
                         return target if len(self.referents(target)) == 1 or head.lower in ("all", "each", "both", "neither") else head
-                    if target is not None and (target.tag == "CD" or (counted and _measured_part(target))):
+                    if target is not None and (target.tag == "CD" or (counted and measured_part(target))):
                         return head  # "a minority of three", "2.9 of 6.7 kilometres"
                     if target is not None and not (counted and target.tag != "NNS"):
                         return self.semantic_head(target)

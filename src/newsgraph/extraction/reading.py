@@ -285,6 +285,9 @@ class Reading:
             if outer.lower == "compared" or not self.builder.is_time(prep, target):
                 role = adverbial_role(self.phrases, outer.lower, target, speech=self.is_speech(frame), lemma=frame.lemma)
             found.append(self.builder.prep_qualifier(role, outer, target))
+            measure = prep.child("npadvmod") if target.dep != "conj" else None
+            if measure is not None and measure.child("nummod") is not None and role == "place" and measure.i < prep.i:
+                found.append(self.builder.phrase_qualifier("amount", measure))  # "rises 1,020 metres above sea level"
         term = frame.governor if frame.link == "xcomp" and frame.governor is not None and frame.governor.lemma == "have" else None
         for prep, target in term.preps if term is not None else ():
             if prep.lower in ("until", "till") and self.builder.is_time(prep, target):

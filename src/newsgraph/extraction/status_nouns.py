@@ -11,7 +11,7 @@ from typing import cast
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.restricting import ORDINALS, unspecific
 from newsgraph.extraction.status_local import Context, is_negative_phrase
-from newsgraph.extraction.status_unreal import is_false, testifies
+from newsgraph.extraction.status_unreal import asked_for, is_false, testifies
 from newsgraph.extraction.status_verbs import of_phrase
 from newsgraph.extraction.subjects import one_of_those
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -50,10 +50,6 @@ _CLAIMS: dict[str, tuple[Status, Modality | None]] = {
     "wish": ("possible", "wish"),
     "request": ("possible", "request"),
 }
-_ASKED = {
-    "insist": ("on",), "ask": ("for",), "call": ("for",), "push": ("for",), "press": ("for",), "campaign": ("for",), "argue": ("for",),
-    "demand": ("",), "want": ("",), "require": ("",), "request": ("",), "propose": ("",), "promise": ("",), "need": ("",),
-}  # fmt: skip
 _NOW = frozenset(("now", "already", "currently"))
 
 
@@ -343,22 +339,6 @@ def _verdict(head: Token, governor: Frame, above: Context) -> Context:
     return Context("negated", None, above.speakers if finder in above.speakers else (finder, *above.speakers))
 
 
-def _asked_for(frame: Frame, noun: Token) -> bool:
-    """ "insisted on a pledge countersigned by the owners": there is none yet; a man whom one calls for is there already."""
-    if frame.link != "acl" or frame.token.tag not in ("VBN", "VBG") or frame.token.child("aux") is not None:
-        return False
-    while noun.dep == "pobj" and noun.head.lower == "in" and noun.head.head.tag.startswith("NN"):
-        noun = noun.head.head  # "a clause in every contract requiring consent"
-    prep = noun.head.lower if noun.dep == "pobj" else ""
-    verb = noun.head.head if prep else noun.head
-    if noun.dep not in ("dobj", "pobj") or prep not in _ASKED.get(verb.lemma, ()):
-        return False
-    indefinite = noun.tag == "NNS" or any(child.lower in ("a", "an") for child in noun.children)
-    named = any(child.dep == "poss" or child.lower in ("the", "this", "these", "those") for child in noun.children)
-    kind = nouns().get(noun.lemma.lower())
-    return indefinite and not named and not noun.ent_type and (kind is None or kind.kind not in ("person", "group", "place", "org"))
-
-
 def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Context:
     """A clause that modifies a noun: the article itself tells what it tells, also of a noun in what others report (*de re*).
 
@@ -372,7 +352,7 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
         return Context("possible", None, above.speakers, told=False)  # "came home without a single job saved"
     if above.status == "negated" and (unspecific(noun, token) or _of_a_kind(annotated, frame, noun)):
         return Context("possible", None, above.speakers, told=False)  # "a library is not a shelf nailed to a wall"
-    if _asked_for(frame, noun):
+    if asked_for(frame, noun):
         return Context("possible", "request", above.speakers, told=above.told)
     index = annotated.quotation_of.get(token.i)
     described = _described(frame, noun)

@@ -14,9 +14,24 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 
-__all__ = ["is_alternative", "is_false", "is_inferred", "is_negative_alternative", "is_open_end", "testifies", "unmet_condition"]
+__all__ = [
+    "asked_for",
+    "is_alternative",
+    "is_false",
+    "is_inferred",
+    "is_negative_alternative",
+    "is_open_end",
+    "testifies",
+    "unmet_condition",
+]
 
+_ASKED = {
+    "insist": ("on",), "ask": ("for",), "call": ("for",), "push": ("for",), "press": ("for",), "campaign": ("for",), "argue": ("for",),
+    "demand": ("",), "want": ("",), "require": ("",), "request": ("",), "propose": ("",), "promise": ("",), "need": ("",),
+}  # fmt: skip
+_PLANNED = frozenset(("plan", "propose", "expect", "want", "need", "demand", "promise", "request", "recommend"))
 _WOULD = frozenset(("would", "'d", "could", "might"))
 _HAD = frozenset(("had", "'d"))
 _FALSELY = frozenset(("falsely", "wrongly", "wrongfully", "mistakenly", "erroneously"))
@@ -119,3 +134,21 @@ def _marked_if(token: Token) -> bool:
         if child.i == mark.i - 1
     )
     return bool(marks) and not even
+
+
+def asked_for(frame: Frame, noun: Token) -> bool:
+    """ "insisted on a pledge countersigned by the owners": there is none yet; a man whom one calls for is there already."""
+    if frame.link != "acl" or frame.token.tag not in ("VBN", "VBG") or frame.token.child("aux") is not None:
+        return False
+    while noun.dep == "pobj" and noun.head.lower == "in" and noun.head.head.tag.startswith("NN"):
+        noun = noun.head.head  # "a clause in every contract requiring consent"
+    if noun.dep == "nsubjpass" and noun.head.lemma in _PLANNED and noun.tag == "NNS" and noun.child("det", "poss") is None:
+        return frame.token.tag == "VBG"  # "repairs costing 410,000 euros had been planned"
+    prep = noun.head.lower if noun.dep == "pobj" else ""
+    verb = noun.head.head if prep else noun.head
+    if noun.dep not in ("dobj", "pobj") or prep not in _ASKED.get(verb.lemma, ()):
+        return False
+    indefinite = noun.tag == "NNS" or any(child.lower in ("a", "an") for child in noun.children)
+    named = any(child.dep == "poss" or child.lower in ("the", "this", "these", "those") for child in noun.children)
+    kind = nouns().get(noun.lemma.lower())
+    return indefinite and not named and not noun.ent_type and (kind is None or kind.kind not in ("person", "group", "place", "org"))

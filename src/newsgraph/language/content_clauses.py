@@ -27,8 +27,10 @@ _GETTING_OFFERS = word_class("meeting with offers")
 def mend_content_clause(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the verb of the clause."""
     if token.dep in ("relcl", "acl"):
+        _nothing_left_out(token)
         _without_gap(token)
     elif token.dep == "advcl":
+        _set_off_between(annotated, token)
         _next_claim(annotated, token)
         _offered(annotated, token)
 
@@ -36,6 +38,35 @@ def mend_content_clause(annotated: AnnotatedDoc, token: Token) -> None:
 def _claim(noun: Token) -> bool:
     effect = noun_effect(noun.lemma.lower(), finite=True) if noun.tag in ("NN", "NNS") else None
     return effect is not None and bool(effect.claim)
+
+
+def _nothing_left_out(token: Token) -> None:
+    """ "told a local paper that a rival was proposing to correct the record": what has its object says what was told."""
+    verb = token.head.head
+    inner = next((c for c in token.children if c.dep == "xcomp" and c.i > token.i), token)
+    that = next((c for c in inner.children if c.lower == "that" and c.dep == "dobj" and c.i < token.i), None)
+    own = any(c.dep == "dobj" and c.i > inner.i for c in inner.children)
+    told = token.head.dep == "dobj" and verb.lemma in ("tell", "inform", "assure", "warn", "remind") and verb.child("ccomp") is None
+    if that is not None and own and told and has_subject(token) and is_finite(token) and attach(token, verb, "ccomp"):
+        that.tag, that.pos = "IN", "SCONJ"
+        attach(that, token, "mark")
+
+
+def _set_off_between(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "denied a report, widely shared online, that …": the report was shared, and behind the comma stands what it says."""
+    verb = token.head
+    opening = token.subtree()[0]
+    noun = annotated.tokens[opening.i - 2] if opening.i > 1 else token
+    if token.tag != "VBN" or token.child("nsubj", "nsubjpass", "aux", "auxpass", "mark") is not None or noun.dep != "dobj":
+        return
+    if noun.head is not verb or annotated.tokens[opening.i - 1].text != "," or not _claim(noun):
+        return
+    below = [c for above in (token, verb) for c in above.children if c.dep in ("advcl", "ccomp") and c.i > token.i]
+    clause = next((c for c in below if has_subject(c) and any(m.dep == "mark" and m.lower == "that" for m in c.children)), None)
+    if clause is None or annotated.tokens[clause.subtree()[0].i - 1].text != ",":
+        return
+    if attach(clause, noun, "acl"):
+        attach(token, noun, "acl")
 
 
 def _without_gap(token: Token) -> None:

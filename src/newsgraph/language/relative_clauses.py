@@ -37,6 +37,7 @@ def mend_relative(annotated: AnnotatedDoc, token: Token) -> None:
     _a_thing_somebody_bought(annotated, token)
     _no_person(token)
     _no_date(annotated, token)
+    _no_number(token)
     _of_the_quantity(token)
     _whose_bearer(annotated, token)
     _of_the_body(token)
@@ -121,6 +122,18 @@ def _no_date(annotated: AnnotatedDoc, token: Token) -> None:
     noun = annotated.tokens[prep.i - 1]
     if noun.tag in ("NN", "NNS", "NNP") and noun.ent_type not in ("DATE", "TIME", "PERSON", "CARDINAL"):
         attach(token, noun, "relcl")
+
+
+def _no_number(token: Token) -> None:
+    """ "the zone was widened to six kilometres, which takes in two villages": the zone does; a bare number does nothing."""
+    number = token.head
+    verb = number.head.head if number.dep == "pobj" else number
+    which = token.child("nsubj")
+    subject = verb.child("nsubj", "nsubjpass") if verb.tag.startswith("VB") else None
+    if which is None or which.lower != "which" or number.tag != "CD" or token.lemma == "be" or subject is None:
+        return
+    if token.child("dobj") is not None and subject.tag in ("NN", "NNP") and subject.i < verb.i:
+        attach(token, subject, "relcl")
 
 
 def _of_the_quantity(token: Token) -> None:

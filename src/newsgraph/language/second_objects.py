@@ -43,6 +43,7 @@ _TOWARDS = frozenset(
     return reference alternative solution challenge danger""".split()
 )
 _COLOURING = frozenset("paint dye colour color stain repaint".split())
+_COSTING = frozenset("pay cost earn spend raise lose save charge fetch need receive make weigh owe win bring donate".split())
 _OF_TIMES = frozenset(("miss", "spend", "waste", "skip"))
 _ASKING_TIME = frozenset(("seek", "ask", "need", "want", "buy", "gain", "save", "lose", "play"))
 _BEARERS = frozenset(("person", "org", "group", "business"))
@@ -61,6 +62,8 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
         _name_behind_kind(annotated, token)
     if token.tag == "CD":
         _range(token)
+    if token.dep == "prep" and token.lower == "between":
+        _range_of_sums(annotated, token)
     if token.dep != "dobj" or not token.head.tag.startswith("VB") or token.i < token.head.i:
         return
     _named_behind_amount(annotated, token)
@@ -288,6 +291,20 @@ def _range(token: Token) -> None:
         return
     if token.head.lower == "between" or not attach(upper, token.head, token.dep) or not attach(token, upper, "quantmod"):
         return
+    joint.dep = "quantmod"
+
+
+def _range_of_sums(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "paid between Rs 3 lakh and Rs 8 lakh": so much was paid."""
+    verb, lower = token.head, token.child("pobj")
+    upper = lower.child("conj") if lower is not None else None
+    joint = lower.child("cc") if lower is not None else None
+    if lower is None or upper is None or joint is None or verb.lemma not in _COSTING or annotated.tokens[token.i - 1] is not verb:
+        return
+    if lower.ent_type not in ("MONEY", "QUANTITY") or verb.child("dobj") is not None or not attach(upper, verb, "dobj"):
+        return
+    attach(lower, upper, "quantmod")
+    attach(token, lower, "quantmod")
     joint.dep = "quantmod"
 
 

@@ -18,6 +18,7 @@ _RESULTING = _LEAVING | frozenset("make get set find declare deem consider call"
 _NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt shed".split())
 _EVENTS_IN_ING = frozenset("crossing bombing shooting killing meeting hearing landing opening building sitting ruling stabbing".split())
 _TOUGH = frozenset("hard easy difficult tough impossible simple tricky".split())
+_LEADING = frozenset(("ahead", "behind", "up", "down", "clear", "adrift", "short", "apart"))
 _WHERE = frozenset("off near in at outside beside below above behind".split())
 _DECLARING = frozenset({"declare", "pronounce", "proclaim", "consider"})
 _PARTICIPLES = frozenset(("VBN", "VBD"))
@@ -45,6 +46,11 @@ def mend_small_clause(annotated: AnnotatedDoc, token: Token) -> None:
 def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
     """ "Fever and swelling", "a rabies shot", "hard to argue with", "on to rocks off Skye": forms that look like others' parts."""
     head = token.head
+    if token.lower in _LEADING and token.dep == "advmod" and head.lemma == "be":
+        measure = head.child("attr")
+        if measure is not None and measure.i == token.i - 1 and measure.child("nummod") is not None and attach(token, head, "acomp"):
+            attach(measure, token, "npadvmod")  # "were one goal ahead"
+        return
     if token.ent_type == "ORDINAL" and token.dep == "advmod" and head.dep == "prep" and head.i == token.i + 1 and head.head.lemma == "be":
         if head.head.child("acomp", "attr") is None and attach(token, head.head, "acomp"):
             token.tag, token.pos = "JJ", "ADJ"  # "was fourth over the line"
