@@ -27,7 +27,7 @@ from newsgraph.language.organisations import (
 )
 from newsgraph.language.pairs import is_country, resolve_pair
 from newsgraph.language.personal import age_before, age_of
-from newsgraph.language.place_epithets import place_meant, said_of_any
+from newsgraph.language.place_epithets import dateline, place_meant, said_of_any
 from newsgraph.language.salience import stands_out
 from newsgraph.language.state_names import state_body
 from newsgraph.language.victims import part_in_crime
@@ -48,6 +48,7 @@ _REGIONS = {
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),
 }  # fmt: skip
 _TOWNS = frozenset({"town", "village"})
+_SETTLEMENTS = _TOWNS | {"city", "hamlet", "suburb", "community", "capital"}
 _STATES = frozenset({"government", "country", "nation", "state", "leader", "neighbour", "neighbor", "power"})
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
@@ -175,6 +176,8 @@ def _place_spoken_of(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int,
         kinds = _REGIONS[nominal.lemma]
         only = _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds)
         return _one(only, f"the only {nominal.lemma} spoken of so far")
+    if nominal.lemma in _SETTLEMENTS and any(child.lower == "this" for child in nominal.head.lefts) and discourse.quoted(nominal.head) < 0:
+        return _one(dateline(discourse, nominal.lemma), f"the {nominal.lemma} of the dateline")
     if nominal.lemma in _TOWNS and said_of_any(nominal.modifiers) and not nominal.of and not nominal.told:
         return _one(_town(discourse, nominal), f"the {nominal.lemma} that the article speaks of")
     if nominal.lemma in _COUNTRY and said_of_any(nominal.modifiers) and not nominal.of:

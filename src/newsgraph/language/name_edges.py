@@ -26,6 +26,7 @@ _PARTICLES = word_set("""al el de la le du da di dos das del della van von der d
 _FIRST_NAMES_TOO = frozenset({"dean", "don", "earl", "duke"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers", "Commissioner", "Ministry"})
 # Before an office they say at which level it is: "Federal Industry Minister", "State Rep.".
+_COMMUNES = word_set("village town city county borough township parish")
 LEVELS = word_set("federal state national regional provincial municipal local")
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
@@ -254,6 +255,8 @@ def without_offices(tokens: list[Token], spans: Iterable[NameSpan]) -> list[Name
 def _without_office(tokens: list[Token], span: NameSpan) -> NameSpan | None:
     after = tokens[span.end] if span.end < len(tokens) else None
     last = tokens[span.end - 1]
+    if after is not None and span.end - span.start == 1 and last.lower in _COMMUNES and after.lower in titles() and after.text[0].isupper():
+        return None  # "Village President Ann Reed": which village, it does not say
     if after is None or after.text not in _OFFICES or after.sent_i != last.sent_i or (span.type == "PERSON" and is_first_name(last.text)):
         return span
     place = place_at(tokens, span.start)

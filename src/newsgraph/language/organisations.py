@@ -18,6 +18,7 @@ from newsgraph.lexicons.businesses import business_trades, trades_told
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words
 from newsgraph.lexicons.nouns import nouns, taken_up_by
+from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.speech import speech_verb
 from newsgraph.lexicons.tables import word_set
 
@@ -211,16 +212,35 @@ def _of_place(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> tupl
         return _described(discourse, nominal, there[0]), "the only one from there"
     if there or "based" not in nominal.modifiers:
         return None
-    elsewhere = {i for i in fitting if any(is_town(discourse.drafts[place]) for place in discourse.drafts[i].places)}
     papers = {i for i in fitting if discourse.drafts[i].roles & _REPORTING and nominal.lemma in _GENERIC}
-    near = [o for o in discourse.back(nominal.head.sent_i, 2) if o.draft in fitting - elsewhere - papers]
-    acting_last = [o for o in near if o.role in _ACTS]
-    last = {o.draft for o in acting_last if o.sent == acting_last[0].sent} or {o.draft for o in near}
-    found = min(last, default=-1) if len(last) == 1 else -1
-    if found < 0:
+    found = _just_told(discourse, nominal, {i for i in fitting - papers if _may_sit_there(discourse, i, places)})
+    if found is None:
         return None
     discourse.drafts[found].places |= places
     return _described(discourse, nominal, found), "the one spoken of last"
+
+
+def _may_sit_there(discourse: Discourse, index: int, seats: set[int]) -> bool:
+    """False for what is told to be from another town, or from another country than the one whose capital is meant."""
+    homes = [discourse.drafts[place] for place in discourse.drafts[index].places]
+    countries = {home.link for home in homes if home.link.startswith("country/")}
+    towns = (place_names().get(next(iter(discourse.drafts[seat].names), "").lower()) for seat in seats)
+    states = {town.link for town in towns if town is not None and town.link.startswith("country/")}
+    return not any(map(is_town, homes)) and not (states and countries and not states & countries)
+
+
+def _just_told(discourse: Discourse, nominal: Nominal, fitting: set[int]) -> int | None:
+    """The one of ``fitting`` in the sentence before, or its subject; that of the one before it; or else the only one that is called so."""
+    sent = nominal.head.sent_i
+    for before in (sent - 1, sent - 2):
+        here = [o for o in discourse.back(sent, 2) if o.sent == before and o.draft in fitting and not o.heading]
+        for several in ({o.draft for o in here}, {o.draft for o in here if o.role in _ACTS}):
+            if len(several) == 1:
+                return several.pop()
+        if here:
+            return None
+    so = [i for i in fitting if nominal.lemma in discourse.drafts[i].roles and not discourse.standing.in_passing(i)]
+    return so[0] if len(so) == 1 else None
 
 
 def _seat(nominal: Nominal) -> tuple[Token, ...]:

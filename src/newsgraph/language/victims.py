@@ -10,6 +10,7 @@ from newsgraph.language.annotated import Token
 from newsgraph.language.discourse import Discourse
 from newsgraph.language.mentions import Draft
 from newsgraph.language.nominals import Nominal
+from newsgraph.lexicons.callings import calling_fields
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.tables import word_set
 
@@ -22,9 +23,11 @@ _HARM = word_set(
 )
 _ACCUSED = word_class("accusing")
 _TRIED = word_set("charge indict convict jail sentence remand imprison acquit arraign prosecute try accuse")
+_CONVICTED = word_set("convict jail sentence imprison")
+_JUDGING = word_class("judging persons")
 _PLEADING = frozenset({"plead"})
 _COURT = frozenset({"court", "trial"})
-_PARTS = {"victim": "victim", "suspect": "suspect", "defendant": "defendant", "accused": "defendant", "convict": "defendant"}
+_PARTS = {"victim": "victim", "suspect": "suspect", "defendant": "defendant", "accused": "defendant", "convict": "convict"}
 _FAR = 40
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
@@ -34,12 +37,14 @@ def part_in_crime(discourse: Discourse, nominal: Nominal) -> tuple[int | None, s
 
     None for a description of another kind, or where nobody has that part.
     """
-    part = _PARTS.get(nominal.lemma)
+    part = _PARTS.get(nominal.lemma) or ("convict" if "crime" in calling_fields(nominal.lemma) else None)
     if part is None or nominal.plural or nominal.owner is not None or nominal.told or nominal.of:
         return None
-    if any(m not in ("alleged", "main", "prime", "chief", "only") for m in nominal.modifiers):
+    if any(m not in _JUDGING | {"alleged", "main", "prime", "chief", "only", "convicted"} for m in nominal.modifiers):
         return None
     found = _with_part(discourse, part, nominal.head.sent_i)
+    if part == "convict" and (_sure(found) is None or nominal.lemma in discourse.introduced):
+        return None  # "a robber … the robber": somebody without a name
     return (_sure(found), f"the only {part} so far") if found else None
 
 
@@ -50,9 +55,9 @@ def on_trial(discourse: Discourse, sent_i: int) -> int | None:
 
 def _with_part(discourse: Discourse, part: str, sent_i: int) -> list[Draft]:
     found: set[int] = set()
-    for occurrence in discourse.back(sent_i, _FAR):
+    for occurrence in discourse.recent:
         draft = discourse.drafts[occurrence.draft]
-        if draft.type in ("Person", "Group") and _has_part(occurrence.token, part):
+        if sent_i - occurrence.sent <= _FAR and draft.type in ("Person", "Group") and _has_part(occurrence.token, part):
             found.add(occurrence.draft)
     return [discourse.drafts[index] for index in sorted(found)]
 
@@ -71,9 +76,11 @@ def _has_part(token: Token, part: str) -> bool:
         suffers = top.dep in ("nsubjpass", "dobj") and verb.lemma in _HARMED
         dies = top.dep == "nsubj" and verb.lemma in _DYING
         return suffers or dies or (top.dep == "pobj" and verb.lower == "of" and verb.head.lemma in _HARM)
-    verbs = _ACCUSED if part == "suspect" else _TRIED
+    verbs = {"suspect": _ACCUSED, "defendant": _TRIED, "convict": _CONVICTED}[part]
     if top.dep in ("nsubjpass", "dobj"):
         return verb.lemma in verbs
+    if part == "convict":
+        return top.dep == "nsubj" and verb.lemma in _PLEADING and any(t.lower == "guilty" for t in verb.subtree())
     if top.dep not in _SUBJECT:
         return False
     goes_to_court = verb.lemma in ("appear", "stand", "go") and any(t.lemma in _COURT for t in verb.subtree() if t.i > verb.i)
