@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
 
 __all__ = [
@@ -35,6 +36,8 @@ _DIGITS = {
 _UNITS = word_class("units") | word_class("temporal")
 _MEASURES = word_class("units")
 _HARMING = word_class("harming") | word_class("done to persons") | {"die", "drown", "hospitalise", "hospitalize", "evacuate", "rescue"}
+_WHERE = frozenset(("in", "at", "near", "across", "from"))
+_PLACES = frozenset(("place", "region", "city", "country"))
 _FAR = 1000
 
 
@@ -168,7 +171,10 @@ def noun_before(annotated: AnnotatedDoc, quantity: Token) -> Token | None:
     if spoken[0] != spoken[1] or any(t.tag in ("NNPS", "PRP") and t.lower in ("they", "them", "we", "us") for t in tokens):
         return None
     plurals = [t for t in tokens if t.tag == "NNS" and t.lemma.lower() not in _UNITS]
-    return plurals[0] if len(plurals) == 1 and plurals[0].ent_type not in ("DATE", "TIME", "MONEY") else None
+    if len(plurals) != 1 or plurals[0].ent_type in ("DATE", "TIME", "MONEY"):
+        return None
+    where = plurals[0].dep == "pobj" and plurals[0].head.lower in _WHERE and noun_kind(plurals[0]) in _PLACES
+    return None if where else plurals[0]  # "Most live in two regions. Six are in hospital": no regions
 
 
 def counted_before(annotated: AnnotatedDoc, number: Token) -> Token | None:

@@ -25,6 +25,7 @@ __all__ = ["FOR_CAUSES", "NameClusters", "cluster_names"]
 _CORPORATE = word_class("company endings") | word_set("co co. corporation company limited group holdings se kgaa")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
 _STATE_VERBS = word_class("done by states")
+_SETTING_OUT = word_set("leave depart head bind bound set start fly sail embark flight train ticket visa plane")
 _INSTITUTIONS = word_class("institutions") | word_class("titles of papers")
 _OF_TOWNS = word_class("parts of towns")
 FOR_CAUSES = frozenset((word,) for word in ("save", "stop", "keep", "protect", "defend", "free", "rescue", "no")) | {("friends", "of")}
@@ -175,6 +176,8 @@ def _as_government(tokens: Sequence[Token], mention: NameMention) -> bool:
     head = first_conjunct(mention.head)
     if head.dep == "nsubj":
         return head.head.lemma in _STATE_VERBS
+    if head.dep == "pobj" and head.head.lower == "for" and head.head.head.lemma in _SETTING_OUT:
+        return False  # "left for Bucharest"
     if head.dep == "pobj":
         return head.head.lower in ("with", "between", "for", "against", "by")
     if head.dep == "dobj":

@@ -27,6 +27,7 @@ from newsgraph.language.things_told import (
     one_of_many,
     owner_beside,
     pressed,
+    put_forward,
     state_of,
     told_of,
     wanted_to,
@@ -97,6 +98,9 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     within = _within(discourse, token)
     if within is not None:
         return within, True
+    stated = put_forward(token)
+    if stated is not None:
+        return neuter(discourse, stated), True
     sayer = _sayer(discourse, token)
     if sayer is not None:
         return sayer, True

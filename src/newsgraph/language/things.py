@@ -60,6 +60,7 @@ class _Thing:
     dated: bool = False
     under: bool = False
     apart: bool = False
+    second: bool = False
     bare: Nominal | None = None
     topics: list[str] = field(default_factory=list)
     whose: int = -1
@@ -290,7 +291,8 @@ class Things:
         thing.dated = nominal.owner is not None and nominal.owner.ent_type in ("DATE", "TIME")
         thing.under = thing.noun is not None and thing.noun.kind == "org" and any(t.ent_type == "PERSON" for t in nominal.names)
         thing.new = nominal.det in ("indef", "other")
-        thing.apart = nominal.det == "other" or _wished_for(nominal) or _of_then(nominal)
+        thing.second = nominal.det == "other"
+        thing.apart = thing.second or _wished_for(nominal) or _of_then(nominal)
         self._all.append(thing)
         if nominal.det == "indef" and nominal.head.dep != "attr":
             self._discourse.introduced.add(nominal.lemma)
@@ -335,9 +337,13 @@ class Things:
             fitting = [thing for thing in fitting if nominal.lemma in thing.lemmas]
         surest = min(map(_unsure, fitting), default=0)
         chosen = self._own(nominal, [thing for thing in fitting if _unsure(thing) == surest])
-        if chosen is None:
+        if chosen is None or (nominal.lemma not in chosen.lemmas and self._another_since(chosen)):
             return None, ""
         return chosen, "the same words" if nominal.lemma in chosen.lemmas else f"“{nominal.head.text}” takes up “{chosen.label}”"
+
+    def _another_since(self, thing: _Thing) -> bool:
+        """True where a second one has been brought in since: "a silo … a second silo … the structure" may be either."""
+        return any(other.second and other.lemmas & thing.lemmas and other.last_sent > thing.last_sent for other in self._all)
 
     def _own(self, nominal: Nominal, fitting: list[_Thing]) -> _Thing | None:
         """Of several that fit the one just spoken of, or the one that the article keeps coming back to; otherwise none."""
@@ -407,6 +413,11 @@ class Things:
             return False
         if thing.dated and nominal.owner is None:
             return False
+        named = {i for i in thing.owner if i >= 0}
+        if named and nominal.owner is None and nominal.of and own and not own & (named | thing.names):
+            return False  # "Alma's board … the board of Nordlink"
+        if _called_new(nominal) and not thing.new and "new" not in self._first_words(thing):
+            return False  # "its rusted tank … the new tank"
         # "the military government of Gen. Arrieta" is told from others by its head; "the government" is the one of the day.
         return not (thing.under and not nominal.of)
 
@@ -497,6 +508,11 @@ def _counted(head: Token) -> bool:
 def _unsure(thing: _Thing) -> int:
     """How far behind others a thing stands: what was only wished for, and what had no article when it was first named."""
     return 2 if thing.bare is not None else int(thing.apart)
+
+
+def _called_new(nominal: Nominal) -> bool:
+    """True for "the new tank", which is told from the one that there was."""
+    return nominal.det == "def" and any(child.lower == "new" and child.dep == "amod" for child in nominal.head.lefts)
 
 
 def _legal_case(nominal: Nominal) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "one_of_many",
     "owner_beside",
     "pressed",
+    "put_forward",
     "state_of",
     "told_of",
     "wanted_to",
@@ -42,6 +43,9 @@ _OF_BODIES = word_class("held by firms") | word_set("asset creditor customer dep
 # What a state has, and no ministry of it.
 _OF_STATES = word_set("airspace ambassador border citizen coast embassy neighbour neighbor soil sovereignty territory waters")
 _DECIDING = word_set("decide determine consider rule judge vote debate weigh")
+_PUT_FORWARD = word_set("make publish propose file lodge submit announce introduce unveil raise bring draft adopt enact pass table put")
+_SAID_OR_DONE = word_class("taking up clauses") | word_class("documents")
+_WHEN = frozenset({"when", "after", "before", "once", "until", "since"})
 
 
 def owner_beside(token: Token) -> Token | None:
@@ -114,6 +118,17 @@ def decided_on(token: Token, subject: Token) -> bool:
     verb = token.head
     asked = any(child.dep == "mark" and child.lower in ("whether", "if") for child in verb.children)
     return token.dep == "nsubjpass" and asked and verb.head is subject.head and verb.head.lemma in _DECIDING
+
+
+def put_forward(token: Token) -> Token | None:
+    """*Claim* of "which had opposed the claim when it was first made": what one puts forward is what was opposed, nobody's maker."""
+    clause = token.head
+    verb = clause.head
+    if token.dep != "nsubjpass" or clause.dep != "advcl" or clause.lemma not in _PUT_FORWARD or clause.i < verb.i:
+        return None
+    target = verb.child("dobj")
+    timed = any(child.lower in _WHEN and child.dep in ("mark", "advmod") for child in clause.children)
+    return target if timed and target is not None and target.tag == "NN" and target.lemma.lower() in _SAID_OR_DONE else None
 
 
 def wanted_to(token: Token, subject: Token) -> bool:
