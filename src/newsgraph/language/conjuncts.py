@@ -33,7 +33,7 @@ def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
         _paired, _same_amount, _counted_list, _same_form, _other_view, _second_that, _behind_closing_speech, _finite_conjunct,
-        _bare_conjunct, _conjunct_by_type, _no_place, _open_list, _suffered_too,
+        _bare_conjunct, _conjunct_by_type, _no_place, _open_list, _suffered_too, _second_infinitive,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
 
@@ -65,6 +65,21 @@ def _paired(token: Token) -> bool:
         if first is not None and noun.tag.startswith("NN") and noun.child("conj") is None:
             return attach(token, noun, "conj") and attach(joint, noun, "cc")
     return False
+
+
+def _second_infinitive(token: Token) -> bool:
+    """ "had promised to keep it, she said, and to leave it there": an infinitive goes with the one before, not with who says so."""
+    head = token.head
+    infinitive = token.tag == "VB" and any(child.tag == "TO" for child in token.children) and not has_subject(token)
+    if not infinitive or head.tag not in FINITE or head.lemma not in speech_verbs():
+        return False
+    said = head if head.dep != "parataxis" else head.head
+    before = [t for t in said.subtree() if t.tag == "VB" and t.dep == "xcomp" and t.i < head.i and any(c.tag == "TO" for c in t.children)]
+    if not before or not attach(token, before[-1], "conj"):
+        return False
+    for joint in [child for child in head.children if child.dep == "cc" and child.i < token.i]:
+        attach(joint, before[-1], "cc")
+    return True
 
 
 def _other_view(token: Token) -> bool:
