@@ -95,7 +95,7 @@ class Config:
     extractors: tuple[str, ...] = ("roles", "nominals", "clauses")
     base_iri: str = "https://newsgraph.invalid/"
     min_confidence: float = 0.0
-    withhold_below: float = 0.25
+    withhold_below: float = 0.3
     title: str = ""
     processes: int = 1
     batch_size: int = 32

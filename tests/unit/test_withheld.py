@@ -41,10 +41,9 @@ def test_what_is_not_worth_enough_is_left_out() -> None:
     assert ((edge,), (bare,)) == without_unsure((edge, bare), between, sentences=6)
 
 
-def test_an_edge_is_worth_half_as_much_again() -> None:
-    assert weighed(made(BO), 0.4) == pytest.approx(0.6)
+def test_an_edge_is_worth_three_times_as_much() -> None:
+    assert weighed(made(BO), 0.4) == pytest.approx(1.2)
     assert weighed(made(PLAN), 0.4) == pytest.approx(0.4)
-    assert weighed(made(BO), 0.9) == 1.0
 
 
 def test_other_extractors_keep_what_they_give() -> None:
