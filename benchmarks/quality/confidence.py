@@ -5,7 +5,7 @@ usage: confidence.py [--write] [--page]
 Reads ``benchmarks/quality/acceptance/*.judged.jsonl`` (statements of an article, accepted or not by a careful reader) and extracts the
 same articles anew; statements that stand in both are the examples. Mistakes that were mended since are not among them, those of articles
 that nobody has read are not mended: so the rejected ones of each round of articles count as often as it takes for the share of the
-articles judged last, as they were when judged (those with the highest ``round`` beside them). What is left of rounds long mended with is
+three rounds judged last, as they were when judged. What is left of rounds long mended with is
 less like new articles: those count less. Each article is left out once: the reliability table and the expected calibration error are
 those of predictions for articles that the weights were not fitted on. ``--write`` fits on all and writes
 ``src/newsgraph/lexicons/confidence.tsv``; ``--page`` puts the table and the plot into ``docs/benchmarks.md``.
@@ -37,6 +37,8 @@ BEGIN, END = "<!-- confidence: begin -->", "<!-- confidence: end -->"
 RIDGE, LEAST = 20.0, 10
 # The rounds before this one count a fourth: an eighth is as good, the same is worse.
 RECENT, EARLIER = 16, 0.25
+# New articles are as hard as those of so many rounds: one alone is harder or easier.
+LAST = 3
 # In so many parts the articles are left out.
 FOLDS = 12
 
@@ -107,12 +109,12 @@ def _weighted(made: list[Example]) -> list[Example]:
 
 
 def unseen() -> tuple[float, int]:
-    """The share accepted of what was stated of the articles judged last, and of how many statements; both before anything was mended."""
+    """The share accepted of what was stated of the rounds judged last, and of how many statements; both before anything was mended."""
     rounds: dict[int, list[bool]] = {}
     for path in sorted(HERE.glob("acceptance/*.judged.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         rounds.setdefault(_round(path), []).extend(json.loads(line)["accept"] for line in lines if line)
-    last = rounds[max(rounds)]
+    last = [one for number in sorted(rounds)[-LAST:] for one in rounds[number]]
     return float(np.mean(last)), len(last)
 
 
@@ -133,7 +135,7 @@ def reliability(rows: list[Example], held: list[Held]) -> tuple[str, list[tuple[
     first, count = unseen()
     lines = [
         f"{len(rows)} judged statements of {len({row.article for row in rows})} articles still made; accepted {now:.3f}. Of those of the"
-        f" articles judged last, {count} statements as first made of articles that no rule was written for, {first:.3f} were accepted: in"
+        f" rounds judged last, {count} statements as first made of articles that no rule was written for, {first:.3f} were accepted: in"
         f" what follows, the rejected ones of each round of articles count as often as it takes for the same share, and rounds before"
         f" the {RECENT}th a fourth.\n",
         "| said | statements | mean said | accepted |\n| --- | --- | --- | --- |",
