@@ -45,6 +45,9 @@ _CERTAIN = frozenset(("certain", "sure", "certainty", "fact"))
 _HARDLY_ANY = frozenset(("nothing", "little", "nobody"))
 
 
+_AT_FIRST = frozenset(("first", "initially", "originally", "wrongly", "mistakenly", "once"))
+
+
 def embedded(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Context) -> Context:
     """What the predicate above makes of its clause: "said that …", "had to …", "refused to …"."""
     kind = _kind(frame, governor)
@@ -113,6 +116,8 @@ def _by_verb(annotated: AnnotatedDoc, frame: Frame, governor: Frame, above: Cont
         return applied(Embedding("factive", "same", "none", "", False), governor, above)  # "does not remember signing it": may have
     if lemma == "think" and governor.token.tag == "VBD" and governor.subjects and governor.subjects[0].lower in ("i", "we"):
         return applied(Embedding("belief", "possible", "negated", "belief", True), governor, above)  # "I thought it was broken": may not be
+    if lemma in ("think", "believe", "assume", "suppose", "fear") and any(c.lower in _AT_FIRST for c in governor.token.children):
+        return applied(Embedding("belief", "possible", "negated", "belief", True), governor, above)  # "he first thought it was a bug"
     if lemma == "see" and governor.token.tag in ("VBZ", "VBP") and frame.own_subject and frame.token.tag == "VBG":
         seen = Embedding("forecast", "possible", "negated", "future", True)  # "sees the economy growing": expects it
         return applied(seen, governor, above)

@@ -368,7 +368,9 @@ def in_relative(annotated: AnnotatedDoc, frame: Frame, above: Context) -> Contex
     ):
         return Context("fact" if above.status == "negated" else above.status, above.modality, above.speakers)
     if above.status == "negated" and is_negative_phrase(noun):
-        return Context("negated", None, above.speakers)  # "There are no casualties left at the site"
+        # "There are no casualties left at the site"; "there is no law that bans it": *no* denies it as the subject of the clause, too.
+        denied = frame.link == "relcl" and not frame.passive and noun in frame.subjects
+        return Context("fact" if denied else "negated", None, above.speakers)
     if _cleft_denied(frame, noun, above):
         return Context("negated", None, above.speakers)
     if above.status == "possible" and noun.dep == "pobj" and any(child.lower == "being" for child in frame.auxiliaries):

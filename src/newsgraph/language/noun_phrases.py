@@ -45,6 +45,8 @@ def mend_noun_phrase(annotated: AnnotatedDoc, token: Token) -> None:
         _against_how_many(annotated, token)
     elif token.dep == "agent":
         _margin(token)
+    elif token.dep == "amod" and token.ent_type == "NORP":
+        _twofold(annotated, token)
     elif token.dep in ("nsubj", "nsubjpass") and token.ent_type == "PERSON":
         _role_before_name(annotated, token)
     elif token.dep == "pobj" and token.ent_type == "PERSON":
@@ -107,6 +109,13 @@ def _margin(token: Token) -> None:
     noun = token.child("pobj")
     if noun is not None and noun.lemma in _MARGINS and noun.child("nummod") is not None and noun.child("det", "poss", "relcl") is None:
         token.dep = "prep"
+
+
+def _twofold(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The Greek Cypriot president": of Cyprus, which Greek tells more of."""
+    behind = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else token
+    if behind.ent_type == "NORP" and behind.dep == "amod" and behind.head is token.head and behind.text[0].isupper():
+        attach(token, behind, "amod")
 
 
 def _role_before_name(annotated: AnnotatedDoc, token: Token) -> None:

@@ -42,6 +42,7 @@ _LABEL = re.compile(
     rf"(?:,? ?{_DATE})?(?: ?{_AGENCY})?(?:{_DASH}|—(?=[A-Z]))"
     rf"|{_CITY}(?:(?:/| and ){_CITY}){{0,3}}(?: \([^)\n]{{1,30}}\))?(?:, [^—–\n]{{1,40}}?)? ?{_AGENCY}{_DASH}"
     rf"|{_CITY}(?:, {_CITY})?, {_DATE}{_DASH}|{_DATE} ?{_AGENCY}{_DASH}"
+    rf"|[A-Z][A-Z'’-]{{2,20}}(?: [A-Z][A-Z'’-]{{2,20}})?(?: ?/ ?[A-Z][A-Z'’-]{{2,20}})?(?:, {_DATE})?: (?=[A-Z][a-z]|A )"
     r"|(?:Analysis|Explainer|Explained|Opinion|Comment|Commentary|Editorial|Exclusive|Factbox|Profile|Obituary|Interview|Timeline|Podcast"
     r"|Breaking(?: news)?|Fact check|Special report|Live(?: updates)?|ANALYSIS|EXPLAINER|OPINION|COMMENT|EDITORIAL|EXCLUSIVE|FACTBOX): "
     r"|(?:File )?(?:[Pp]hotos?|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]aption|[Cc]redit|[Ss]ource)s?: )"

@@ -26,6 +26,7 @@ _DUBBING = word_class("dubbing")
 _ENTITLING = frozenset(("designate", "declare", "label", "dub", "proclaim", "pronounce", "brand"))
 _RELATIONAL = word_class("relational nouns")
 _CHARGING = frozenset(("accuse", "convict", "acquit", "suspect", "clear"))
+_FINING = frozenset(("fine", "charge", "dock", "pay", "award", "offer", "owe"))
 _VOTING = frozenset(("vote", "ballot", "election", "runoff", "landslide", "referendum", "ceremony"))
 _SUMMARIES = word_class("summaries")
 _TEMPORAL = word_class("temporal")
@@ -35,7 +36,9 @@ _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     dep = token.dep
-    if dep == "prep":
+    if dep == "pcomp":
+        _going_on_doing(annotated, token)
+    elif dep == "prep":
         _particle(annotated, token)
         _charge(token)
     elif dep == "acomp" and token.lower == "subject" and token.i and annotated.tokens[token.i - 1].text == ",":
@@ -49,6 +52,8 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _claim_for_subject(annotated, token)
         _participle_for_root(annotated, token)
         _participle_for_main_verb(annotated, token)
+    elif dep == "conj":
+        _fined_too(token)
     elif dep == "relcl":
         _whose_kin(token)
     elif dep == "xcomp":
@@ -81,6 +86,22 @@ def _going_on(annotated: AnnotatedDoc, token: Token) -> None:
     is_set = verb.lower == "set" and before is verb and verb.child("auxpass") is not None
     if token.tag == "VB" and to.tag == "TO" and (went_on or is_set):
         token.dep = "xcomp"
+
+
+def _going_on_doing(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "She went on recording": what she still did."""
+    on = token.head
+    together = on.lower == "on" and on.head.lemma == "go" and on.head.i + 1 == on.i == token.i - 1
+    if token.tag == "VBG" and together and attach(token, on.head, "xcomp"):
+        on.dep = "prt"
+
+
+def _fined_too(token: Token) -> None:
+    """ "was stripped of five points and fined $6,000": with a sum alone it goes on as passive."""
+    verb, total = token.head, token.child("dobj")
+    joined = token.tag == "VBD" and verb.child("auxpass") is not None and token.lower == participle(token.lemma)
+    if joined and token.lemma in _FINING and total is not None and total.tag == "CD" and token.child("nsubj", "aux") is None:
+        token.tag = "VBN"
 
 
 def _particle(annotated: AnnotatedDoc, token: Token) -> None:
