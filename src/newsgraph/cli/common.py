@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from newsgraph.config import Config
 from newsgraph.model import Failure
 
 __all__ = ["ConfigFile", "Extractors", "Folder", "Model", "Source", "WithholdBelow", "failed", "progress_bar", "say"]
@@ -28,7 +29,10 @@ Extractors = Annotated[
 ]
 WithholdBelow = Annotated[
     float | None,
-    typer.Option(help="Leave out what a reader would less probably (0 to 1) note down and sign; 0 keeps all.", show_default="0.25"),
+    typer.Option(
+        help="Leave out what a reader would less probably (0 to 1) note down and sign; 0 keeps all.",
+        show_default=str(Config().withhold_below),
+    ),
 ]
 
 
