@@ -179,10 +179,18 @@ class Builder(Parts):
         return " ".join(word if word in names else low for word, low in zip(whole, lowered, strict=True))
 
     def copular_role(
-        self, frame: Frame, context: Context, subject: Node, s_head: Token, name: str, words: Sequence[Token], target: Node
+        self,
+        frame: Frame,
+        context: Context,
+        subject: Node,
+        s_head: Token,
+        name: str,
+        words: Sequence[Token],
+        target: Node,
+        qualifiers: Sequence[Qualifier] = (),
     ) -> Statement:
         """ "His sister is Anna Reed": she is his sister, whichever of the two the clause begins with."""
-        return self._keep(frame, context, subject, s_head, name, [*words, frame.token], target, None, [])
+        return self._keep(frame, context, subject, s_head, name, [*words, frame.token], target, None, qualifiers)
 
     def untouched(self, frame: Frame, context: Context, subject: Node, s_head: Token, qualifiers: Sequence[Qualifier]) -> Statement:
         """ "Nobody had warned her": she was not warned."""

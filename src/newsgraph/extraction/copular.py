@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsgraph.extraction.edges import complement_edges, edges
 from newsgraph.extraction.frames import Frame
@@ -10,7 +10,7 @@ from newsgraph.extraction.nouns import is_kind_of, is_person_noun
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
-from newsgraph.extraction.words import behind_of, leads_to_pronoun
+from newsgraph.extraction.words import behind_of, leads_to_pronoun, spelt
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import noun_effect
@@ -19,6 +19,7 @@ from newsgraph.model import Node, Qualifier, Statement
 __all__ = ["copular", "existential", "small_clause"]
 
 _RELATIONAL = word_class("relational nouns")
+_OF_EACH_OTHER = word_class("of each other")
 _SHARES = frozenset(("most", "many", "some", "half", "few", "several", "quarter", "third", "two-thirds", "majority"))
 _ORDINALS = word_class("ordinals")
 # Adjectives that mean nothing without the clause behind them (Quirk et al. 16.71 ff.).
@@ -52,6 +53,14 @@ def copular(
     whole = _whole(complement)
     if whole is not None:
         yield from _part(reading, frame, context, subjects, qualifiers, complement, whole)
+        return
+    pairs = _to_each_other(complement, subjects)
+    for (one, head), (other, _) in pairs:
+        words = [child for child in complement.children if child.dep in ("amod", "compound") and child.i < complement.i]
+        name = f"{spelt([*words, complement])[: -len(complement.lower)]}{complement.lemma.lower()} of"
+        name = name if frame.lemma == "be" else f"{frame.lemma} {name}"
+        yield reading.builder.copular_role(frame, context, one, head, name, [*words, complement], other, qualifiers)
+    if pairs:
         return
     targets = (
         conjuncts(complement)
@@ -105,6 +114,16 @@ def _open(target: Token, told: Node) -> bool:
         return True  # "unable to do so", "ready to return to them"
     bare = told.label.lower().removeprefix("the ") == target.lower and target.child("ccomp", "xcomp", "prep", "advcl") is None
     return bare and (target.lower in _OPEN or (target.lower in _ORDINALS and target.head.child("prep") is None))
+
+
+def _to_each_other(complement: Token, subjects: Sequence[tuple[Node, Token]]) -> list[tuple[tuple[Node, Token], tuple[Node, Token]]]:
+    """ "Reed and Kay are cousins": of each other, each of the two; nothing for "are friends of the mayor"."""
+    two = len(subjects) == 2 and all(node.kind == "entity" for node, _ in subjects) and subjects[0][0].id != subjects[1][0].id
+    if not two or complement.tag != "NNS" or complement.lemma.lower() not in _OF_EACH_OTHER:
+        return []
+    if complement.child("prep", "poss", "relcl", "conj", "nummod") is not None:
+        return []
+    return [(subjects[0], subjects[1]), (subjects[1], subjects[0])]
 
 
 def _together(reading: Reading, subject: Node, s_head: Token, targets: list[Token]) -> bool:

@@ -165,6 +165,7 @@ class RoleReader:
                 not inside
                 or (
                     token.tag != "VBG"
+                    and (token.tag != "VBN" or token.dep != "amod")
                     and token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
                     and token.tag != "PRP$"
                     and token.lower not in ("of",)
@@ -243,7 +244,7 @@ class RoleReader:
                 break
             if (
                 token.pos not in ("NOUN", "PROPN", "ADJ")
-                and not (token.tag == "VBG" and token.dep == "amod")
+                and not (token.tag in ("VBG", "VBN") and token.dep == "amod")
                 and token.text != "-"
                 and token.lower not in _FORMERLY
             ):

@@ -18,6 +18,8 @@ __all__ = ["mend_noun_phrase"]
 _QUANTITIES = word_class("quantity heads") | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _NOUNS = frozenset(("NN", "NNS"))
 _MEASURES = word_class("units") - word_class("temporal") - {"day", "week", "month", "year", "hour", "minute", "second"}
+# Without an article: what goes on inside (Quirk et al. 5.44).
+_INSIDE = frozenset(("hospital", "prison", "jail", "court", "school", "university", "college", "church"))
 _MARGINS = frozenset(("vote", "point", "goal", "run", "wicket", "length", "stroke", "shot"))
 # What is said in so many words is no thing: "said a prayer", "said the words".
 _SAID = frozenset(("prayer", "mass", "grace", "rosary", "word", "name", "line", "sentence", "thing", "phrase", "number", "age"))
@@ -43,6 +45,8 @@ def mend_noun_phrase(annotated: AnnotatedDoc, token: Token) -> None:
         _measured_out(token)
     elif token.dep == "prep" and token.lower == "to":
         _against_how_many(annotated, token)
+    elif token.dep == "prep" and token.lower in ("in", "at"):
+        _bare_goal(annotated, token)
     elif token.dep == "agent":
         _margin(token)
     elif token.dep == "amod" and token.ent_type == "NORP":
@@ -102,6 +106,14 @@ def _against_how_many(annotated: AnnotatedDoc, token: Token) -> None:
     counted = counted or (before.lemma in _MARGINS and before.child("nummod") is not None)
     if number is not None and number.tag == "CD" and not number.children and counted and before.sent_i == token.sent_i:
         attach(token, before, "prep")
+
+
+def _bare_goal(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "were flown to hospital in Oslo": that is where the hospital is."""
+    noun = annotated.tokens[token.i - 1]
+    goal = noun.dep == "pobj" and noun.head.lower in ("to", "from") and noun.head.head is token.head and noun.i == noun.head.i + 1
+    if goal and noun.lower in _INSIDE and token.child("pobj") is not None:
+        attach(token, noun, "prep")
 
 
 def _margin(token: Token) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.name_types import NameSpan, overlaid, place_at
+from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_parts, title_words, titles
@@ -20,6 +21,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _SEATS = word_set("office department bureau")
 _LANGUAGES = word_set("english arabic french spanish persian urdu hindi russian chinese turkish portuguese ukrainian mundo brasil")
+_FORCES = word_set("police constabulary union court council association")
 _JOINT = word_set("organization organisation association council committee conference commission office agency institute")
 
 
@@ -42,7 +44,7 @@ def with_long_places(tokens: list[Token], spans: Sequence[NameSpan]) -> list[Nam
 def with_torn_bodies(tokens: list[Token], spans: Iterable[NameSpan], skip: frozenset[int]) -> list[NameSpan]:
     """``spans`` with the pieces of such names put together; sentences in ``skip`` (capitals throughout) are left alone."""
     kept = sorted(spans)
-    for rule in (_two_words, _offices_of, _in_languages, _in_places):
+    for rule in (_two_words, _of_two_fields, _offices_of, _in_languages, _in_places):
         at = {i: span for span in kept for i in range(span.start, span.end)}
         found = [span for span in rule(tokens, at) if tokens[span.start].sent_i not in skip]
         if found:
@@ -62,6 +64,25 @@ def _two_words(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpa
         alone = any(t.text == one.text and t.i in at and at[t.i] != first and at[t.i].end - at[t.i].start == 1 for t in tokens)
         if kinds and phrase and not alone and one.lower not in titles() and one.lower not in place_names():
             yield NameSpan(i - 1, i + 1, "ORG")
+
+
+def _of_two_fields(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
+    """*Sisal and* *Allied Workers Union*, *Devon* and *Cornwall* *Police*: what one body is for, or of, is no body beside it."""
+    for i in range(2, len(tokens) - 1):
+        field, body, last = tokens[i - 1], at.get(i + 1), tokens[i - 1].head
+        joined = tokens[i].lower == "and" and field.dep == "nmod" and field.tag in _PROPER and last.i > i
+        if not joined or body is None or body.type not in ("ORG", "GPE") or tokens[i - 2].lower not in ("the", "of", "by", "at", "for"):
+            continue
+        known, whole = nouns().get(field.lower), nouns().get(last.lower)
+        own = (known is not None and known.kind == "org") or field.lower in titles()
+        alone = field.lower not in place_names() and any(t.text == field.text and t.i != field.i and t.head is not last for t in tokens)
+        own = own or alone  # "the Kannada playwright" beside "the Kannada and Culture Department"
+        if (
+            last.text.istitle()
+            and not own
+            and (last.lower in _FORCES or (whole is not None and whole.kind == "org" and body.end == last.i + 1))
+        ):
+            yield NameSpan(i - 1, last.i + 1, "ORG")
 
 
 def _offices_of(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:

@@ -26,6 +26,7 @@ _DUBBING = word_class("dubbing")
 _ENTITLING = frozenset(("designate", "declare", "label", "dub", "proclaim", "pronounce", "brand"))
 _RELATIONAL = word_class("relational nouns")
 _CHARGING = frozenset(("accuse", "convict", "acquit", "suspect", "clear"))
+_HAS = frozenset(("have", "has", "'ve", "'s", "’ve", "’s"))
 _FINING = frozenset(("fine", "charge", "dock", "pay", "award", "offer", "owe"))
 _VOTING = frozenset(("vote", "ballot", "election", "runoff", "landslide", "referendum", "ceremony"))
 _SUMMARIES = word_class("summaries")
@@ -72,6 +73,7 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
     elif dep == "nsubj":
         _title_behind_to(annotated, token)
     elif dep == "dobj":
+        _has_got(token)
         _dubbed(annotated, token)
         _taken_up(annotated, token)
         _perfect(token)
@@ -94,6 +96,21 @@ def _going_on_doing(annotated: AnnotatedDoc, token: Token) -> None:
     together = on.lower == "on" and on.head.lemma == "go" and on.head.i + 1 == on.i == token.i - 1
     if token.tag == "VBG" and together and attach(token, on.head, "xcomp"):
         on.dep = "prt"
+
+
+def _has_got(token: Token) -> None:
+    """ "I've got two sons": has them (Quirk et al. 3.34)."""
+    verb, has = token.head, token.head.child("aux")
+    back = any(child.lower == "back" for child in (*verb.children, *token.children))
+    if (
+        verb.lower == "got"
+        and not back
+        and has is not None
+        and has.lower in _HAS
+        and token.i > verb.i
+        and verb.child("prt", "prep", "xcomp", "ccomp") is None
+    ):
+        verb.lemma = "have"
 
 
 def _fined_too(token: Token) -> None:
