@@ -569,6 +569,7 @@ def test_the_picture_by_pointer(explore: Any, fragment: str) -> None:
     assert page.evaluate("window.newsgraph.sigma.getCamera().ratio") < 0.9
     page.keyboard.press("Escape")
     page.locator("#fit").click()
+    page.wait_for_function("() => !window.newsgraph.sigma.getCamera().isAnimated()")
     a, b, key = page.evaluate(
         """() => {
             const g = window.newsgraph, one = g.bundles().find((bundle) => Math.hypot(
