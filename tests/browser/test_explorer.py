@@ -569,12 +569,12 @@ def test_the_picture_by_pointer(explore: Any, fragment: str) -> None:
     assert page.evaluate("window.newsgraph.sigma.getCamera().ratio") < 0.9
     page.keyboard.press("Escape")
     page.locator("#fit").click()
-    at_rest = """(n) => {
-        const place = JSON.stringify(window.newsgraph.position(n)), rests = place === window.placeBefore;
+    at_rest = """() => {
+        const g = window.newsgraph, place = JSON.stringify(g.position(g.bundles()[0].a)), rests = place === window.placeBefore;
         window.placeBefore = place;
         return rests;
     }"""
-    page.wait_for_function(at_rest, arg=first, polling=100)
+    page.wait_for_function(at_rest, polling=100)
     a, b, key = page.evaluate(
         """() => {
             const g = window.newsgraph, one = g.bundles().find((bundle) => Math.hypot(
