@@ -366,7 +366,7 @@ def _told_alone(reading: Reading, frame: Frame, context: Context, subject: Node,
     """True when a verb without object and complement tells something: speech does not, unless it is denied."""
     if frame.lemma == "do" or any(q.role == "manner" and q.text.lower().startswith(("neither", "none")) for q in qualifiers):
         return False  # "would consider doing so"; "blamed neither of them"
-    if any(quotation.speech and quotation.cue_i == frame.token.i for quotation in reading.annotated.quotations):
+    if frame.token.i in reading.cues:
         return False  # "Reed replied: "No."": the quotation tells what
     if frame.link == "xcomp" and frame.lemma in _SAYING and context.status == "negated" and not qualifiers:
         return False  # "declined to say how many": what she did not say the declining tells

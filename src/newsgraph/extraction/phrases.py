@@ -101,6 +101,7 @@ class Phrases:
         self._groups: dict[str, tuple[int, ...]] | None = None
         self._employers: ImpliedOwners | None = None
         self._numbers: dict[int, set[str]] | None = None
+        self._named: set[int] | None = None
 
     @classmethod
     def of(cls, annotated: AnnotatedDoc) -> Phrases:
@@ -205,7 +206,10 @@ class Phrases:
         return head.tag == "NNS" and head.child("npadvmod") is None and self._numbers.get(index, set()) <= {number.lower}
 
     def _unnamed(self, index: int) -> bool:
-        return all(mention.kind not in ("name", "demonym") for mention in self.annotated.entities[index].mentions)
+        if self._named is None:
+            entities = enumerate(self.annotated.entities)
+            self._named = {i for i, entity in entities if any(mention.kind in ("name", "demonym") for mention in entity.mentions)}
+        return index not in self._named
 
     def _people_of(self, head: Token) -> tuple[int, ...]:
         """ "the people of Canada" for the Canadians of the article."""

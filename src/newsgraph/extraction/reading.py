@@ -101,6 +101,7 @@ class Reading:
         self.frames = Frames.of(annotated)
         self.contexts = Contexts.over(annotated)
         self.builder = Builder(annotated, self.phrases, extractor)
+        self.cues = frozenset(quotation.cue_i for quotation in annotated.quotations if quotation.speech)
 
     def nodes(self, heads: Iterable[Token]) -> list[tuple[Node, Token]]:
         """The nodes of noun phrases with their heads, each once; groups are told apart, quantities are seen through."""

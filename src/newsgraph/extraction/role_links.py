@@ -12,6 +12,7 @@ from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 
 __all__ = ["RoleLinks", "one_of"]
 
@@ -121,15 +122,19 @@ class RoleLinks:
             found.pop(0)
         return found
 
-    def owning_concept(self, noun: Token) -> Token | None:
-        """The unnamed thing whose role it is: "the club's main sponsor"."""
+    def owning_concept(self, noun: Token) -> tuple[str, Token] | None:
+        """The unnamed thing whose role it is, with the preposition: "the club's main sponsor", "a steward at the Pell site"."""
         owner = noun.child("poss")
+        prep = "of"
         if owner is None and is_person_noun(noun):
-            of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
-            owner = of.child("pobj") if of is not None else None
-            if owner is not None and not any(c.lower == "the" for c in owner.children):
+            behind = next((c for c in noun.children if c.dep == "prep" and c.lower in _MEMBERSHIP), None)
+            owner = behind.child("pobj") if behind is not None else None
+            prep = behind.lower if behind is not None else prep
+            if owner is not None and not any(c.lower == "the" or c.dep == "poss" for c in owner.children):
                 return None  # "a mother of four", "head of sales"
-        return owner if owner is not None and owner.tag in ("NN", "NNS") and self.phrases.nodes(owner) else None
+            if owner is not None and prep != "of" and not _is_body(owner):
+                return None
+        return (prep, owner) if owner is not None and owner.tag in ("NN", "NNS") and self.phrases.nodes(owner) else None
 
     def referring(self, token: Token) -> bool:
         """True for a token that stands for an entity."""
@@ -139,6 +144,12 @@ class RoleLinks:
         """The type of the entity that a token stands for, empty for none."""
         indices = self.phrases.referents(token)
         return self.annotated.entities[indices[0]].type if indices else ""
+
+
+def _is_body(noun: Token) -> bool:
+    """True for what somebody works at or for: "a nurse at the hospital", not "a man with the flag"."""
+    known = nouns().get(noun.lemma.lower())
+    return known is not None and known.kind in ("org", "place", "city", "country")
 
 
 def one_of(item: Token) -> Token | None:

@@ -397,7 +397,7 @@ class RoleReader:
                 words = self.whose.words_before(item)
                 owner = self.whose.owning_concept(item)
                 if owner is not None:
-                    self._add(name, words, "of", owner)
+                    self._add(name, words, *owner)
                     continue
                 if self._named_person(name):
                     self._implied(name, words, words[0])

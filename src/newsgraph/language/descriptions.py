@@ -30,12 +30,11 @@ from newsgraph.language.personal import age_before, age_of
 from newsgraph.language.place_epithets import dateline, place_meant, said_of_any
 from newsgraph.language.salience import stands_out
 from newsgraph.language.state_names import state_body
+from newsgraph.language.towns import MUNICIPAL, known_as, of_inhabitants, region_kind, town_meant
 from newsgraph.language.victims import part_in_crime
 from newsgraph.lexicons.businesses import business_trades
 from newsgraph.lexicons.classes import word_class
-from newsgraph.lexicons.headwords import first_words, last_words
 from newsgraph.lexicons.nouns import taken_up_by
-from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
 __all__ = ["describe", "is_kin", "kin_label", "takes_up"]
@@ -47,8 +46,7 @@ _REGIONS = {
     "region": frozenset({"continent", "province"}), "state": frozenset({"state"}), "province": frozenset({"province"}),
     "city": frozenset({"city"}), "continent": frozenset({"continent"}),
 }  # fmt: skip
-_TOWNS = frozenset({"town", "village"})
-_SETTLEMENTS = _TOWNS | {"city", "hamlet", "suburb", "community", "capital"}
+_SETTLEMENTS = MUNICIPAL | {"city", "hamlet", "suburb", "community", "capital"}
 _STATES = frozenset({"government", "country", "nation", "state", "leader", "neighbour", "neighbor", "power"})
 _COUNTRY = frozenset({"country", "nation"})
 _CHILDREN = frozenset({"child", "daughter", "son"})
@@ -174,12 +172,14 @@ def _place_spoken_of(discourse: Discourse, nominal: Nominal) -> tuple[tuple[int,
     """*The region*, *the town*, *the impoverished country*: the only one spoken of, or the one that the article is about."""
     if nominal.lemma in _REGIONS and not nominal.modifiers and not nominal.of and not _of_several(nominal.head):
         kinds = _REGIONS[nominal.lemma]
-        only = _only(discourse, nominal, lambda draft: _region_kind(draft) in kinds)
-        return _one(only, f"the only {nominal.lemma} spoken of so far")
+        only = _only(discourse, nominal, lambda draft: region_kind(draft) in kinds)
+        if only is not None or nominal.lemma not in MUNICIPAL:
+            return _one(only, f"the only {nominal.lemma} spoken of so far")
     if nominal.lemma in _SETTLEMENTS and any(child.lower == "this" for child in nominal.head.lefts) and discourse.quoted(nominal.head) < 0:
-        return _one(dateline(discourse, nominal.lemma), f"the {nominal.lemma} of the dateline")
-    if nominal.lemma in _TOWNS and said_of_any(nominal.modifiers) and not nominal.of and not nominal.told:
-        return _one(_town(discourse, nominal), f"the {nominal.lemma} that the article speaks of")
+        return _one(known_as(discourse, nominal.lemma, dateline(discourse)), f"the {nominal.lemma} of the dateline")
+    told = nominal.of or nominal.told
+    if nominal.lemma in MUNICIPAL and said_of_any(nominal.modifiers) and (not told or of_inhabitants(nominal.head)):
+        return _one(known_as(discourse, nominal.lemma, town_meant(discourse, nominal)), f"the {nominal.lemma} that the article speaks of")
     if nominal.lemma in _COUNTRY and said_of_any(nominal.modifiers) and not nominal.of:
         return _one(_country(discourse, nominal), "the country that the article is about")
     return None
@@ -269,7 +269,7 @@ def _aged(nominal: Nominal) -> int:
 def _named_city(discourse: Discourse, nominal: Nominal, index: int) -> bool:
     """True for Sorrel City, where "the city" may be the town that the article is about: its name alone calls it so."""
     draft = discourse.drafts[index]
-    others = (d for d in discourse.drafts if d.named and is_town(d) and d.index != index and discourse.seen.get(d.index))
+    others = (d for d in discourse.named if is_town(d) and d.index != index and discourse.seen.get(d.index))
     weight = discourse.standing.weight(index)
     return nominal.lemma == "city" and "city" not in draft.roles and any(discourse.standing.weight(d.index) >= weight for d in others)
 
@@ -417,31 +417,6 @@ def _measures(nominal: Nominal) -> set[str]:
     return {child.lower for child in before if any(inner.tag == "CD" for inner in child.children)}
 
 
-def _town(discourse: Discourse, nominal: Nominal) -> int | None:
-    """*The town*: the one settlement of the sentences before, or else the one that the article is about by far."""
-    near: set[int] = set()
-    for occurrence in discourse.back(nominal.head.sent_i, _NEAR):
-        if not occurrence.heading and _settlement(discourse.drafts[occurrence.draft]):
-            near.add(occurrence.draft)
-    if len(near) == 1:
-        return near.pop()
-    known = sorted(near) or [draft.index for draft in discourse.drafts if discourse.seen.get(draft.index) and _settlement(draft)]
-    ranked = sorted(known, key=lambda index: (-discourse.standing.weight(index), index))
-    if not ranked or discourse.standing.in_passing(ranked[0]):
-        return None
-    weights = [discourse.standing.weight(index) for index in ranked]
-    return ranked[0] if len(weights) == 1 or weights[0] >= _BY_FAR * weights[1] else None
-
-
-def _settlement(draft: Draft) -> bool:
-    """True for a place that may be a town: no country or region, no street, airport or mountain by its name."""
-    if draft.type != "Place" or not draft.named or is_country(draft):
-        return False
-    if draft.link.startswith("region/"):
-        return _region_kind(draft) == "city"
-    return not any(name.split()[-1].lower() in last_words() or name.split()[0].lower() in first_words() for name in draft.names)
-
-
 def _last_person(discourse: Discourse, nominal: Nominal, gender: str) -> int | None:
     scores: dict[int, float] = {}
     above = [verb.child("nsubj") for verb in clauses_above(nominal.head)]  # "Reed said the man had fled": not Reed
@@ -460,14 +435,6 @@ def _last_person(discourse: Discourse, nominal: Nominal, gender: str) -> int | N
         scores[occurrence.draft] = max(score, scores.get(occurrence.draft, -99.0))
     others = {index: score for index, score in scores.items() if not is_official(discourse.drafts[index])}
     return stands_out(others or scores, 0.5)  # "Officer Tully said a tourist had slipped. The man was flown to hospital": not the officer
-
-
-def _region_kind(draft: Draft) -> str:
-    """The kind of a place of the tables that is no country, or empty."""
-    if draft.type != "Place" or not draft.link or draft.link.startswith("country/"):
-        return ""
-    place = place_names().get(draft.label.lower())
-    return place.kind if place is not None else ""
 
 
 def _country(discourse: Discourse, nominal: Nominal) -> int | None:

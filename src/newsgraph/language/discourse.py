@@ -64,6 +64,7 @@ class Discourse:
     def __init__(self, annotated: AnnotatedDoc, drafts: list[Draft]) -> None:
         self.annotated = annotated
         self.drafts = drafts
+        self.named = [draft for draft in drafts if draft.named]
         self.referents: dict[int, tuple[int, ...]] = {}
         self.names_at: dict[int, tuple[int, ...]] = {}
         self.aliases_at: dict[int, tuple[int, ...]] = {}

@@ -116,7 +116,7 @@ def maker_meant(discourse: Discourse, nominal: Nominal) -> tuple[int, str] | Non
     if nominal.det != "poss" or nominal.owner is None or nominal.lemma not in _MAKERS:
         return None
     owners = [discourse.drafts[i] for i in discourse.referents.get(nominal.owner.i, ())]
-    so = [draft.index for draft in discourse.drafts if draft.type == "Person" and draft.named and nominal.lemma in draft.roles]
+    so = [draft.index for draft in discourse.named if draft.type == "Person" and nominal.lemma in draft.roles]
     if len(so) != 1 or not discourse.seen.get(so[0]) or any(owner.type in ("Person", "Organization", "Place") for owner in owners):
         return None
     return so[0], f"the only {nominal.lemma} of whom the article tells"

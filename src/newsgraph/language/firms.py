@@ -62,8 +62,8 @@ def _runner(discourse: Discourse, thing: str, nominal: Nominal) -> tuple[int, st
     tokens = discourse.annotated.tokens
     found = {
         draft.index
-        for draft in discourse.drafts
-        if draft.named and draft.type == "Organization" and any(_has(tokens[mention.head_i], thing) for mention in draft.mentions)
+        for draft in discourse.named
+        if draft.type == "Organization" and any(_has(tokens[mention.head_i], thing) for mention in draft.mentions)
     }
     if len(found) != 1:
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.name_types import is_score
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
@@ -26,6 +27,12 @@ _OFFICES = word_class("offices")
 _CORPORATE = word_class("corporate titles")
 _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
+_COUNCILLORS = word_class("council members")
+_REGIONAL = word_set("governor premier") | {"attorney general", "lieutenant governor"}
+_IN_TEAMS = word_class("posts in teams")
+_OPPOSING = word_set("visiting home away opposing rival former ex assistant national opposition")
+_TEAMS = word_set("club team side franchise champions league leaders newcomers")
+_LEAD = 6
 _SELDOM = 2
 _BY_FAR = 2
 _OFTEN = 3
@@ -49,6 +56,14 @@ class ImpliedOwners:
         """
         first, noun = role[0], role[-1].lemma.lower()
         words = [word.lower for word in role if word.lower not in _FORMERLY]
+        if not owned and len(words) > 1 and words[0] in _TOWNS and noun not in _COUNCILLORS:
+            return self.town(), False  # "City Manager Ann Reed"
+        if not owned and (noun in _COUNCILLORS or words[-2:] in (["council", "member"], ["council", "president"], ["council", "leader"])):
+            return self.council(first), False
+        if not owned and (noun in _REGIONAL or " ".join(words) in _REGIONAL):
+            return self._governed(noun, first), False
+        if not owned and noun in _IN_TEAMS and words[0] not in _OPPOSING:
+            return self.team(first), False
         if not owned and len(words) > 1 and (named := self.called(words[0], first)) is not None:
             return named, True
         if owned or noun in _SPOKESPEOPLE:
@@ -57,8 +72,6 @@ class ImpliedOwners:
             return self.state(first), False
         if "-".join(words) in _CORPORATE:
             return self.headed(first), False
-        if noun == "governor":
-            return self.central_bank(first), False
         return (self.town() if noun == "mayor" else None), False
 
     def country(self) -> int | None:
@@ -154,6 +167,49 @@ class ImpliedOwners:
                 found.append(i)
         return self._foremost(found, first)
 
+    def _governed(self, noun: str, first: Token) -> int | None:
+        """What "Governor Ann Reed" governs: the central bank that the article speaks of, or else its only state or province."""
+        bank = self.central_bank(first) if noun == "governor" else None
+        if bank is not None:
+            return bank
+        if noun == "premier" and (home := self.state(first)) is not None:
+            return home
+        regions = [i for i, entity in enumerate(self._annotated.entities) if _is_region(entity)]
+        return self._foremost(regions, first) if noun != "premier" or not self._names_country() else None
+
+    def _names_country(self) -> bool:
+        return any(entity.type == "Place" and entity.link.startswith("country/") for entity in self._annotated.entities)
+
+    def council(self, first: Token) -> int | None:
+        """The council whose members are told by their titles alone: the one that the article speaks of by far most."""
+        found = [
+            i for i, e in enumerate(self._annotated.entities)
+            if e.type == "Organization" and any(m.kind == "name" and m.text.lower().split()[-1] == "council" for m in e.mentions)
+        ]  # fmt: skip
+        return self._foremost(found, first)
+
+    def team(self, first: Token) -> int | None:
+        """The one club that the article is about; None where two play one another."""
+        employer = self.employer(first)
+        if employer is None or self._match():
+            return None
+        rivals = (
+            len(self._mentions(i)) for i, e in enumerate(self._annotated.entities) if i != employer and e.type in ("Organization", "Place")
+        )
+        if len(self._mentions(employer)) < _BY_FAR * max(rivals, default=0):
+            return None
+        entity = self._annotated.entities[employer]
+        return employer if any(m.kind == "nominal" and m.text.lower().split()[-1] in _TEAMS for m in entity.mentions) else None
+
+    def _match(self) -> bool:
+        """True for a report whose heading or lead tells a score, and for one that tells several, or the minute of a deed."""
+        body = [sentence.i for sentence in self._annotated.sentences if sentence.kind == "body"][:_LEAD]
+        end = self._annotated.sentences[body[-1]].token_end if body else 0
+        tokens = self._annotated.tokens
+        scores = [token.i for token in tokens[1:] if is_score(tokens, token.i) and not is_score(tokens, token.i - 1)]
+        timed = any(token.lower == "minute" and tokens[token.i - 1].text[:-2].isdecimal() for token in tokens[1:])
+        return timed or len(scores) > 1 or any(i < end for i in scores)
+
     def called(self, noun: str, first: Token) -> int | None:
         """What the article names and calls so: *hospital* for "St. Brendan's Medical Center", if it says "the hospital" of it."""
         known = nouns().get(noun)
@@ -219,6 +275,11 @@ class ImpliedOwners:
 
 def _is_called(entity: Entity, noun: str) -> bool:
     return any(mention.text.lower().split()[-1] == noun for mention in entity.mentions if mention.kind in ("name", "nominal"))
+
+
+def _is_region(entity: Entity) -> bool:
+    place = place_names().get(entity.label.lower()) if entity.type == "Place" and entity.link.startswith("region/") else None
+    return place is not None and place.kind in ("state", "province")
 
 
 def _may_be_town(entity: Entity) -> bool:

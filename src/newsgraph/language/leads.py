@@ -349,7 +349,7 @@ def _thing_named(discourse: Discourse, token: Token, sentences: set[int]) -> int
     if discourse.known(token.i) or token.dep in ("compound", "attr", "appos") or det not in ("indef", "poss"):
         return None
     words = {lemma} | taken_up_by().get(lemma, frozenset())
-    named = [d for d in discourse.drafts if d.named and d.type != "Person" and kind_fits(d, known.kind, lemma)]
+    named = [d for d in discourse.named if d.type != "Person" and kind_fits(d, known.kind, lemma)]
     fitting = [d for d in named if lemma in called(d)] or [d for d in named if d.index in discourse.told_names and words & d.roles]
     if body:
         fitting = [d for d in fitting if d.index in discourse.told_names and lemma in d.roles]

@@ -8,7 +8,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.gender import first_name_gender
 from newsgraph.language.mentions import Draft, NameMention
 from newsgraph.language.name_finding import POST_NOMINALS
-from newsgraph.language.name_types import demonym_of
+from newsgraph.language.name_types import abbreviated_state, demonym_of
 from newsgraph.language.natives import country_of, is_partisan, natives
 from newsgraph.language.person_names import PersonNames
 from newsgraph.language.real_names import second_names
@@ -122,6 +122,8 @@ def _places(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:
     table, labels, seats = place_names(), country_label(), government_seats()
     for mention in mentions:
         place = table.get(mention.key.removeprefix("the "))
+        if place is None and mention.end == mention.start + 1:
+            place = abbreviated_state(clusters.annotated.tokens, mention.start)
         if place is None or place.use == "government" or (mention.tag in ("ORG", "FAC") and place.use != "name"):
             continue
         if place.use in ("adjective", "people"):

@@ -8,7 +8,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Sentence, Token
 from newsgraph.language.gender import is_first_name
 from newsgraph.language.name_context import named_noun
 from newsgraph.language.name_edges import NOT_NAMES
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, overlaid, place_at, place_type
+from newsgraph.language.name_types import NAME_TYPES, NameSpan, abbreviated_state, overlaid, place_at, place_type
 from newsgraph.language.quote_marks import DOUBLE_MARKS
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words
@@ -319,11 +319,21 @@ def with_datelines(annotated: AnnotatedDoc, spans: list[NameSpan]) -> list[NameS
             continue
         paragraph = sentence.paragraph
         start = end = sentence.token_start
-        while end < sentence.token_end and tokens[end].text.isupper() and tokens[end].text.isalpha() and len(tokens[end].text) > 1:
+        while (
+            end < sentence.token_end and tokens[end].text.isupper() and tokens[end].text.rstrip(".").isalpha() and len(tokens[end].text) > 1
+        ):
             end += 1
-        if start < end <= start + 4 and end < sentence.token_end and len(tokens[start].text) > 3 and tokens[end].text in _AFTER_PLACE:
+        long = len(tokens[start].text) > 3 or end > start + 1  # "NEW HAVEN", but no "US -"
+        if start < end <= start + 4 and end < sentence.token_end and long and tokens[end].text in _AFTER_PLACE:
             found.append(NameSpan(start, end, "GPE"))
+            if end + 1 < sentence.token_end and abbreviated_state(tokens, end + 1) is not None:
+                found.append(NameSpan(end + 1, end + 2, "GPE"))
     return overlaid(spans, found) if found else spans
+
+
+def _in_capitals(word: str) -> bool:
+    """True for "PORT" and "ST."."""
+    return len(word) > 1 and word.isupper() and word.rstrip(".").isalpha()
 
 
 def with_places(tokens: list[Token], spans: list[NameSpan], skip: frozenset[int]) -> list[NameSpan]:

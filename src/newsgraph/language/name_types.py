@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import Token
-from newsgraph.lexicons.places import PlaceUse, place_names, place_starts
+from newsgraph.lexicons.places import PlaceName, PlaceUse, abbreviated_states, place_names, place_starts
 from newsgraph.lexicons.tables import word_set
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "SCORE",
     "NameSpan",
     "PlaceAt",
+    "abbreviated_state",
     "demonym_of",
     "is_score",
     "name_key",
@@ -56,7 +57,9 @@ def overlaid(spans: Iterable[NameSpan], new: Iterable[NameSpan]) -> list[NameSpa
     """``spans`` without those that overlap a new one, and the new ones, in order."""
     added = list(new)
     taken = {i for span in added for i in range(span.start, span.end)}
-    return sorted([*(span for span in spans if not any(i in taken for i in range(span.start, span.end))), *added])
+    low, high = min(taken, default=0), max(taken, default=-1)
+    kept = (s for s in spans if s.end <= low or s.start > high or taken.isdisjoint(range(s.start, s.end)))
+    return sorted([*kept, *added])
 
 
 def name_key(tokens: Sequence[Token], start: int, end: int) -> str:
@@ -82,6 +85,9 @@ def name_words(key: str) -> list[str]:
 
 def place_at(tokens: Sequence[Token], i: int, end: int | None = None) -> PlaceAt | None:
     """The longest place of the tables that begins at token ``i`` (and ends at ``end`` if that is given)."""
+    state = abbreviated_state(tokens, i)
+    if state is not None and end in (None, i + 1):
+        return PlaceAt(1, state.link, state.label, state.use, state.kind)
     most = place_starts().get(tokens[i].lower)
     if most is None:
         return None
@@ -94,6 +100,18 @@ def place_at(tokens: Sequence[Token], i: int, end: int | None = None) -> PlaceAt
             continue
         return PlaceAt(words, place.link, place.label, place.use, place.kind)
     return None
+
+
+def abbreviated_state(tokens: Sequence[Token], i: int) -> PlaceName | None:
+    """*Michigan* for "Mich." behind a town and a comma; elsewhere such letters may be a word."""
+    if i < 2 or tokens[i - 1].text != "," or not tokens[i - 2].text[:1].isupper():
+        return None
+    word = tokens[i]
+    state = abbreviated_states().get(word.lower.rstrip("."))
+    if state is None or not word.text[:1].isupper():
+        return None
+    stopped = word.text.endswith(".") or (i + 1 < len(tokens) and tokens[i + 1].text == ".")
+    return state if stopped or word.text.isupper() else None
 
 
 def _plainly_place(token: Token, kind: str) -> bool:

@@ -6,6 +6,7 @@ References:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from newsgraph.language.annotated import Token
@@ -20,6 +21,7 @@ __all__ = ["with_offices_apart"]
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _LONGEST = 5
+_AROUND = 40  # tokens: no name is longer
 # "Chief Technology Officer", "Chief Human Resources Officer".
 _CHIEF, _OFFICER, _MOST_DUTIES = "Chief", "Officer", 3
 # What stands before an office without being whose it is.
@@ -33,21 +35,33 @@ def with_offices_apart(tokens: list[Token], spans: Iterable[NameSpan]) -> list[N
     kept = sorted(spans)
     for start, end in _offices(tokens):
         left, right = _run_before(tokens, start), _run_behind(tokens, end)
-        touched = [span for span in kept if span.start < right and span.end > left]
-        if not any(span.start < end and span.end > start for span in touched):
-            continue
-        if any(span.start < start < span.end < end and tokens[start].lower in _CLOSING for span in touched):
-            continue
-        new = [NameSpan(end, right, "PERSON")]
-        outside = [span for span in touched if span.end <= start and span.start >= left]
-        first = min((span.start for span in touched if span.start < start and start - span.start > 1), default=left)
-        if outside:
-            new += outside
-        elif min(first, left) < start:
-            place = place_at(tokens, min(first, left))
-            new.append(NameSpan(min(first, left), start, "GPE" if place is not None else "ORG"))
-        kept = overlaid([span for span in kept if (span.end <= start and not _level(tokens, span, start)) or span.start >= end], new)
+        low = bisect_left(kept, left - _AROUND, key=_start)
+        high = bisect_left(kept, right + 1, lo=low, key=_start)
+        kept[low:high] = _office_apart(tokens, kept[low:high], (start, end), (left, right))
     return kept
+
+
+def _start(span: NameSpan) -> int:
+    return span.start
+
+
+def _office_apart(tokens: list[Token], kept: list[NameSpan], office: tuple[int, int], run: tuple[int, int]) -> list[NameSpan]:
+    """The spans around one office, whose words and those of the run of names around it are given."""
+    (start, end), (left, right) = office, run
+    touched = [span for span in kept if span.start < right and span.end > left]
+    if not any(span.start < end and span.end > start for span in touched):
+        return kept
+    if any(span.start < start < span.end < end and tokens[start].lower in _CLOSING for span in touched):
+        return kept
+    new = [NameSpan(end, right, "PERSON")]
+    outside = [span for span in touched if span.end <= start and span.start >= left]
+    first = min((span.start for span in touched if span.start < start and start - span.start > 1), default=left)
+    if outside:
+        new += outside
+    elif min(first, left) < start:
+        place = place_at(tokens, min(first, left))
+        new.append(NameSpan(min(first, left), start, "GPE" if place is not None else "ORG"))
+    return overlaid([span for span in kept if (span.end <= start and not _level(tokens, span, start)) or span.start >= end], new)
 
 
 def _level(tokens: list[Token], span: NameSpan, office: int) -> bool:

@@ -117,7 +117,7 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     if nominal.head.dep == "dobj" and nominal.head.head.lemma in ("marry", "wed", "divorce"):
         return None  # "She married the publisher": somebody, not the house.
     barred = {*acting(discourse, nominal), *_told_of(discourse, nominal)}
-    fits = {d.index: fits_body(d, lemma) for d in discourse.drafts if d.named and not d.plural and discourse.seen.get(d.index)}
+    fits = {d.index: fits_body(d, lemma) for d in discourse.named if not d.plural and discourse.seen.get(d.index)}
     if lemma == "paper" and any(t.lemma.lower() in _RESEARCH for t in discourse.annotated.tokens):
         fits = {index: fit for index, fit in fits.items() if fit == 2}  # "the paper says": what the researchers wrote
     fitting = {index for index, fit in fits.items() if fit and index not in barred}
@@ -283,7 +283,7 @@ def _only_called(discourse: Discourse, nominal: Nominal, main: int | None) -> in
         return None
     if main is not None and not _classed(discourse.drafts[main]) and lemma in _ALONE:
         return None  # "the club" may be the one that the article is about
-    found = [d.index for d in discourse.drafts if d.named and fits_body(d, lemma) == 2]
+    found = [d.index for d in discourse.named if fits_body(d, lemma) == 2]
     exact = len(found) == 1 and lemma in called(discourse.drafts[found[0]]) and discourse.drafts[found[0]].type == "Organization"
     if not exact or not discourse.seen.get(found[0]):
         return None
@@ -365,13 +365,13 @@ def _main(discourse: Discourse, near: dict[int, tuple[float, int]]) -> int | Non
     if not ranked or (len(ranked) > 1 and discourse.standing.weight(ranked[0]) - discourse.standing.weight(ranked[1]) < 1.0):
         return None
     most = discourse.standing.weight(ranked[0])
-    others = (d for d in discourse.drafts if d.named and d.type in ("Place", "Product") and not d.link.startswith("country/"))
+    others = (d for d in discourse.named if d.type in ("Place", "Product") and not d.link.startswith("country/"))
     return ranked[0] if all(discourse.standing.weight(d.index) <= most for d in others) else None  # a club named like its town
 
 
 def main_organisation(discourse: Discourse) -> int | None:
     """The one organisation that the article is plainly about, if there is one."""
-    near = {d.index: (0.0, 0) for d in discourse.drafts if d.named and d.type == "Organization" and not d.plural}
+    near = {d.index: (0.0, 0) for d in discourse.named if d.type == "Organization" and not d.plural}
     main = _main(discourse, near)
     return main if main is not None and discourse.standing.weight(main) >= _MAIN else None
 

@@ -109,7 +109,7 @@ def _kind_of(draft: Draft) -> str:
 
 def _holds(draft: Draft, lemma: str) -> bool:
     """True for a person whom the article calls so, and who is it still; a leader may be called by any title of one."""
-    if draft.type != "Person" or draft.plural or not draft.named:
+    if draft.type != "Person" or draft.plural:
         return False
     wanted = {*(_LEADERS | _LEADING if lemma == "leader" else {lemma}), COUNTERPART}
     for phrase in broader(draft.roles):
@@ -123,13 +123,13 @@ def _holders(discourse: Discourse, nominal: Nominal) -> tuple[int, int] | None:
     """The two who bear a title: those of the two countries in view, those bound to each other, the only two."""
     token, lemma = nominal.head, nominal.lemma
     out = outsiders(discourse, token)
-    holders = [i for i, draft in enumerate(discourse.drafts) if _holds(draft, lemma) and i not in out]
+    holders = [draft.index for draft in discourse.named if _holds(draft, lemma) and draft.index not in out]
     if lemma in _LEADERS or lemma == "minister":
         countries = bonded(discourse, token, is_country, _kind_of)
         chosen = _one_each(discourse, holders, countries) if countries is not None else None
         if chosen is not None:
             return chosen
-    able = {*holders, *(i for i, draft in enumerate(discourse.drafts) if _untold(draft) and i not in out)}
+    able = {*holders, *(draft.index for draft in discourse.named if _untold(draft) and draft.index not in out)}
     bound = bonded(discourse, token, lambda draft: draft.index in able, _kind_of, loosely=True)
     if bound is not None:
         return bound
@@ -143,7 +143,7 @@ def _holders(discourse: Discourse, nominal: Nominal) -> tuple[int, int] | None:
 
 def _untold(draft: Draft) -> bool:
     """True for a person of whom the article does not tell what he is."""
-    return draft.type == "Person" and draft.named and not draft.plural and draft.roles <= _RELATIVE
+    return draft.type == "Person" and not draft.plural and draft.roles <= _RELATIVE
 
 
 def _one_each(discourse: Discourse, holders: list[int], countries: tuple[int, int]) -> tuple[int, int] | None:

@@ -16,9 +16,9 @@ from newsgraph.lexicons.country_groups import country_groups
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 
-__all__ = ["dateline", "place_meant", "said_of_any"]
+__all__ = ["DASHES", "dateline", "place_meant", "said_of_any"]
 
-_DASHES = frozenset({"—", "–", "-"})
+DASHES = frozenset({"—", "–", "-"})
 _COUNTRIES = word_set("country nation state kingdom republic monarchy sheikhdom emirate archipelago island")
 _TERRITORIES = word_set("territory enclave exclave peninsula region province strip archipelago island")
 _ALONE = word_set("territory enclave exclave peninsula")
@@ -102,15 +102,14 @@ def _is_territory(draft: Draft, lemma: str) -> bool:
     return place is not None and place.kind in ("province", "state")
 
 
-def dateline(discourse: Discourse, lemma: str) -> int | None:
-    """The place that a line such as "TILLARD, Neb. (AP) —" begins with, which then is called ``lemma``."""
+def dateline(discourse: Discourse) -> int | None:
+    """The place that a line such as "TILLARD, Neb. (AP) —" begins with."""
     text = discourse.annotated.article.text
     for sentence in discourse.annotated.sentences:
-        if sentence.kind == "heading" and sentence.span.of(text).rstrip()[-1:] in _DASHES:
+        if sentence.kind == "heading" and sentence.span.of(text).rstrip()[-1:] in DASHES:
             words = discourse.annotated.sentence_tokens(sentence)
             found = discourse.names_at.get(discourse.annotated.name_head.get(words[0].i, -1), ())
             if len(found) != 1 or discourse.drafts[found[0]].type != "Place" or any(t.text == "/" for t in words):
                 return None
-            discourse.drafts[found[0]].roles.add(lemma)
             return found[0]
     return None

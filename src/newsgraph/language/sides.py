@@ -52,7 +52,7 @@ class Sides:
         for i in sorted(places):
             if len(places[i]) == 1:
                 self._heads_of.setdefault(places[i][0], []).append(discourse.annotated.tokens[i])
-        bodies = (draft for draft in discourse.drafts if draft.named and draft.type == "Organization")
+        bodies = (draft for draft in discourse.named if draft.type == "Organization")
         self._forces = [draft.index for draft in bodies if any(name.lower().split()[-1] in _FORCES for name in draft.names)]
 
     def of(self, draft: Draft) -> tuple[bool, int | None]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 
-__all__ = ["Standing"]
+__all__ = ["AS_HEADING", "Standing"]
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ROLES = {"nsubj": 1.0, "nsubjpass": 1.0, "poss": 0.7, "dobj": 0.7, "dative": 0.7, "agent": 0.7, "ROOT": 0.7}
 _OTHER_ROLE = 0.4
-_HEADING = 1.5
+AS_HEADING = 1.5
 _LEAD = 1.0
 _LEAD_SENTENCES = 2
 _FEW = 2
@@ -47,7 +47,7 @@ class Standing:
             for index in indices:
                 account = standing._accounts.setdefault(index, _Account())
                 account.times += 1
-                account.weight += _HEADING if heading else _ROLES.get(_top(token).dep, _OTHER_ROLE)
+                account.weight += AS_HEADING if heading else _ROLES.get(_top(token).dep, _OTHER_ROLE)
                 account.weight += _LEAD if token.sent_i in lead else 0.0
                 account.prominent = account.prominent or heading or subject or token.sent_i in lead[:1]
         return standing

@@ -49,8 +49,8 @@ def state_body(discourse: Discourse, nominal: Nominal) -> int | None:
     links = {discourse.drafts[i].link for i in whose}
     fitting = [
         draft.index
-        for draft in discourse.drafts
-        if draft.named and (body := _known(draft)) is not None and phrase in body.called and _is_of(discourse, body, links)
+        for draft in discourse.named
+        if (body := _known(draft)) is not None and phrase in body.called and _is_of(discourse, body, links)
     ]
     return fitting[0] if len(fitting) == 1 else None
 

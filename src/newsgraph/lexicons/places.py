@@ -7,7 +7,17 @@ from typing import Literal, NamedTuple
 
 from newsgraph.lexicons.tables import read_table, values
 
-__all__ = ["Country", "PlaceName", "PlaceUse", "countries", "country_label", "government_seats", "place_names", "place_starts"]
+__all__ = [
+    "Country",
+    "PlaceName",
+    "PlaceUse",
+    "abbreviated_states",
+    "countries",
+    "country_label",
+    "government_seats",
+    "place_names",
+    "place_starts",
+]
 
 PlaceUse = Literal["name", "adjective", "people", "capital", "government"]
 
@@ -91,6 +101,14 @@ def place_names() -> dict[str, PlaceName]:
 def government_seats() -> dict[str, str]:
     """Capitals and seats that stand for their country's government, in lower case, each with the link of that country."""
     return {word.lower(): f"country/{country.code}" for country in countries() for word in country.government}
+
+
+@lru_cache(maxsize=1)
+def abbreviated_states() -> dict[str, PlaceName]:
+    """Abbreviations of states and provinces, in lower case and without their last stop ("mich", "n.y"), to what they mean."""
+    names = place_names()
+    rows = read_table("state_abbreviations.tsv", 2)
+    return {short.lower(): names[label.lower()] for label, shorts in rows for short in values(shorts)}
 
 
 @lru_cache(maxsize=1)
