@@ -180,7 +180,7 @@ MUTANTS = (
     Mutant("status: 'only to find' did not find", SCOPE, 'if any(t.lower == "only" and t.i <= first.i for t in beside):', "if False:"),
     Mutant("status: 'came from behind to win' did not win", SCOPE, 'if governor.lemma in ("come", "fight", "battle", "rally", "recover") and any(', "if False and any("),
     Mutant("status: 'returned to find' did not find", SCOPE, '("return", "arrive", "wake", "awake", "awaken", "get") and', "() and"),
-    Mutant("status: who beats to win did not win", SCOPE, "return not governor.passive and governor.lemma in _CONTESTING and frame.lemma in _WINNING", "return False"),
+    Mutant("status: who beats to win did not win", SCOPE, "return not governor.passive and frame.lemma in _WINNING and _contested(governor, first.i)", "return False"),
     Mutant("resolve: middle initials part persons", ENTITIES, 'if len(word.rstrip(".")) > 1), words[-1]]', "), words[-1]]"),
     Mutant("resolve: 'Jr' parts persons", ENTITIES, "if word not in _SUFFIXES]", "]"),
     Mutant("resolve: surnames merge without a title", ENTITIES, "        if shared:\n", "        if True:\n            shared = shared or {'x'}\n"),

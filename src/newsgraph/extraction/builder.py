@@ -76,9 +76,10 @@ class Builder(Parts):
     def edge(
         self, frame: Frame, context: Context, subject: Node, s_head: Token, words: Sequence[str], target: Node, o_head: Token,
         prep: Token | None = None, *, symmetric: bool = False, qualifiers: Sequence[Qualifier] = (), content: str | None = None,
+        active: bool = False,
     ) -> Statement:  # fmt: skip
-        """A statement between two entities that the clause joins through further words."""
-        name = " ".join([self.verb_name(frame, False), *words])
+        """A statement between two entities that the clause joins through further words; ``active`` turns the verb of a passive round."""
+        name = " ".join([self.verb_name(frame, active), *words])
         if name.startswith("be ") and any(nouns().get(word, _NO_NOUN).kind == "person" for word in words[:2]):
             name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]

@@ -240,6 +240,8 @@ class Frames:
             frame.recipients, frame.objects = frame.objects, [more]  # "sells Norland far more than it buys"
         if frame.passive and not frame.agents:
             self._agent_by(frame)
+        if frame.passive and frame.agents and frame.lemma in _CHARGING:
+            frame.amounts, frame.objects = [*frame.amounts, *frame.objects], []  # "was fined $5m by a court": the court fined it
         self._gap(frame)
 
     @staticmethod

@@ -25,6 +25,7 @@ _JOINING = frozenset(("relate", "acquaint", "engage", "connect", "link", "divorc
 _TELLING = frozenset(("tell", "give"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
+_GIVING = word_class("giving") | frozenset(("lend", "serve", "issue", "deal", "bring", "leave"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def _by_agents(reading: Reading, clause: _Clause, patient: Node, p_head: Token) 
             given = [*clause.qualifiers, *clause.content, reading.builder.node_qualifier("recipient", patient, p_head)]
             for node, head in clause.objects:
                 yield add(frame, context, agent, a_head, None, node, head, given, content=clause.content_id, active=True)
+            if frame.lemma in _GIVING and patient.kind == "entity" and agent.id != patient.id and clause.objects[0][0].kind != "entity":
+                words = words_of(reading, clause.objects[0][1])
+                yield reading.builder.edge(frame, context, agent, a_head, [*words, "to"], patient, p_head, active=True)
             continue
         if clause.role is not None and not reading.takes_up_clause(p_head):
             role = reading.builder.role_qualifier(clause.role)

@@ -21,7 +21,7 @@ from newsgraph.extraction.groups import (
     stands_for_noun,
 )
 from newsgraph.extraction.naming import named_parts, possessive
-from newsgraph.extraction.nouns import subjects_own
+from newsgraph.extraction.nouns import is_person_noun, subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
 from newsgraph.extraction.phrase_tokens import phrase_tokens
 from newsgraph.extraction.restricting import generic_kind, restricts, tells_none, tells_which
@@ -141,6 +141,8 @@ class Phrases:
         if first is None or any(child.dep == "conj" for child in head.children):
             return ()
         names = conjuncts(first)
+        if len(names) == 1 and first.subtree()[0].i == head.i + 1 and head.child("nummod") is None and is_person_noun(head):
+            return self.annotated.referents.get(first.i, ())  # "title rivals Kelton", "the hosts Brazil": one side
         number = next((child for child in head.children if child.dep == "nummod" and child.i < head.i), None)
         if number is None and head.dep == "pobj" and head.head.lower == "of" and head.head.head.tag == "CD":
             number = head.head.head

@@ -233,7 +233,7 @@ class Contexts:
         about = frame.through if frame.through is governor.complement else None  # "is likely to", "is sure that"
         if about is not None and about.pos == "ADJ" and (frame.infinitive or about.lower in CONVINCED | UNCERTAIN):
             return copular(frame, governor, above)
-        of_object = frame.link == "relcl" and frame.infinitive and frame.through in governor.objects
+        of_object = frame.link in ("relcl", "acl") and frame.infinitive and frame.through in governor.objects
         if of_object and above.status == "fact" and governor.token.tag == "VBD" and is_result(frame, governor):
             return Context(speakers=above.speakers)  # "survived a siege to reach the final"
         if frame.through is not None and (frame.link in ("ccomp", "xcomp", "acl") or (frame.link == "relcl" and frame.infinitive)):

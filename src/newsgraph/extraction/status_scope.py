@@ -23,6 +23,8 @@ _DECIDING = word_class("deciding")
 _CONTESTING = word_class("contesting")
 _APPOINTING = word_class("appointing") | frozenset(("elect", "hire", "pick", "tap"))
 _WINNING = word_class("winning")
+_TALLYING = word_class("tallying")
+_TALLIES = word_class("tallies")
 _VERDICTS = frozenset(("conviction", "verdict", "sentence"))
 _UNDOING = frozenset(("quash", "overturn", "annul", "vacate", "void", "nullify"))
 _SEEMING = frozenset(("sound", "look", "feel", "seem", "smell", "taste", "act", "behave"))
@@ -180,7 +182,21 @@ def is_result(frame: Frame, governor: Frame) -> bool:
         return True  # "was appointed to replace Reed"
     if governor.lemma in ("leave", "quit", "resign") and frame.lemma == "join":
         return True  # "left to join the World Bank"
-    return not governor.passive and governor.lemma in _CONTESTING and frame.lemma in _WINNING
+    return not governor.passive and frame.lemma in _WINNING and _contested(governor, first.i)
+
+
+def _contested(governor: Frame, end: int) -> bool:
+    """ "beat Chile", "held on", "shot a 66", "kicked two late penalties": it tells how a contest went."""
+    if governor.lemma in _CONTESTING:
+        return True
+    if governor.lemma in _TALLYING:
+        return any(item.tag == "CD" or item.lemma.lower() in _TALLIES for item in governor.objects)
+    if governor.lemma == "stop":
+        return any(item.ent_type == "PERSON" for item in governor.objects)
+    behind = (
+        child.lower for child in governor.token.children if governor.token.i < child.i < end and child.dep in ("prt", "advmod", "prep")
+    )
+    return any(f"{governor.lemma}_{word}" in _CONTESTING for word in behind)
 
 
 def verdict_overturned(annotated: AnnotatedDoc) -> bool:

@@ -415,6 +415,8 @@ class Subjects:
             return []  # "was dated by measuring argon": by whom?
         if governor.passive and "whether" in frame.marks and not any(is_person_noun(item) for item in governor.subjects):
             return []  # "no decision was made on whether to reopen it": by whom?
+        if prep.lower == "for" and governor.recipients and prep.head in governor.objects and not governor.passive:
+            return governor.recipients  # "gave Holm a ban for biting him"
         if prep.head in governor.predicative and governor.objects and not governor.passive:
             return governor.objects  # "found her guilty of defrauding donors"
         if (

@@ -113,9 +113,14 @@ class ImpliedOwners:
         return entity.type == "Place" and (entity.link.startswith("country/") or any(m.kind == "demonym" for m in entity.mentions))
 
     def employer(self, first: Token) -> int | None:
-        """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None."""
-        found = [i for i, entity in enumerate(self._annotated.entities) if entity.type == "Organization"]
-        return self._foremost(found, first, at_least=_OFTEN)
+        """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None.
+
+        A place that no list has may be a club as well ("Harrow Vale beat …").
+        """
+        entities = self._annotated.entities
+        found = [i for i, entity in enumerate(entities) if entity.type == "Organization" or (entity.type == "Place" and not entity.link)]
+        foremost = self._foremost(found, first, at_least=_OFTEN)
+        return foremost if foremost is not None and entities[foremost].type == "Organization" else None
 
     def headed(self, first: Token) -> int | None:
         """Whose "founder Ann Reed" is: the body that the clause beside or the sentence before is about, else the employer.

@@ -21,6 +21,7 @@ from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, mend_conjunct, shared_head
 from newsgraph.language.content_clauses import mend_content_clause
 from newsgraph.language.garden_paths import mend_garden_path
+from newsgraph.language.governed_phrases import mend_governed_phrase
 from newsgraph.language.headline_verbs import mend_headline_verb
 from newsgraph.language.inverted_conditions import mend_inverted_condition
 from newsgraph.language.main_clauses import mend_main_clause
@@ -80,6 +81,8 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _called_upon(token)
         if token.dep == "prep" and token.lower in ("against", "from", "of"):
             _preposition_of_verb(token)
+        if token.dep == "prep":
+            mend_governed_phrase(annotated, token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
         _ambiguous_her(token)

@@ -42,6 +42,8 @@ _TOWARDS = frozenset(
     """threat access right answer visit damage change link approach attack objection opposition resistance donation payment response
     return reference alternative solution challenge danger""".split()
 )
+# Whose contest ends with a score.
+_PLAYING = word_class("contesting") | frozenset("win lose draw tie finish end lead trail play go fall succumb".split())
 _COLOURING = frozenset("paint dye colour color stain repaint".split())
 _COSTING = frozenset("pay cost earn spend raise lose save charge fetch need receive make weigh owe win bring donate".split())
 _OF_TIMES = frozenset(("miss", "spend", "waste", "skip"))
@@ -60,14 +62,18 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "npadvmod" and token.i > token.head.i:
         _time_as_object(token)
         _name_behind_kind(annotated, token)
+        _given(token)
+        _declared(annotated, token)
     if token.tag == "CD":
         _range(token)
+        _score(annotated, token)
     if token.dep == "prep" and token.lower == "between":
         _range_of_sums(annotated, token)
     if token.dep != "dobj" or not token.head.tag.startswith("VB") or token.i < token.head.i:
         return
     _named_behind_amount(annotated, token)
     _halves(annotated, token)
+    _who_they_are(annotated, token)
     _answer(token)
     _recipient(annotated, token)
     _measure(annotated, token)
@@ -134,6 +140,16 @@ def _halves(annotated: AnnotatedDoc, token: Token) -> None:
     for child in left:
         if child.dep in ("det", "poss", "amod", "nummod"):
             attach(child, token, child.dep)
+
+
+def _who_they_are(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "beat holders Reading United": a bare plural right before one name says who that is, it is no second object."""
+    verb, first = token.head, token.subtree()[0]
+    before = annotated.tokens[first.i - 1]
+    if before.dep != "dobj" or before.head is not verb or before.tag != "NNS" or before.ent_type or token.ent_type not in _NAMES:
+        return
+    if before.child("det", "poss", "nummod") is None and token.child("conj") is None and verb.lemma not in _GIVING:
+        attach(before, token, "compound")
 
 
 def _answer(token: Token) -> None:
@@ -283,6 +299,16 @@ def _name_behind_kind(annotated: AnnotatedDoc, token: Token) -> None:
         attach(article, token, article.dep)
 
 
+def _given(token: Token) -> None:
+    """ "to earn Harwick a point": behind who gets it stands what."""
+    verb = token.head
+    to = verb.child("dative")
+    if to is None or token.tag != "NN" or token.ent_type or token.child("det") is None or verb.child("dobj") is not None:
+        return
+    if to.tag.startswith(("NN", "PRP")) and to.i < token.i and token.subtree()[0].i == to.subtree()[-1].i + 1:
+        token.dep = "dobj"
+
+
 def _range(token: Token) -> None:
     """ "could fetch between £40,000 and £60,000": two bounds are one amount."""
     upper, joint = token.child("conj"), token.child("cc")
@@ -292,6 +318,36 @@ def _range(token: Token) -> None:
     if token.head.lower == "between" or not attach(upper, token.head, token.dep) or not attach(token, upper, "quantmod"):
         return
     joint.dep = "quantmod"
+
+
+def _score(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "drew 1-1 with Reading", "thrashed Derby 5-0": two numbers and a hyphen behind a verb of contest are the score, no object."""
+    tokens, verb = annotated.tokens, token.head
+    if token.i + 2 >= len(tokens) or tokens[token.i + 1].text not in ("-", "–") or tokens[token.i + 2].tag != "CD":
+        return
+    other = tokens[token.i + 2]
+    if other.char_start != token.char_end + 1 or tokens[token.i - 1].text in ("-", "–"):
+        return
+    if verb.lemma not in _PLAYING:
+        top = verb.head
+        if token.dep != "nummod" or token.i < verb.i or verb.dep not in ("dobj", "pobj", "npadvmod") or top.lemma not in _PLAYING:
+            return
+        if verb.dep == "npadvmod" and verb.ent_type in _NAMES:
+            verb.dep = "dobj"
+            _who_they_are(annotated, verb)
+        verb = top  # "beat Derby 2-0" where the score counts Derby
+    opponent = other.dep in ("nummod", "compound") and other.head.i > other.i
+    if token.i < verb.i or opponent or (other.head is not token and not attach(other, token, "prep")):
+        return
+    attach(tokens[token.i + 1], token, "punct")
+    if attach(token, verb, "npadvmod") or token.head is verb:
+        token.dep, other.dep = "npadvmod", "prep"
+    inner = [child for child in token.children if child.i < token.i]
+    what = inner[-1] if inner and inner[0].dep == "det" else None
+    if what is not None and what.i == token.i - 1 and what.dep != "det" and verb.child("dobj") is None and attach(what, verb, "dobj"):
+        what.tag, what.pos = ("NN", "NOUN") if what.tag == "JJ" else (what.tag, what.pos)
+        for child in inner[:-1]:
+            attach(child, what, child.dep)
 
 
 def _range_of_sums(annotated: AnnotatedDoc, token: Token) -> None:
@@ -311,7 +367,7 @@ def _range_of_sums(annotated: AnnotatedDoc, token: Token) -> None:
 def _as_what(annotated: AnnotatedDoc, token: Token) -> None:
     """ "designated the mills national monuments": behind whom or what one names stands what it is named."""
     verb = token.head
-    title = next((c for c in token.children if c.dep == "appos" and c.subtree()[0].i == token.i + 1 and not c.ent_type), None)
+    title = next((c for c in token.children if c.dep == "appos" and _right_behind(annotated, token, c)), None)
     if verb.lemma in _MAKING and title is not None and title.tag in ("NN", "NNS") and not token.ent_type:
         attach(title, verb, "oprd")
     first = next((c for c in verb.children if c.dep == "dobj" and c.i < token.i and c.i > verb.i), None)
@@ -320,6 +376,21 @@ def _as_what(annotated: AnnotatedDoc, token: Token) -> None:
     between = annotated.tokens[first.i + 1 : token.subtree()[0].i]
     if not between:
         token.dep = "oprd"
+
+
+def _declared(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "declared the lack of rain in Leon a disaster": what it is declared, no measure."""
+    what, first = token.head.child("dobj"), token.subtree()[0]
+    if token.head.lemma in _MAKING and what is not None and token.tag == "NN" and first.lower in ("a", "an") and not token.ent_type:
+        if what.subtree()[-1].i == first.i - 1:
+            token.dep = "oprd"
+
+
+def _right_behind(annotated: AnnotatedDoc, token: Token, title: Token) -> bool:
+    """True for a title right behind the object, and behind all of it where an article opens it: "the spread of it in Norland an emergency"."""
+    first = title.subtree()[0]
+    opened = first.lower in ("a", "an") and annotated.tokens[first.i - 1].tag.startswith("NN")
+    return opened or (first.i == token.i + 1 and not title.ent_type)
 
 
 def _beside(annotated: AnnotatedDoc, token: Token) -> None:

@@ -31,6 +31,7 @@ _FINING = frozenset(("fine", "charge", "dock", "pay", "award", "offer", "owe"))
 _VOTING = frozenset(("vote", "ballot", "election", "runoff", "landslide", "referendum", "ceremony"))
 _SUMMARIES = word_class("summaries")
 _TEMPORAL = word_class("temporal")
+_NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 
 
@@ -57,6 +58,8 @@ def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _fined_too(token)
     elif dep == "relcl":
         _whose_kin(token)
+    elif dep in ("amod", "compound") and token.tag == "VBD":
+        _past_for_modifier(annotated, token)
     elif dep == "xcomp":
         _time_for(token)
     elif dep == "acl" and token.lemma in ("end", "begin", "start") and token.head.lemma.lower() in _TEMPORAL:
@@ -111,6 +114,32 @@ def _has_got(token: Token) -> None:
         and verb.child("prt", "prep", "xcomp", "ccomp") is None
     ):
         verb.lemma = "have"
+
+
+def _past_for_modifier(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Rovers parted company with Reed", "Town beat leaders United": what has a subject right before it modifies no noun."""
+    noun = token.head
+    while noun.dep == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    subject = token.child("nsubj") or noun.child("nsubj")
+    if subject is None:  # "Rovers parted company"
+        subject = next((c for c in token.children if c.dep == "npadvmod" and c.tag.startswith("NNP") and c.ent_type in _NAMED), None)
+    if subject is None and noun.dep == "ROOT" and token.subtree()[0].i == token.i and token.i:
+        before = annotated.tokens[token.i - 1]
+        subject = before if before.head is noun and before.tag in ("NNP", "NNPS") and before.dep in ("compound", "nmod") else None
+    if subject is None or noun.dep != "ROOT" or subject.i + 1 != token.i or not noun.tag.startswith("NN") or noun.i < token.i:
+        return
+    if annotated.sentences[token.sent_i].kind != "body" or noun.child("det", "poss") is not None:
+        return
+    if any(t.tag in FINITE for t in noun.subtree() if t is not token):
+        return
+    if token.head is not noun:
+        attach(token, noun, token.dep)
+    make_root(annotated, token, noun)
+    noun.dep = "dobj"
+    attach_subject(subject, token)
+    for child in [c for c in noun.children if c.i > noun.i and c.dep in ("prep", "punct", "npadvmod", "advcl", "advmod")]:
+        attach(child, token, child.dep)
 
 
 def _fined_too(token: Token) -> None:
