@@ -28,7 +28,8 @@ _ONE_VERB = frozenset(
     (
         "take place / take part / take effect / take office / take shape / take root / take hold / take note / take charge / take aim / "
         "take stock / take flight / take cover / take refuge / make sense / make headway / make way / give way / give birth / "
-        "give chase / catch fire / set sail / set foot / lose ground / gain ground / lose touch / part company / join forces / bear fruit / run aground"
+        "give chase / catch fire / set sail / set foot / lose ground / gain ground / lose touch / part company / "
+        "join forces / bear fruit / run aground"
     ).split(" / ")
 )
 

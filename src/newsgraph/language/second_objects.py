@@ -381,13 +381,14 @@ def _as_what(annotated: AnnotatedDoc, token: Token) -> None:
 def _declared(annotated: AnnotatedDoc, token: Token) -> None:
     """ "declared the lack of rain in Leon a disaster": what it is declared, no measure."""
     what, first = token.head.child("dobj"), token.subtree()[0]
-    if token.head.lemma in _MAKING and what is not None and token.tag == "NN" and first.lower in ("a", "an") and not token.ent_type:
-        if what.subtree()[-1].i == first.i - 1:
-            token.dep = "oprd"
+    if token.head.lemma not in _MAKING or what is None or token.tag != "NN" or token.ent_type:
+        return
+    if first.lower in ("a", "an") and what.subtree()[-1].i == first.i - 1:
+        token.dep = "oprd"
 
 
 def _right_behind(annotated: AnnotatedDoc, token: Token, title: Token) -> bool:
-    """True for a title right behind the object, and behind all of it where an article opens it: "the spread of it in Norland an emergency"."""
+    """True for a title right behind the object, with an article behind all of it: "the spread of it in Norland an emergency"."""
     first = title.subtree()[0]
     opened = first.lower in ("a", "an") and annotated.tokens[first.i - 1].tag.startswith("NN")
     return opened or (first.i == token.i + 1 and not title.ent_type)
