@@ -13,7 +13,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import QualifierRole
 
-__all__ = ["MOVES", "PREPOSITION_ROLES", "adverbial_role"]
+__all__ = ["MOVES", "PREPOSITION_ROLES", "adverbial_role", "is_tally"]
 
 PREPOSITION_ROLES: dict[str, QualifierRole] = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place",
@@ -33,6 +33,8 @@ PREPOSITION_ROLES: dict[str, QualifierRole] = {
 }  # fmt: skip
 _MEASURED = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
 _QUANTITIES = word_class("quantity heads")
+_VOTES = frozenset(("vote", "abstention"))
+_BY_HOW_MUCH = frozenset(("by", "with", "in", "on"))
 _UNITS = word_class("units") | word_class("scores")
 _ACTING = frozenset(("person", "org", "group", "country"))
 _PLACES = frozenset(("place", "city", "region", "country"))
@@ -46,9 +48,30 @@ _TOPICAL = (
 )
 
 
+def is_tally(prep: str, target: Token) -> bool:
+    """True for how many voted how: "by 78 votes to 54", "by a majority of 22", "with one abstention", "in a 5-2 decision"."""
+    if prep not in _BY_HOW_MUCH or target.tag not in ("NN", "NNS") or target.child("poss") is not None:
+        return False
+    word = target.lemma.lower()
+    if prep == "by" and word in ("majority", "margin"):
+        return True
+    if prep in ("in", "on"):
+        return word in ("vote", "decision", "ruling", "split") and target.child("nummod") is not None
+    return word in _VOTES and (target.child("nummod") is not None or (prep == "by" and _of_number(target)))
+
+
+def _of_number(target: Token) -> bool:
+    """True for "a vote of 102-89"."""
+    of = target.child("prep")
+    number = of.child("pobj") if of is not None and of.lower == "of" else None
+    return number is not None and number.tag == "CD"
+
+
 def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, lemma: str) -> QualifierRole:
     """The role of a phrase that tells no time, beside the verb ``lemma``; ``speech`` says that this is one of speech or thought."""
     role = PREPOSITION_ROLES.get(prep, "complement")
+    if is_tally(prep, target):
+        return "amount"
     kinds = _kinds(phrases, target)
     unit = target.lemma.lower() in _UNITS and target.child("nummod", "quantmod") is not None
     measured = (target.tag == "CD" or target.ent_type in _MEASURED or unit or target.text in ("%", "$")) and (

@@ -98,6 +98,13 @@ def _headlinese(verb: Token) -> bool:
     return known is not None and known.kind == "person" and verb.lemma in _DONE_TO_PERSONS
 
 
+def _of_persons(share: Token) -> bool:
+    """ "was backed by 63 percent of voters": so many of them do it."""
+    of = share.child("prep")
+    whole = of.child("pobj") if of is not None and of.lower == "of" else None
+    return whole is not None and is_person_noun(whole)
+
+
 class Frames:
     """All predicates of a document, by the index of their token, in order of the text."""
 
@@ -307,7 +314,7 @@ class Frames:
         """True behind "by" for what is no agent: "by phone", "by the end of the year"."""
         if target.lemma.lower() in _TEMPORAL and target.child("poss") is None:
             return True
-        if target.lemma.lower() in _COUNTS and target.child("poss") is None:
+        if target.lemma.lower() in _COUNTS and target.child("poss") is None and not _of_persons(target):
             return True  # "passed by 78 votes to 54"
         if target.lower in _CALLED_BY or any(c.dep == "compound" and c.lower in _CALLED_BY for c in target.children):
             return True  # "known by its initials", "known by its initials UNHCR"
@@ -394,7 +401,7 @@ class Frames:
                 prep.lower == "by"
                 and target.i not in self.annotated.times
                 and not self._is_means(target)
-                and target.ent_type not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL")
+                and (target.ent_type not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL") or _of_persons(target))
             ):
                 frame.agents.append(target)
                 frame.preps.remove((prep, target))

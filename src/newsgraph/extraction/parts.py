@@ -84,7 +84,8 @@ class Parts:
         """True when the phrase tells a time."""
         if prep.i in self.annotated.times or target.i in self.annotated.times or target.ent_type in ("DATE", "TIME"):
             return True
-        if target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
+        scored = target.lower == "points" and target.child("nummod") is not None  # "ahead by 11 points"
+        if not scored and target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
             return True
         if target.dep == "npadvmod" and target.lower in SEASONS:
             return True  # "the following spring"

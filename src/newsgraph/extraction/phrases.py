@@ -25,7 +25,7 @@ from newsgraph.extraction.nouns import is_person_noun, subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
 from newsgraph.extraction.phrase_tokens import phrase_tokens
 from newsgraph.extraction.restricting import generic_kind, restricts, tells_none, tells_which
-from newsgraph.extraction.words import behind_of, cites_no, conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
+from newsgraph.extraction.words import behind_of, changed_to, cites_no, conjuncts, is_nominal, is_noun_too, lower_label, singular, slug
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.quote_marks import ANY_MARKS
@@ -427,7 +427,7 @@ class Phrases:
         """The number before a plural ("over 700" of "over 700 people"): how many they are, not who."""
         if head.tag != "NNS" and self._group_of(head) is not None:
             return [t for t in head.subtree() if t.dep != "det" and (t.i < head.i or t is head)]
-        if head.tag == "CD":
+        if head.tag == "CD" or changed_to(head):
             return []
         if head.lemma.lower() in _UNITS or head.lower == "others" or head.lower in _FRACTIONS:
             return []  # "1.8 billion euros" is one thing, "14 others" are no others without their number
@@ -502,8 +502,10 @@ class Phrases:
                 and (definite or any(self.annotated.entities[i].type == "Place" for i in self.referents(named)))
             ):
                 return named
-        if head.lower in _MEASURES and any(child.lower == "the" for child in head.children):
-            return head  # "the number of victims rose": they did not rise
+        if head.lower in _MEASURES and any(child.lower == "the" or child.dep == "poss" for child in head.children):
+            return head  # "the number of victims rose": they did not rise; "doubled its share of the vote"
+        if changed_to(head):
+            return head  # "widened to 4.1 percent of output"
         if head.lower == "rest" and head.dep == "nsubj" and (whole := behind_of(head)) is not None and whole.tag in ("NN", "NNP"):
             return head  # "the rest of the site is a park": the site is none
         counted = head.tag == "CD" and head.lower != "one" and head.ent_type not in ("MONEY", "PERCENT", "QUANTITY", "DATE")

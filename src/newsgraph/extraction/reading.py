@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_role
+from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_role, is_tally
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame, Frames
 from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
@@ -61,6 +61,9 @@ _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "tha
 _NO_EDGE = word_class("no edge")
 _ORDINALS = word_class("ordinals")
 _OCCASIONS = frozenset(("time", "moment", "instant", "day", "night", "morning", "week", "month", "year"))
+_ENDING = frozenset(("finish", "end", "come", "place"))
+_STANDING = frozenset(("up", "down", "at", "on"))
+_VALUES = frozenset(("PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
 _SHORT = frozenset(("short", "close", "far"))
 _WHICH_ONE = frozenset("the this that last next following same previous every each".split())
 
@@ -230,6 +233,8 @@ class Reading:
                 continue  # ", in a setback to the talks"
             if self._absolute(prep, target) or (prep.lower == "by" and target.tag == "CD" and any(t.lower == "to" for t in prep.subtree())):
                 continue  # "voted by 31 to 30"
+            if is_tally(prep.lower, target) and not (prep.lower == "with" and frame.lemma in _ENDING):
+                continue
             if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
                 continue  # "in accordance with the rules": no end of anything
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead", "but"):
@@ -256,7 +261,16 @@ class Reading:
         """True for ", with the first trams running in 2031", ", with Kent her first choice": a clause beside the clause, no end of it."""
         comma = prep.i > 0 and self.annotated.tokens[prep.i - 1].text == ","
         running = any(c.dep == "acl" and c.tag == "VBG" for c in target.children)
-        return prep.lower == "with" and comma and (running or self._told_what(target))
+        return prep.lower == "with" and comma and (running or self._told_what(target) or self._told_how_much(target))
+
+    @staticmethod
+    def _told_how_much(target: Token) -> bool:
+        """True for something with its value behind it: "Brent crude up 1.4 percent", "the euro at $1.09"."""
+        behind = next((c for c in target.children if c.i == target.i + 1), None)
+        if behind is None or behind.lower not in _STANDING:
+            return False
+        measure = behind.child("npadvmod", "pobj")
+        return measure is not None and (measure.ent_type in _VALUES or measure.child("nummod") is not None)
 
     @staticmethod
     def _told_what(target: Token) -> bool:

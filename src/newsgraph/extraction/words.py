@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.quote_marks import ANY_MARKS
+from newsgraph.lexicons.classes import word_class
 
 __all__ = [
     "behind_of",
+    "changed_to",
     "cites_no",
     "conjuncts",
     "is_inverted",
@@ -25,6 +27,7 @@ __all__ = [
     "tells_little",
 ]
 
+_CHANGING = word_class("moving quantities") | frozenset("widen narrow ease climb swell balloon dwindle".split())
 _AUXILIARIES = frozenset(("be", "do", "have"))
 _ECHOING = frozenset(("not", "n't", "so", "too", "either", "neither", "never", "again", "then", "now"))
 # Words in a sentence of speech that tells little, whatever they are; twice as many where none is a noun.
@@ -48,6 +51,12 @@ def lower_label(text: str) -> str:
 def spelt(words: Iterable[Token]) -> str:
     """Words in lower case, with a space between two unless a hyphen joins them: "secretary-general"."""
     return " ".join(word.lower for word in words).replace(" - ", "-")
+
+
+def changed_to(head: Token) -> bool:
+    """True for what something changes to: in "fell to 21 seats" the number is what is told, and no seats are fallen to."""
+    prep = head.head
+    return head.dep == "pobj" and prep.lower == "to" and prep.dep == "prep" and prep.head.lemma in _CHANGING
 
 
 def singular(word: str) -> str:

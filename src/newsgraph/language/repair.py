@@ -34,6 +34,7 @@ from newsgraph.language.reduced_clauses import mend_reduced_clause
 from newsgraph.language.relative_clauses import mend_cleft, mend_relative, mend_some_of_which
 from newsgraph.language.second_objects import mend_second_object
 from newsgraph.language.small_clauses import mend_noun_forms, mend_small_clause
+from newsgraph.language.tallies import mend_tally
 from newsgraph.language.time_adjuncts import mend_time_adjunct
 from newsgraph.language.verbs import mend_verb
 from newsgraph.language.vessels import mend_vessel
@@ -58,6 +59,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_sum(annotated, token)
         mend_multiple(annotated, token)
         mend_absolute(annotated, token)
+        mend_tally(annotated, token)
         mend_vessel(annotated, token)
         mend_headline_verb(annotated, token)
         mend_second_object(annotated, token)

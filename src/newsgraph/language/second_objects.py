@@ -52,6 +52,7 @@ _BEARERS = frozenset(("person", "org", "group", "business"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _COUNTING = frozenset(("CD", "$"))
 _FIRSTS = frozenset(("first", "second", "third", "last", "more", "extra", "another", "a", "an", "its", "their", "fresh", "new"))
+_COMPARED = frozenset("less more fewer about nearly almost roughly half twice double triple around well just some".split())
 _ANSWERS = frozenset(("no", "yes", "nothing"))
 
 
@@ -404,7 +405,9 @@ def _beside(annotated: AnnotatedDoc, token: Token) -> None:
     near = annotated.tokens[opening.i - 2]
     if token.ent_type in _NAMES and near.tag == "NN" and not near.ent_type and near.sent_i == token.sent_i and attach(token, near, "appos"):
         return
-    if opening.lower in ("a", "an") and token.tag == "NN" and token.child("advcl") is not None and token.child("acl", "relcl") is None:
+    if opening.lower in _COMPARED:
+        token.dep = "dep"  # "cut the number to 150, less than half the number of before"
+    elif opening.lower in ("a", "an") and token.tag == "NN" and token.child("advcl") is not None and token.child("acl", "relcl") is None:
         token.dep = "dep"  # "cut its rate, a bigger reduction than expected": the cut is one
 
 
