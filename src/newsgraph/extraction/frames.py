@@ -235,6 +235,8 @@ class Frames:
                 frame.recipients,
                 [],
             )  # "fined Lumora 1.8 billion euros": Lumora was fined
+        if frame.lemma in _CHARGING and frame.passive and frame.agents and frame.objects:
+            frame.amounts, frame.objects = frame.objects, []  # "was fined £12 million by the regulator"
         bare = all(item.dep in ("dative", "conj") and item.pos != "ADP" and item.head.pos != "ADP" for item in frame.recipients)
         if frame.recipients and bare and not (frame.objects or frame.clauses or frame.passive or frame.amounts):
             frame.objects, frame.recipients = frame.recipients, []  # "sending ash into the air": nothing else is sent

@@ -32,6 +32,7 @@ _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
 _LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "corp", "plc", "co"))
 _ADJECTIVAL = ("ed", "en", "ing", "ous", "ful", "less", "ish")
+_UNITS = word_class("units")
 _RANKS = frozenset({"general", "colonel", "major", "captain", "lieutenant", "brigadier", "sergeant", "corporal", "admiral", "commodore"})
 
 
@@ -40,7 +41,7 @@ def mended(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
     found: list[NameSpan] = []
     for span in spans:
         for start, end in _pieces(tokens, span):
-            start, end = _trimmed(tokens, start, end)
+            start, end = _trimmed(tokens, start, _before_sum(tokens, start, end))
             start += _called_so(tokens, start, end, span.type)
             if start < end:
                 found.extend(_without_title(tokens, NameSpan(start, end, span.type)))
@@ -62,6 +63,14 @@ def _trimmed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     while end - start > 1 and tokens[end - 1].tag in ("CD", "$") and _counts_beyond(tokens[end - 1], end):
         end -= 1
     return start, end
+
+
+def _before_sum(tokens: list[Token], start: int, end: int) -> int:
+    """Where the name ends in "pay Lumora 75 million euros": before the sum, which ends in a unit in lower case."""
+    if end - start < 3 or tokens[end - 1].lemma.lower() not in _UNITS or not tokens[end - 1].text.islower():
+        return end
+    first = next((i for i in range(start + 1, end) if tokens[i].tag in ("CD", "$")), end)
+    return first if all(t.tag in ("CD", "$") or t.text in (",", ".") for t in tokens[first : end - 1]) else end
 
 
 def _counts_beyond(token: Token, end: int) -> bool:

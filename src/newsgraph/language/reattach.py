@@ -18,6 +18,7 @@ from newsgraph.lexicons.titles import titles
 
 __all__ = ["attach", "attach_subject", "reattach"]
 
+_UNITS = word_class("units")
 _MAKING = word_class("appointing") | word_class("dubbing")
 _DUBBING = word_class("dubbing")
 _FINDING = frozenset(("find", "hold", "declare", "pronounce", "deem", "judge", "rule", "consider", "leave"))
@@ -293,6 +294,8 @@ def _participle_of_object(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if noun.ent_type in ("DATE", "TIME") and token.child("agent") is None:
         return  # "left on Sunday evening, booked in the belief that …"
+    if noun.dep == "pobj" and noun.child("nummod") is not None and noun.lemma.lower() in _UNITS:
+        return  # "ended at 8,214 points, led by miners"
     if any(child.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "cc", "conj", "mark", "advmod") for child in token.children):
         return
     if token.dep == "conj" and (token.child("dobj") is not None and token.child("prep", "agent") is None):

@@ -52,6 +52,12 @@ _BEARERS = frozenset(("person", "org", "group", "business"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _COUNTING = frozenset(("CD", "$"))
 _FIRSTS = frozenset(("first", "second", "third", "last", "more", "extra", "another", "a", "an", "its", "their", "fresh", "new"))
+_UNITS = word_class("units")
+# What a sum is paid, raised or owed as: "in damages".
+_PAID_AS = frozenset(
+    """aid bonds bonuses cash compensation costs damages debt dividends donations fees fines funding grants interest loans penalties
+    rent restitution revenue sales savings shares stock subsidies taxes wages""".split()
+)
 _COMPARED = frozenset("less more fewer about nearly almost roughly half twice double triple around well just some".split())
 _ANSWERS = frozenset(("no", "yes", "nothing"))
 
@@ -70,8 +76,12 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
         _score(annotated, token)
     if token.dep == "prep" and token.lower == "between":
         _range_of_sums(annotated, token)
+    if token.dep == "appos" and token.head.dep == "dobj":
+        _sum_beside_name(annotated, token)
     if token.dep != "dobj" or not token.head.tag.startswith("VB") or token.i < token.head.i:
         return
+    _sum_behind_name(annotated, token)
+    _for_what(annotated, token)
     _named_behind_amount(annotated, token)
     _halves(annotated, token)
     _who_they_are(annotated, token)
@@ -190,6 +200,49 @@ def _recipient(annotated: AnnotatedDoc, token: Token) -> None:
         if t.head.i not in inside:
             attach(t, name, "compound")
     attach(name, verb, "dative")
+
+
+def _sum_beside_name(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "fined chipmaker Lumora 40 million euros": the sum is what was paid, no other name of the firm."""
+    name, number = token.head, token.child("nummod")
+    verb = name.head
+    if verb.lemma not in _GIVING | _CHARGING or number is None or token.lemma.lower() not in _UNITS:
+        return
+    if annotated.tokens[token.subtree()[0].i - 1] is name and attach(token, verb, "dobj"):
+        name.dep = "dative"
+
+
+def _sum_behind_name(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "fined Norholm 3 million euros", "pay retailer Lumora 2 million pounds": before the number stands who pays, or gets it."""
+    verb = token.head
+    if verb.lemma not in _GIVING | _CHARGING or token.lemma.lower() not in _UNITS or verb.child("auxpass") is not None:
+        return
+    first = next((t for t in annotated.tokens[verb.i + 1 : token.i] if t.tag in ("CD", "$")), token)
+    words = annotated.tokens[verb.i + 1 : first.i]
+    if not words or words[-1].tag not in ("NNP", "NNPS") or not all(t.tag in ("NN", "NNP", "NNPS", "JJ") for t in words):
+        return
+    name = words[-1]
+    if name.dep == "dative" or not attach(name, verb, "dative"):
+        return
+    for t in words[:-1]:
+        if t.head is not name and (t.head is verb or t.head.i > name.i) and t.child("appos") is None:
+            attach(t, name, "compound")
+
+
+def _for_what(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "fined the bank £12 million for lapses": what for, no sum for lapses; "pay £3m in damages": what the sum is."""
+    prep = annotated.tokens[min(token.i + 1, len(annotated.tokens) - 1)]
+    target = prep.child("pobj") if prep.dep == "prep" else None
+    money = token.tag == "CD" or token.ent_type == "MONEY" or token.lemma.lower() in _UNITS
+    if target is None or not money:
+        return
+    if prep.head is token and prep.lower == "for" and token.head.lemma == "fine":
+        attach(prep, token.head, "prep")
+    elif prep.head in (token, token.head) and prep.lower == "in" and target.lower in _PAID_AS and target.child("det", "poss") is None:
+        for child in [c for c in target.children if c.dep == "prep" and c.lower == "for"]:
+            attach(child, token.head, "prep")  # "in cash for each share"
+        if prep.head is not token:
+            attach(prep, token, "prep")
 
 
 def _measure(annotated: AnnotatedDoc, token: Token) -> None:
@@ -405,8 +458,11 @@ def _beside(annotated: AnnotatedDoc, token: Token) -> None:
     near = annotated.tokens[opening.i - 2]
     if token.ent_type in _NAMES and near.tag == "NN" and not near.ent_type and near.sent_i == token.sent_i and attach(token, near, "appos"):
         return
-    if opening.lower in _COMPARED:
-        token.dep = "dep"  # "cut the number to 150, less than half the number of before"
+    summed = earlier.ent_type == "MONEY" or earlier.lemma.lower() in _UNITS
+    if opening.lower in _COMPARED or (summed and opening.lower in ("a", "an")):
+        token.dep = (
+            "dep"  # "will pay 14 euros for each, a premium of 30 percent"; "cut the number to 150, less than half the number of before"
+        )
     elif opening.lower in ("a", "an") and token.tag == "NN" and token.child("advcl") is not None and token.child("acl", "relcl") is None:
         token.dep = "dep"  # "cut its rate, a bigger reduction than expected": the cut is one
 

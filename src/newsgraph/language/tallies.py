@@ -1,4 +1,4 @@
-"""Mending what the parser gets wrong: how many voted for and against, and what stands behind the count.
+"""Mending what the parser gets wrong: how many voted for and against, by how much prices moved, and what stands behind the figure.
 
 Each rule compares forms, positions and types; none knows any word of content but those of voting and winning.
 
@@ -20,6 +20,10 @@ _MEASURED = frozenset(("CARDINAL", "PERCENT", "MONEY"))
 _COUNTED = frozenset(("CARDINAL", "PERCENT"))
 _DECIDED = word_class("deciding") | frozenset("beat defeat lead trail win vote have receive take get poll draw pass carry".split())
 _RESOLVING = frozenset(("vote", "agree", "decide", "resolve"))
+_CLOSING = frozenset("close end finish open settle trade be".split())
+_VALUES = frozenset(("PERCENT", "MONEY"))
+_POINTS = frozenset(("percent", "point", "cent", "%"))
+_UNITS = word_class("units")
 _PLACED = frozenset(("finish", "come", "place", "end", "rank"))
 
 
@@ -36,6 +40,12 @@ def mend_tally(annotated: AnnotatedDoc, token: Token) -> None:
         _with_its_value(annotated, token)
     elif token.dep == "advmod" and token.lower == "ahead":
         _ahead_of(token)
+    elif token.dep == "prt":
+        _up_so_much(annotated, token)
+    elif token.tag == "JJR" and token.dep == "amod":
+        _ended_higher(token)
+    elif token.tag == "VBN" and token.dep == "acl":
+        _led_by(annotated, token)
     elif token.tag == "VB" and token.dep in ("advcl", "xcomp", "acl", "relcl"):
         _voted_to(annotated, token)
 
@@ -100,6 +110,39 @@ def _with_its_value(annotated: AnnotatedDoc, token: Token) -> None:
     value = prep.child("pobj") if prep.dep == "prep" and prep.lower in ("on", "at") and prep.head is token.head else None
     if value is not None and value.ent_type in _MEASURED:
         attach(prep, target, "prep")
+
+
+def _up_so_much(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "the index ended up 0.8 percent": up by how much; nothing ends up anywhere."""
+    verb = token.head
+    much = next((c for c in verb.children if c.dep in ("npadvmod", "dobj") and c.i > token.i), None)
+    if verb.lemma not in _CLOSING or token.lower not in ("up", "down") or much is None or much.subtree()[0].i != token.i + 1:
+        return
+    if (much.ent_type in _VALUES or much.lemma.lower() in _POINTS) and attach(much, token, "npadvmod"):
+        token.dep, token.tag, token.pos = "advmod", "RB", "ADV"
+
+
+def _ended_higher(token: Token) -> None:
+    """ "ended the day 0.8 percent higher": how the shares ended; no day is higher."""
+    day = token.head
+    verb = day.head
+    if day.dep != "dobj" or verb.lemma not in _CLOSING or day.ent_type not in ("DATE", "TIME") or token.i < day.i:
+        return
+    if token.child("npadvmod") is not None and attach(token, verb, "advmod"):
+        day.dep = "npadvmod"
+
+
+def _led_by(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "ended at 8,214 points, led by miners": what is led is what ended there, no points."""
+    figure = token.head
+    verb = next((above for above in figure.ancestors() if above.tag.startswith("VB")), None)
+    comma = annotated.tokens[token.subtree()[0].i - 1].text == ","
+    if verb is None or not comma or figure.dep != "pobj" or (figure.tag != "CD" and figure.lemma.lower() not in _UNITS):
+        return
+    if figure.head.lower == "of":
+        attach(token, figure.head.head, "acl")
+    elif figure.tag == "CD" or figure.child("nummod") is not None:
+        attach(token, verb, "advcl")
 
 
 def _voted_to(annotated: AnnotatedDoc, token: Token) -> None:
