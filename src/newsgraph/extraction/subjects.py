@@ -27,6 +27,7 @@ _OFFERS = word_class("offers")
 _MEETING = word_class("meeting with offers")
 _SINGLING = frozenset(("especially", "particularly", "notably", "including", "mainly", "chiefly"))
 _IN_TURN = frozenset(("return", "exchange", "addition", "response", "hope", "hopes", "preparation", "anticipation", "protest"))
+_APPOINTING = word_class("appointing")
 _SERVING = word_class("serving")
 _HIRING = word_class("hiring")
 _GETTING = frozenset("pay get receive win earn face serve have need want use make take spend collect".split())
@@ -180,6 +181,8 @@ class Subjects:
             return sent
         if token.dep == "advcl" and token.tag == "VBG" and frame.governor is not None and self._comes_of_it(frame, frame.governor):
             return []
+        if token.dep == "advcl" and token.tag == "VBG" and frame.governor is not None and self._takes_over(frame, frame.governor):
+            return frame.governor.objects
         if token.dep in ("advcl", "xcomp", "ccomp", "acl", "parataxis", "dep") and not frame.finite:
             return self._above(frame.governor)
         return []
@@ -207,6 +210,12 @@ class Subjects:
             and self.annotated.tokens[first.i - 1].text == ","
             and all(item.tag in ("NN", "NNS") and item.i not in self.annotated.name_head and not is_person_noun(item) for item in subjects)
         )
+
+    @staticmethod
+    def _takes_over(frame: Frame, governor: Frame) -> bool:
+        """ "appointed Ann Reed chair, succeeding Tom Lund": who is appointed succeeds him; "replacing Lund with Reed" the others do."""
+        appointed = governor.lemma in _APPOINTING and governor.objects and not governor.passive
+        return bool(appointed) and frame.lemma in ("succeed", "replace") and not any(prep.lower == "with" for prep, _ in frame.preps)
 
     def _serves_no_end(self, governor: Frame) -> bool:
         """True for a passive of a thing to which something is done, so that others reach an end."""

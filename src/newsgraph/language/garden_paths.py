@@ -28,6 +28,7 @@ _TWO_OBJECTS = (
         "tell ask owe lend allow cost charge fine forbid assign allot prescribe guarantee deny save spare sentence leave make keep set"
     )
 )
+_APPOINTING = word_class("appointing")
 _AMOUNTS = frozenset({"MONEY", "QUANTITY", "PERCENT", "DATE", "TIME", "CARDINAL"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
@@ -54,6 +55,8 @@ def mend_garden_path(annotated: AnnotatedDoc, token: Token) -> None:
         _owner_of_whole(token)
     elif token.tag.startswith("VB") and (joined := hyphened_to(annotated.tokens, token)) is not None:
         _joined_by_hyphen(token, joined)
+    elif token.dep == "oprd" and token.tag == "NN" and token.head.dep == "acl":
+        _named_as(annotated, token)
     elif token.dep == "appos" and token.lemma in _UNITS:
         _measure_in_two(annotated, token)
     elif token.dep == "pobj" and token.tag == "NN" and token.head.lower == "of":
@@ -80,6 +83,20 @@ def _second_past(annotated: AnnotatedDoc, token: Token) -> None:
         _behind_relative(token, first)
     elif thing.ent_type not in _AMOUNTS:
         _behind_participle(annotated, token, first)
+
+
+def _named_as(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The club named Karl Lund head coach": no noun is named two things; it is who names somebody."""
+    verb = token.head
+    subject = verb.head
+    behind = annotated.tokens[verb.i + 1]
+    if verb.lemma not in _APPOINTING or subject.dep != "ROOT" or subject.tag not in _NOUNS or subject.i != verb.i - 1:
+        return
+    if behind.ent_type != "PERSON" or verb.child("aux", "auxpass", "agent", "nsubj") is not None:
+        return
+    make_root(annotated, verb, subject)
+    if attach(subject, verb, "nsubj"):
+        verb.tag = "VBD"
 
 
 def _behind_participle(annotated: AnnotatedDoc, token: Token, first: Token) -> None:

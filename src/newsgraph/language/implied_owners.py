@@ -8,6 +8,7 @@ References:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -21,6 +22,7 @@ from newsgraph.model import Entity, Mention
 
 __all__ = ["ImpliedOwners"]
 
+_COUNTERPART = re.compile(r"(?:,? (?:and )?\w+)?,? (?:and \w+ )?counterparts?\b")
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _FORMERLY = word_class("formerly")
 _OFFICES = word_class("offices")
@@ -80,12 +82,16 @@ class ImpliedOwners:
             countries = [
                 i
                 for i, entity in enumerate(self._annotated.entities)
-                if entity.type == "Place" and any(mention.kind == "demonym" for mention in entity.mentions)
+                if entity.type == "Place" and any(m.kind == "demonym" and not self._of_counterpart(m) for m in entity.mentions)
             ]
             most = max((len(entity.mentions) for entity in self._annotated.entities if entity.type == "Place"), default=0)
             only = len(countries) == 1 and len(self._annotated.entities[countries[0]].mentions) == most
             self._home = countries[0] if only else -1
         return self._home if self._home >= 0 else None
+
+    def _of_counterpart(self, mention: Mention) -> bool:
+        """True for "met his Turkish counterpart", "his Indian and Nepali counterparts": that is another country than his."""
+        return _COUNTERPART.match(self._annotated.article.text, mention.span.end) is not None
 
     def state(self, first: Token) -> int | None:
         """Whose "Foreign Minister Ann Reed" is: of the country that the article is set in, if it is set in one.

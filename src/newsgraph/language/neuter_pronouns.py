@@ -22,6 +22,7 @@ from newsgraph.language.things_told import (
     brought_in_beside,
     decided_on,
     done_for,
+    harmed,
     has_people,
     held_by_bodies,
     one_of_many,
@@ -90,6 +91,10 @@ def _around(discourse: Discourse, token: Token) -> tuple[int | None, bool]:
     owner = owner_beside(token)
     if owner is not None:
         return neuter(discourse, owner), True
+    suffers = harmed(token)
+    if suffers is not None:
+        state = neuter(discourse, state_of(token, suffers))
+        return neuter(discourse, suffers) if state is None else state, True
     controlled = _controlled(discourse, token)
     if controlled is not None:
         return controlled, True

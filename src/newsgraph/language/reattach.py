@@ -31,6 +31,8 @@ _OPENING = frozenset("\"“„«'‘")
 def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     dep = token.dep
+    if dep == "oprd" and token.tag == "NN":
+        _named_object(token)
     if dep == "dobj":
         _named_object(token)
     elif dep == "ROOT":
@@ -91,14 +93,21 @@ def attach_subject(subject: Token, verb: Token) -> bool:
     return attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
 
 
+def _two_words(name: Token, verb: Token) -> bool:
+    """True for "Awa Diop" right behind the verb in "named Awa Diop prime minister", whatever the tagger takes it for."""
+    first = name.child("compound", "nmod")
+    return name.tag == "NNP" and first is not None and first.tag == "NNP" and first.i == verb.i + 1 and name.i == first.i + 1
+
+
 def _named_object(token: Token) -> None:
     """ "appointed Anna Marsh receiver": the name is who is appointed, the noun behind it is as what."""
     verb = token.head
-    if token.dep != "dobj" or token.tag != "NN" or verb.lemma not in _MAKING or token.child("det", "poss") is not None:
+    if token.dep not in ("dobj", "oprd") or token.tag != "NN" or verb.lemma not in _MAKING or token.child("det", "poss") is not None:
         return
-    names = [child for child in token.children if child.ent_type == "PERSON" and child.i < token.i and child.dep in ("compound", "nmod")]
+    before = [child for child in token.children if child.i < token.i and child.dep in ("compound", "nmod")]
     known = nouns().get(token.lemma.lower())
-    if not names or (known is not None and known.kind != "person"):
+    names = [child for child in before if child.ent_type == "PERSON" or _two_words(child, verb)]
+    if not names or (known is not None and known.kind != "person") or verb.child("dobj") not in (None, token):
         return
     name = names[-1]
     if attach(name, verb, "dobj"):

@@ -113,11 +113,13 @@ def _no_person(token: Token) -> None:
 
 
 def _no_date(annotated: AnnotatedDoc, token: Token) -> None:
-    """ "the closure of the mine in 2023, which had employed hundreds": a year does nothing, the noun before it does."""
+    """ "the closure of the mine in 2023, which had employed hundreds", "a budget for 2027 that cuts taxes": a year does nothing."""
     date = token.head
     prep = date.head
-    which = next((child for child in token.children if child.lower == "which" and child.dep in ("nsubj", "nsubjpass", "dobj")), None)
-    if which is None or date.tag != "CD" or date.dep != "pobj" or prep.i + 1 != date.i or prep.lower != "in" or token.lemma == "be":
+    which = next((child for child in token.children if child.tag == "WDT" and child.dep in ("nsubj", "nsubjpass", "dobj")), None)
+    if which is None or date.tag != "CD" or date.dep != "pobj" or prep.i + 1 != date.i or token.lemma == "be":
+        return
+    if prep.lower not in ("in", "for") or date.ent_type != "DATE":
         return
     noun = annotated.tokens[prep.i - 1]
     if noun.tag in ("NN", "NNS", "NNP") and noun.ent_type not in ("DATE", "TIME", "PERSON", "CARDINAL"):

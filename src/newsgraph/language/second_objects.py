@@ -458,11 +458,8 @@ def _beside(annotated: AnnotatedDoc, token: Token) -> None:
     near = annotated.tokens[opening.i - 2]
     if token.ent_type in _NAMES and near.tag == "NN" and not near.ent_type and near.sent_i == token.sent_i and attach(token, near, "appos"):
         return
-    summed = earlier.ent_type == "MONEY" or earlier.lemma.lower() in _UNITS
-    if opening.lower in _COMPARED or (summed and opening.lower in ("a", "an")):
-        token.dep = (
-            "dep"  # "will pay 14 euros for each, a premium of 30 percent"; "cut the number to 150, less than half the number of before"
-        )
+    if opening.lower in _COMPARED:
+        token.dep = "dep"  # "cut the number to 150, less than half the number of before"
     elif opening.lower in ("a", "an") and token.tag == "NN" and token.child("advcl") is not None and token.child("acl", "relcl") is None:
         token.dep = "dep"  # "cut its rate, a bigger reduction than expected": the cut is one
 

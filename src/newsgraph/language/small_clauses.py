@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
+from newsgraph.lexicons.classes import word_class
 
 __all__ = ["mend_noun_forms", "mend_small_clause"]
 
@@ -18,6 +19,7 @@ _RESULTING = _LEAVING | frozenset("make get set find declare deem consider call"
 _NOUNS_TOO = frozenset("shot cut hit set split spread cast run bid bet cost hurt shed".split())
 _EVENTS_IN_ING = frozenset("crossing bombing shooting killing meeting hearing landing opening building sitting ruling stabbing".split())
 _TOUGH = frozenset("hard easy difficult tough impossible simple tricky".split())
+_HARMING = word_class("harming")
 _LEADING = frozenset(("ahead", "behind", "up", "down", "clear", "adrift", "short", "apart"))
 _WHERE = frozenset("off near in at outside beside below above behind".split())
 _DECLARING = frozenset({"declare", "pronounce", "proclaim", "consider"})
@@ -62,6 +64,8 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
         _named_after(token, before)
     elif token.tag == "VBN" and token.dep == "pcomp" and head.dep == "prep":
         _two_participles(token)
+    elif token.tag == "VBG" and token.dep == "pcomp" and head.lower == "in":
+        _hurt_in(token)
     if token.text == "Will" and token.dep == "aux" and head.tag != "VB" and token.i + 1 < len(annotated.tokens):
         name = annotated.tokens[token.i + 1]  # "when Will Dunn and Eve Lind were together": no modal stands before "were"
         if name.tag == "NNP" and name.head is head and attach(token, name, "compound"):
@@ -89,6 +93,16 @@ def mend_noun_forms(annotated: AnnotatedDoc, token: Token) -> None:
         _on_to(annotated, before, token)
     elif token.lower in ("onto", "into") and token.dep == "prep":
         _place_of_goal(annotated, token)
+
+
+def _hurt_in(token: Token) -> None:
+    """ "were wounded in shelling near the village": what went on there; nobody who is hurt does it."""
+    verb = token.head.head
+    hurt = verb.lemma == "die" or (verb.lemma in _HARMING and verb.child("dobj") is None)
+    if hurt and not {child.dep for child in token.children} & {"dobj", "xcomp", "ccomp", "aux", "prt", "advcl"}:
+        token.dep, token.tag, token.pos, token.lemma = "pobj", "NN", "NOUN", token.lower
+        for where in [child for child in token.children if child.dep == "prep" and child.lower in ("near", "outside", "around")]:
+            attach(where, verb, "prep")
 
 
 def _counted_participle(token: Token) -> None:

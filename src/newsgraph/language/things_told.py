@@ -18,6 +18,7 @@ __all__ = [
     "brought_in_beside",
     "decided_on",
     "done_for",
+    "harmed",
     "has_people",
     "held_by_bodies",
     "one_of_many",
@@ -42,6 +43,12 @@ _FOR_OTHERS = {"favour": "in", "favor": "in", "behalf": "on", "stead": "in", "pl
 _OF_BODIES = word_class("held by firms") | word_set("asset creditor customer depositor liquidator lender sale subsidiary supplier")
 # What a state has, and no ministry of it.
 _OF_STATES = word_set("airspace ambassador border citizen coast embassy neighbour neighbor soil sovereignty territory waters")
+# What is done to others' things: Levin (1993), 10.5 (steal), 18 (hit), 31.1; and what crosses their borders.
+_AGAINST = word_class("harming") | word_set(
+    """bomb breach capture copy destroy detain fire hack hijack infringe invade occupy pirate plagiarise plagiarize plunder raid ram
+    sabotage seize shell sink steal target torpedo violate"""
+)
+_CROSSING = word_set("enter penetrate cross violate breach intrude")
 _DECIDING = word_set("decide determine consider rule judge vote debate weigh")
 _PUT_FORWARD = word_set("make publish propose file lodge submit announce introduce unveil raise bring draft adopt enact pass table put")
 _SAID_OR_DONE = word_class("taking up clauses") | word_class("documents")
@@ -118,6 +125,27 @@ def decided_on(token: Token, subject: Token) -> bool:
     verb = token.head
     asked = any(child.dep == "mark" and child.lower in ("whether", "if") for child in verb.children)
     return token.dep == "nsubjpass" and asked and verb.head is subject.head and verb.head.lemma in _DECIDING
+
+
+def harmed(token: Token) -> Token | None:
+    """*Murn* of "Murn said Ostia had rammed one of its boats", "accused Ostia of stealing its plans": whose it is, is not who does that."""
+    noun = token.head
+    of = noun.head
+    if noun.dep == "pobj" and of.lower == "of" and (of.head.tag == "CD" or of.head.lower in ("some", "many", "several")):
+        noun = of.head
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("on", "at", "into") else noun.head
+    known = noun_of(token.head)
+    if token.dep != "poss" or noun.dep not in ("dobj", "pobj") or any(child.lower == "own" for child in token.head.children):
+        return None
+    across = verb.lemma in _CROSSING and token.head.lower in _OF_STATES
+    if not (across or verb.lemma in _AGAINST) or (known is not None and known.kind == "person" and noun is token.head):
+        return None
+    if verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.lemma == "accuse":
+        return verb.head.head.child("nsubj")
+    above = verb.head
+    told = verb.dep == "ccomp" and verb.child("nsubj") is not None and speech_verb(above.lemma) is not None
+    subject = above.child("nsubj") if told else None
+    return subject if subject is not None and subject.i < token.i and subject.tag != "PRP" else None
 
 
 def put_forward(token: Token) -> Token | None:
