@@ -30,7 +30,7 @@ _UNITS = word_class("units")
 _RECIPROCAL = word_class("reciprocal")
 _MUTUAL = word_class("mutual")
 _JOINT_DOING = word_class("joint doing")
-_RESULTING = frozenset("leave keep make set get hold render turn push paint declare pronounce send drive strike".split())
+_RESULTING = frozenset("leave keep make set get hold render turn push paint declare pronounce send drive strike shoot".split())
 _RECIPROCAL_PHRASES = frozenset(("make up", "fall out", "split up", "break up", "team up", "link up", "pair up", "square off", "face off"))
 _UNITING = frozenset(("meet", "marry", "wed", "divorce", "embrace", "hug", "kiss"))
 _BARE_MATRIX = word_class("bare matrix")
@@ -511,6 +511,8 @@ def reciprocal(
     kind = [c.lower for c in frame.objects[0].children if c.dep == "amod"] if objects and frame.lemma == "have" else []
     words = [*kind, frame.objects[0].lemma] if objects and frame.lemma not in ("discuss", "debate") else []
     words = words if frame.lemma in _UNITING else [*words, "with"]
+    if objects and frame.lemma in ("discuss", "debate"):
+        qualifiers = [*qualifiers, *(reading.builder.node_qualifier("topic", node, head) for node, head in objects)]
     for n, (one, head) in enumerate(subjects):
         for other, other_head in subjects[n + 1 :]:
             yield reading.builder.edge(frame, context, one, head, words, other, other_head, symmetric=True, qualifiers=qualifiers)

@@ -25,6 +25,10 @@ _ASKING = word_class("asking")
 _BARE_PHRASES = frozenset(
     "in full / in part / in private / in public / in secret / in vain / in common / at random / for good / for free / at once".split(" / ")
 )
+_TRADING = frozenset(("trading", "trade", "dealings", "deals"))
+_TRADING_HOURS = frozenset(
+    "early late morning afternoon midday midmorning mid-morning premarket pre-market after-hours overnight extended".split()
+)
 _THEN = frozenset(("then", "previously", "formerly", "once"))
 _IFS = frozenset(("if", "unless"))
 _MOST_BEHIND = 6
@@ -81,12 +85,16 @@ class Parts:
         self.text = annotated.article.text
 
     def is_time(self, prep: Token, target: Token) -> bool:
-        """True when the phrase tells a time."""
+        """True when the phrase tells a time; what somebody is sentenced to is none."""
+        if prep.lower == "to" and prep.head.lemma in ("sentence", "condemn"):
+            return False
         if prep.i in self.annotated.times or target.i in self.annotated.times or target.ent_type in ("DATE", "TIME"):
             return True
         scored = target.lower == "points" and target.child("nummod") is not None  # "ahead by 11 points"
         if not scored and target.lemma.lower() in _TEMPORAL and prep.lower in _TEMPORAL_PREPS and target.i not in self.annotated.referents:
             return True
+        if target.lower in _TRADING and prep.lower == "in" and any(c.lower in _TRADING_HOURS for c in target.children):
+            return True  # "fell 3% in early trading"
         if target.dep == "npadvmod" and target.lower in SEASONS:
             return True  # "the following spring"
         of = target.child("prep") if target.lower in _SHARES else None

@@ -21,6 +21,8 @@ _COMPOUND = word_class("compound prepositions")
 _MOST_LABEL_TOKENS = 14
 _MOST_GERUND_TOKENS = 8
 _TOPICAL = frozenset(("on", "for", "about", "over", "against", "in"))
+_SPANS = frozenset("year half quarter quarters month months week weeks period".split())
+_FIGURES = word_class("quoted quantities") | {"loss", "deficit", "surplus", "budget", "forecast", "result"}
 _LINKING = frozenset("spite view light response reaction addition contrast wake order preparation anticipation absence".split())
 _KEPT_PREPS = frozenset("in on off for to with between from against over at by about into among toward towards under".split())
 
@@ -92,6 +94,10 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
             return True
     if top and target is not None and prep.lower == "for" and target.tag == "CD" and prep.i == head.i + 1 and target.ent_type == "DATE":
         return True  # "a budget for 2026"
+    if target is not None and target.ent_type == "DATE" and prep.lower == "to" and head.lower in _SPANS and prep.i == head.i + 1:
+        return True  # "the year to March"
+    if top and target is not None and prep.lower == "for" and target.lower in _SPANS and target.child("det") and head.lemma in _FIGURES:
+        return True  # "a loss of $2 million for the six months to June"
     when = prep.i in annotated.times or target is None or target.ent_type in ("DATE", "TIME")
     if not top or target is None or (when and not any(c.lower == "of" and c.i > prep.i for c in head.children)):
         return False  # but "the killing in January of Karl Roth"

@@ -61,6 +61,7 @@ _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "tha
 _NO_EDGE = word_class("no edge")
 _ORDINALS = word_class("ordinals")
 _OCCASIONS = frozenset(("time", "moment", "instant", "day", "night", "morning", "week", "month", "year"))
+_AT_DOING: dict[str, QualifierRole] = {"aim": "purpose", "target": "purpose", "gear": "purpose", "look": "topic"}
 _ENDING = frozenset(("finish", "end", "come", "place"))
 _STANDING = frozenset(("up", "down", "at", "on"))
 _VALUES = frozenset(("PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
@@ -296,6 +297,9 @@ class Reading:
                 or self._one_of_unknown(target)
             ):
                 continue
+            if prep.lower == "on" and target.lower == "condition" and (proviso := target.child("acl", "ccomp", "relcl")) is not None:
+                found.append(self.builder.qualifier("condition", prep, proviso.subtree()[-1]))
+                continue  # "on condition that they sell 30 shops"
             role: QualifierRole = "time"
             if outer.lower == "compared" or not self.builder.is_time(prep, target):
                 role = adverbial_role(self.phrases, outer.lower, target, speech=self.is_speech(frame), lemma=frame.lemma)
@@ -327,6 +331,8 @@ class Reading:
                 if child.lower in _AS_LONG:
                     found.append(self.builder.clause_qualifier(_AS_LONG[child.lower], child, MOST_QUALIFIER_WORDS))
                 continue
+            if child.lower in ("away", "back") and child.i == frame.token.i + 1 and any(p.lower == "from" for p, _ in frame.preps):
+                continue  # "walked away from talks": the relation says it
             if child.dep == "npadvmod" and self._before_clause(frame, child):
                 continue  # "was called off hours before it was due to begin"
             if child.dep == "npadvmod" and child.tag == "JJS":  # "fell to 3%, the lowest since records began in 1950"
@@ -372,6 +378,7 @@ class Reading:
                 inner = child.child("pcomp")
                 where = inner is not None and inner.lemma == "be"  # "in what is now Norland"
                 by_prep = "complement" if child.lower == "in" and not where else PREPOSITION_ROLES.get(child.lower, "complement")
+                by_prep = _AT_DOING.get(frame.lemma, by_prep) if child.lower == "at" else by_prep
                 found.append(self.builder.clause_qualifier(by_prep, child, MOST_QUALIFIER_WORDS))
         found = _apart([q for q in found if q is not None])
         return found if any(q.role == "condition" for q in found) else [*found, *self.builder.conditions(frame)]

@@ -76,6 +76,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _behind_a_name_given(token)
         _behind_said(annotated, token)
         _from_before(token)
+        _away_from(token)
         _of_anyone(annotated, token)
     elif token.dep == "advcl":
         if token.tag == "VBG":
@@ -129,6 +130,15 @@ def _from_before(token: Token) -> None:
         return
     if to.dep == "prep" and to.lower == "to" and to.head.lemma in _MOVING and to.head.tag.startswith("VB"):
         attach(token, to.head, "prep")
+
+
+def _away_from(token: Token) -> None:
+    """ "walked away from talks": what from, beside the verb."""
+    away = token.head
+    verb = away.head
+    behind = verb.i + 1 == away.i == token.i - 1 and away.dep == "advmod"
+    if behind and token.lower == "from" and away.lower in ("away", "back"):
+        attach(token, verb, "prep")
 
 
 def _behind_a_name_given(token: Token) -> None:

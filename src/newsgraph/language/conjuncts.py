@@ -15,7 +15,7 @@ from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import embedding, reports
 
-__all__ = ["end_of_series", "mend_conjunct", "shared_head"]
+__all__ = ["end_of_series", "listed", "mend_conjunct", "shared_head"]
 
 _PERSONAL = frozenset(("thank", "congratulate", "commend", "welcome", "condemn", "blame", "refuse", "decline", "invite", "thanked"))
 _DEALING = word_class("dealing")
@@ -356,6 +356,19 @@ def end_of_series(annotated: AnnotatedDoc, token: Token) -> bool:
     ):
         return False
     return attach(token, noun, "conj")
+
+
+def listed(token: Token) -> bool:
+    """ "sold the mill, the farm and more than 200 acres": what a further one is joined to by "and" is the second of three."""
+    first, last, joint = token.head, token.child("conj"), token.child("cc")
+    if last is None or joint is None or joint.lower != "and" or first.tag != "NN" or token.tag not in ("NN", "NNS") or first.ent_type:
+        return False
+    plain = not token.ent_type and not is_animate(first) and first.dep in ("dobj", "pobj") and first.child("appos") is token
+    articles = all(any(c.lower == "the" for c in noun.children) for noun in (first, token))
+    if plain and articles and last.tag in ("NN", "NNS") and last.child("det", "nummod", "poss") is not None:
+        token.dep = "conj"
+        return True
+    return False
 
 
 def shared_head(annotated: AnnotatedDoc, token: Token) -> bool:

@@ -18,7 +18,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.clause_borders import mend_border
 from newsgraph.language.closing_speech import mend_closing_speech
-from newsgraph.language.conjuncts import end_of_series, mend_conjunct, shared_head
+from newsgraph.language.conjuncts import end_of_series, listed, mend_conjunct, shared_head
 from newsgraph.language.content_clauses import mend_content_clause
 from newsgraph.language.garden_paths import mend_garden_path
 from newsgraph.language.governed_phrases import mend_governed_phrase
@@ -104,7 +104,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         if token.dep == "prep" and token.head.ent_type == "PERSON":
             _place_of_event(token)
         _finite_form(token)
-        if token.dep == "appos":
+        if token.dep == "appos" and not listed(token):
             _fitting_apposition(annotated, token)
         mend_apposition(annotated, token)
         if token.dep == "acl":

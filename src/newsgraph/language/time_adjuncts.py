@@ -33,6 +33,8 @@ _FIXING = frozenset("plan schedule set fix book expect forecast project slate ta
 _FIGURES = frozenset("figure level number total rate price sum amount average value share count".split())
 _THAN = frozenset(("than", "from", "of", "below", "above", "with", "to"))
 _DISPUTING = word_class("denying") | word_class("confirming") | frozenset("deny dismiss reject dispute confirm repeat deride".split())
+_REPORTED_SPANS = frozenset("year years half quarter quarters month months week weeks period".split())
+_QUOTED = word_class("quoted quantities")
 _DIGITS_OF_YEAR = 4
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening night week".split())
 
@@ -52,6 +54,10 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
         _talks_collapsed(annotated, token)
     elif dep == "prep" and token.lower == "since":
         _since_without_perfect(annotated, token)
+    elif dep == "prep" and token.lower == "to":
+        _year_to(annotated, token)
+    elif dep == "prep" and token.lower in ("in", "for", "during"):
+        _figure_of_time(token)
     if token.dep in ("npadvmod", "dobj") and token.lower in _SPANS:
         _hours_after(annotated, token)
     if token.dep in ("npadvmod", "tmod", "prep"):
@@ -70,6 +76,24 @@ def mend_time_adjunct(annotated: AnnotatedDoc, token: Token) -> None:
         _ahead_of(annotated, token)
     if token.ent_type in _TIMES:
         _time_of_report(annotated, token)
+
+
+def _year_to(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "in the year to March", "for the six months to June 30": when that time ends; nothing rose to March."""
+    span, end = annotated.tokens[token.i - 1], token.child("pobj")
+    until = end is not None and end.ent_type == "DATE" and end.tag in ("NNP", "CD")
+    if until and span.dep == "pobj" and span.lower in _REPORTED_SPANS and span is not token.head and token.head in span.ancestors():
+        attach(token, span, "prep")
+
+
+def _figure_of_time(token: Token) -> None:
+    """ "Sales in the three months to June fell": when they fell, which no name of the sales tells."""
+    noun, span = token.head, token.child("pobj")
+    verb = noun.head
+    if span is None or span.lower not in _REPORTED_SPANS or span.child("det") is None or noun.dep not in ("nsubj", "nsubjpass"):
+        return
+    if verb.tag.startswith("VB") and noun.i < token.i < verb.i and noun.lemma.lower() in _QUOTED and noun.child("relcl", "acl") is None:
+        attach(token, verb, "prep")
 
 
 def _suspended_for(token: Token) -> None:
