@@ -331,7 +331,7 @@ class Builder(Parts):
             one_of_several = target is not None and o_head is None and target.kind == "entity" and f" {target.label}" in f" {node.label}"
             if one_of_several and " and " in node.label:
                 continue  # "14 sites in Offaly and Mayo": not 14 in Mayo
-            if not number and (node.kind == "concept" or node.label.islower()):
+            if not number and (node.kind == "concept" or node.label.islower() or node.label[:1].islower()):
                 number = self.phrases.amount(head)
             if number:
                 qualifier = self.qualifier("amount", number[0], number[-1])

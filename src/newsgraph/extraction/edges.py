@@ -158,7 +158,7 @@ def _absolute(prep: Token, target: Token) -> bool:
 
 def _told_apart(node: Node) -> bool:
     """False for what bears no name: "halted its study of the drug" is told whole, "halt study of" the drug adds nothing."""
-    return not node.label.islower()
+    return not (node.label.islower() or node.label[:1].islower())  # "ferry workers in Leeds" are unnamed too
 
 
 def _of_the_object(reading: Reading, frame: Frame, first: tuple[Node, Token], prep: Token) -> bool:

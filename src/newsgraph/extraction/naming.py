@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.language.annotated import Token
+from newsgraph.model import Entity
 
 if TYPE_CHECKING:
     from newsgraph.extraction.phrases import Phrases
 
-__all__ = ["named_parts", "possessive"]
+__all__ = ["named_parts", "possessive", "shortly"]
 
+_BEHIND = frozenset(("of", "in", "at", "from", "near", "on"))
 _BEFORE = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod"))
 
 
@@ -21,6 +23,14 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def shortly(entity: Entity) -> str:
+    """ "Villages" for "villages in Norland": whose something is takes no phrase behind the noun."""
+    for alias in entity.aliases:
+        if alias.split()[-1].islower() and entity.label.startswith(f"{alias} ") and entity.label[len(alias) :].split()[0] in _BEHIND:
+            return alias
+    return entity.label
+
+
 def named_parts(phrases: Phrases, tokens: list[Token]) -> dict[int, str]:
     """What stands in the label for each description of something named: the name at its first token, nothing at the others."""
     found: dict[int, str] = {}
@@ -29,7 +39,7 @@ def named_parts(phrases: Phrases, tokens: list[Token]) -> dict[int, str]:
         if not inside or token.tag not in ("NN", "NNS") or token.dep not in ("poss", "pobj"):
             continue
         indices = phrases.referents(token)
-        label = phrases.annotated.entities[indices[0]].label if len(indices) == 1 else ""
+        label = shortly(phrases.annotated.entities[indices[0]]) if len(indices) == 1 else ""
         if not label or label.islower():
             continue
         if token.dep == "pobj":

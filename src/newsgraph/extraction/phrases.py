@@ -20,7 +20,7 @@ from newsgraph.extraction.groups import (
     same_number,
     stands_for_noun,
 )
-from newsgraph.extraction.naming import named_parts, possessive
+from newsgraph.extraction.naming import named_parts, possessive, shortly
 from newsgraph.extraction.nouns import is_person_noun, subjects_own
 from newsgraph.extraction.owned import anothers, none_of_whom
 from newsgraph.extraction.phrase_tokens import phrase_tokens
@@ -181,8 +181,8 @@ class Phrases:
         if self._groups is None:
             self._groups = {}
             for i, entity in enumerate(self.annotated.entities):
-                if entity.label.islower() and all(mention.kind != "name" for mention in entity.mentions):
-                    self._groups.setdefault(entity.label, (i,))
+                if entity.label[:1].islower() and all(mention.kind != "name" for mention in entity.mentions):
+                    self._groups.setdefault(shortly(entity), (i,))
         if article in _ANY and head.tag == "NN":  # "no patient died": of the patients
             return self._groups.get(head.lower + "s", ()) if not any(c.dep in ("amod", "compound", "nmod") for c in head.children) else ()
         if article not in ("", "the"):
@@ -343,11 +343,11 @@ class Phrases:
                     if not indices:
                         return ""
                     owners = [self.annotated.entities[index] for index in indices]
-                    if all(owner.label.islower() and owner.type != "Person" for owner in owners):
+                    names = [shortly(owner) for owner in owners]
+                    if all(name.islower() and owner.type != "Person" for name, owner in zip(names, owners, strict=True)):
                         if not anothers(self, head, indices):
                             return None  # "the company moved its headquarters": an unnamed owner tells nothing; "the driver's mother" does
-                        return possessive(" and ".join(owner.label for owner in owners[:3]))  # "Oslo cancelled the trawlers' licences"
-                    names = [owner.label for owner in owners]
+                        return possessive(" and ".join(names[:3]))  # "Oslo cancelled the trawlers' licences"
                     return possessive(" and ".join(names[:3]))
                 return possessive(known.label) if known else ""
         return None
@@ -483,9 +483,9 @@ class Phrases:
                     parts.pop()
             word = owners.get(token.i) or self.text[token.char_start : token.char_end]
             if token.tag == "PRP$" and token.i not in owners and (indices := self.referents(token)):
-                word = possessive(self.annotated.entities[indices[0]].label)  # "two of her books": whose they are
+                word = possessive(shortly(self.annotated.entities[indices[0]]))  # "two of her books": whose they are
             elif token.tag == "PRP" and token.lower != "it" and len(indices := self.referents(token)) == 1:
-                owner = self.annotated.entities[indices[0]].label
+                owner = shortly(self.annotated.entities[indices[0]])
                 word = f"the {owner}" if owner.islower() else owner  # "one of them", "a photograph of him"
             parts.append(word)
             last = token

@@ -39,6 +39,7 @@ _KINDS_OF = frozenset(
 _TOPICAL = frozenset({"over", "about", "on", "against"})
 _TOPIC_NOUNS = word_class("topic nouns")
 _MOST_TOPIC = 5
+_WHICH = frozenset({"of", "in", "at", "from", "near", "on"})
 _POINTING = frozenset({"that", "those"})
 _KIN = word_class("kin")
 _MOST_MEETINGS = 8
@@ -157,6 +158,21 @@ class Things:
         target = of.child("pobj") if of is not None else None
         return self._behind(of, target) if of is not None and target is not None and target.child("conj", "poss") is None else ""
 
+    def _told_once(self, thing: _Thing) -> str:
+        """ "Residents of Alder Creek left their homes": what only pronouns take up is called as where it is brought in."""
+        head = next((self._discourse.annotated.tokens[m.head_i] for m in thing.draft.mentions if m.kind == "nominal"), None)
+        if head is None:
+            return ""
+        prep = next((c for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in _WHICH), None)
+        target = prep.child("pobj") if prep is not None else None
+        if prep is None or target is None or target.i not in self._names or target.child("conj", "poss") is not None:
+            return ""
+        tokens, last = self._discourse.annotated.tokens, target.i
+        while last + 1 < len(tokens) and self._names.get(last + 1) == self._names[target.i]:
+            last += 1  # "the University of Lund"
+        told = self._behind(prep, target)
+        return f"{told}{self._discourse.annotated.article.text[target.char_end : tokens[last].char_end]}" if told else ""
+
     def _behind(self, prep: Token, target: Token) -> str:
         """The preposition with a short phrase behind it; empty for one with a pronoun, a number or a time."""
         tokens = self._discourse.annotated.tokens
@@ -182,7 +198,11 @@ class Things:
             if len(thing.topics) == 1 and not any(word in draft.label.split() for word in thing.topics[0].split()[1:]):
                 draft.names.setdefault(draft.label, 1)
                 draft.label = f"{draft.label} {thing.topics[0]}"
-            if (
+            once = self._told_once(thing) if thing.noun is not None and not thing.topics and len(thing.phrases) == 1 else ""
+            if once:
+                draft.names.setdefault(draft.label, 1)
+                draft.label = f"{draft.label} {once}"
+            elif (
                 thing.which
                 and not thing.owner
                 and any(told_apart(thing.of, other.of) for other in self._all if other.lemmas & thing.lemmas)
