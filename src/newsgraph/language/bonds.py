@@ -35,9 +35,13 @@ _MEDIATING = word_set("mediate broker host facilitate moderate arbitrate referee
 _MEDIATORS = word_set("mediator arbitrator moderator referee arbiter intermediary go-between")
 
 
+def _mediators(discourse: Discourse) -> set[int]:
+    return {draft.index for draft in discourse.drafts if draft.roles and draft.type == "Person" and not _MEDIATORS.isdisjoint(draft.roles)}
+
+
 def outsiders(discourse: Discourse, token: Token) -> set[int]:
     """The drafts that a pair spoken of at ``token`` is no part of: who speaks to or of the two, and who brings them together."""
-    found = {draft.index for draft in discourse.drafts if draft.roles and draft.type == "Person" and not _MEDIATORS.isdisjoint(draft.roles)}
+    found = set() if _MEDIATORS.isdisjoint(discourse.lemmas) else _mediators(discourse)
     verb = _verb(token)
     subject = _subject(verb) if verb is not None else None
     if verb is not None and subject is not None and token.dep not in ("nsubj", "nsubjpass"):

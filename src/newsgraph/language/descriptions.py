@@ -332,6 +332,10 @@ def _by_role(discourse: Discourse, nominal: Nominal) -> int | None:
 def _clear_holder(discourse: Discourse, nominal: Nominal, best: dict[int, float]) -> int | None:
     """Whom or what a description means among those that are called so, each with how near it is; None where it may be another one."""
     ranked = sorted(best, key=lambda i: (-best[i], i))
+    bodies = [i for i in ranked if _of_a_body(discourse, nominal, discourse.drafts[i])]
+    if bodies and len(bodies) < len(ranked):  # "the president" beside President Croft is no society's
+        most = max(map(discourse.standing.weight, bodies))
+        ranked = [i for i in ranked if i not in bodies and discourse.standing.weight(i) > most] or ranked
     if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < 1.0:
         return None
     if best[ranked[0]] < -_JUST and any(discourse.standing.weight(other) > discourse.standing.weight(ranked[0]) for other in ranked[1:]):

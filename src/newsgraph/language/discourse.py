@@ -86,6 +86,7 @@ class Discourse:
         self.pairs: dict[str, tuple[int, ...]] = {}
         self.recent: list[Occurrence] = []
         self.speaker = -1
+        self.lemmas = frozenset(token.lemma.lower() for token in annotated.tokens)
         self._headings = {s.i for s in annotated.sentences if s.kind == "heading"}
         self._spoken: dict[int | None, list[Quotation]] = {}
         for quotation in annotated.quotations:

@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _GENERIC = word_set("company firm corporation business group organisation organization manufacturer maker operator")
+_FIRMS = word_set("company firm corporation")
 # What may be the article's own although nothing in its name says so.
 _OWN = word_set("club airline carrier retailer publisher utility startup insurer brewery supermarket chain")
 _ALONE = _OWN | word_set("union newspaper paper magazine broadcaster party charity gang")
@@ -127,6 +128,9 @@ def own_organisation(discourse: Discourse, nominal: Nominal) -> tuple[int, str] 
     whose = [index for index in _speakers(discourse, nominal) if index in fitting]
     if len(whose) == 1:
         return _described(discourse, nominal, whose[0]), f"the {lemma} of the one who says so"
+    sole = _only_firm(discourse, nominal)
+    if sole is not None and sole not in barred:
+        return _described(discourse, nominal, sole), "the only firm that the article names"
     main = _main(discourse, near)
     only = _only_called(discourse, nominal, main)
     if only is not None and only not in barred:
@@ -288,6 +292,17 @@ def _only_called(discourse: Discourse, nominal: Nominal, main: int | None) -> in
     if not exact or not discourse.seen.get(found[0]):
         return None
     return found[0] if _alone(discourse, nominal) in (None, found[0]) or lemma not in _ALIKE else None
+
+
+def _only_firm(discourse: Discourse, nominal: Nominal) -> int | None:
+    """*The firm*, *the company*: the one that may be a firm among all bodies of the article: courts, unions and ministries are none."""
+    if nominal.lemma not in _FIRMS or nominal.modifiers or nominal.lemma in discourse.introduced:
+        return None
+    bodies = [d for d in discourse.named if d.type == "Organization" and not d.plural and not is_no_company(d) and not d.roles & _REPORTING]
+    if len(bodies) != 1 or not discourse.seen.get(bodies[0].index):
+        return None
+    passing = discourse.standing.in_passing(bodies[0].index) and not bodies[0].roles & _FIRMS
+    return None if passing else bodies[0].index
 
 
 def _foremost(discourse: Discourse, near: dict[int, tuple[float, int]]) -> int | None:

@@ -48,6 +48,9 @@ _LABEL = re.compile(
     r"|(?:File )?(?:[Pp]hotos?|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]aption|[Cc]redit|[Ss]ource)s?: )"
 )
 _CREDIT = re.compile(r"(?<=[.!?\"')]) +(?=(?:File )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Vv]ideo|[Cc]redit)s?(?: by)?: )")
+# Currencies in letters, glued to their sum.
+_LETTERED = frozenset("Sh KSh Ksh USh Ush TSh Tsh KES UGX TZS Rs RM GH¢ GHS Rp Tk S$ A$ C$ NZ$ HK$ NT$ R$".split())
+_GLUED_CURRENCY = re.compile(r"(?:[KUT]?Sh|[KUT]sh|KES|UGX|TZS|Rs\.?|RM|GH¢|GHS|Rp|Tk|(?:[SACR]|NZ|HK|NT)\$)(?=\d)")
 # Prefixes that keep their hyphen inside one word (OntoNotes' tokenisation): "co-operated", "ex-minister".
 _PREFIXES = frozenset(
     "co re pre ex non anti un de mid multi semi sub ultra e vice pro post counter cyber eco micro mini neo over super trans bi inter intra "
@@ -107,6 +110,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         raise ModelError(f"the language model {name!r} lacks {', '.join(sorted(missing))}; choose one that has them.")
     _keep_prefixes(nlp)
     _keep_titles(nlp)
+    _part_currencies(nlp)
     _register_component()
     nlp.add_pipe("newsgraph_letter_ends", first=True)
     nlp.add_pipe("newsgraph_quote_ends", before="parser")
@@ -141,6 +145,18 @@ def _keep_titles(nlp: Language) -> None:
         tokenizer.add_special_case(f"I.{mark}", [{"ORTH": part} for part in ("I", ".", mark)])
 
 
+def _part_currencies(nlp: Language) -> None:
+    """Split a currency from its sum, as the tokeniser does with "$40": "Sh410", "RM380", "R1.2bn"."""
+    tokenizer = cast(Any, nlp.tokenizer)
+    prefix_search = tokenizer.prefix_search
+
+    def search(word: str) -> re.Match[str] | None:
+        found: re.Match[str] | None = _GLUED_CURRENCY.match(word) or prefix_search(word)
+        return found
+
+    tokenizer.prefix_search = search
+
+
 def _ends_at_letter(doc: Doc, i: int) -> bool:
     """True for the token "X." after "on", "B." after "Plan", "24C.", "m." after "4.2", with a new sentence or nothing behind it."""
     word = doc[i].text
@@ -164,6 +180,9 @@ def _register_component() -> None:
         @SpacyLanguage.component("newsgraph_letter_ends")
         def newsgraph_letter_ends(doc: Doc) -> Doc:
             """Cut the full stop off a letter that ends a sentence, which the tokeniser takes for an initial."""
+            for token in doc[:-1]:
+                if token.text in _LETTERED and doc[token.i + 1].text[0].isdigit():
+                    token.norm_ = "$"  # the model knows the sums of dollars
             ends = [i for i in range(len(doc)) if _ends_at_letter(doc, i)]
             if ends:
                 with doc.retokenize() as retokenizer:
@@ -269,6 +288,8 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                     token.lemma = "base"  # "military bases": far oftener than two of a basis
                 if token.lower in _PLURALS and token.tag == "NNS":
                     token.lemma = token.lower
+                if len(tokens) > start and tokens[-1].text in _LETTERED and token.text[0].isdigit():
+                    _as_sum(tokens[-1], token)
                 by_i[word.i] = token
                 tokens.append(token)
                 heads.append((token, word.head.i))
@@ -288,6 +309,14 @@ def annotated_from_doc(article: Article, parts: list[tuple[int, Doc]]) -> Annota
                 head.children.append(token)
     sentences = [_finished(sentence, tokens) for sentence in sentences]
     return AnnotatedDoc(article, tokens, _with_headings(article, sentences), doc=parts[0][1] if len(parts) == 1 and not names else None)
+
+
+def _as_sum(currency: Token, number: Token) -> None:
+    """*Sh* and *410* are a sum of money, whatever the tagger takes the letters for."""
+    currency.ent_type = number.ent_type = "MONEY"
+    currency.ent_iob, number.ent_iob = "B", "I"
+    currency.tag, currency.pos = "$", "SYM"
+    number.tag, number.pos = "CD", "NUM"
 
 
 def _as_named(token: Token, plain: str, first: bool) -> Token:

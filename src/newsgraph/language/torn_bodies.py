@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.name_types import NameSpan, overlaid, place_at
+from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
@@ -22,6 +23,7 @@ _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _SEATS = word_set("office department bureau")
 _LANGUAGES = word_set("english arabic french spanish persian urdu hindi russian chinese turkish portuguese ukrainian mundo brasil")
 _FORCES = word_set("police constabulary union court council association")
+_PORTFOLIOS = word_class("portfolios")
 _JOINT = word_set("organization organisation association council committee conference commission office agency institute")
 
 
@@ -71,11 +73,14 @@ def _of_two_fields(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[Nam
     for i in range(2, len(tokens) - 1):
         field, body, last = tokens[i - 1], at.get(i + 1), tokens[i - 1].head
         joined = tokens[i].lower == "and" and field.dep == "nmod" and field.tag in _PROPER and last.i > i
+        if _coordinated(tokens, i, body):
+            yield NameSpan(i - 1, body.end if body is not None else i, "ORG")
+            continue
         if not joined or body is None or body.type not in ("ORG", "GPE") or tokens[i - 2].lower not in ("the", "of", "by", "at", "for"):
             continue
         known, whole = nouns().get(field.lower), nouns().get(last.lower)
         own = (known is not None and known.kind == "org") or field.lower in titles()
-        alone = field.lower not in place_names() and any(t.text == field.text and t.i != field.i and t.head is not last for t in tokens)
+        alone = field.lower not in place_names() and any(t.text == field.text and t.i != field.i and _by_itself(at, t.i) for t in tokens)
         own = own or alone  # "the Kannada playwright" beside "the Kannada and Culture Department"
         if (
             last.text.istitle()
@@ -83,6 +88,19 @@ def _of_two_fields(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[Nam
             and (last.lower in _FORCES or (whole is not None and whole.kind == "org" and body.end == last.i + 1))
         ):
             yield NameSpan(i - 1, last.i + 1, "ORG")
+
+
+def _coordinated(tokens: list[Token], i: int, body: NameSpan | None) -> bool:
+    """True at *and* in "the Employment and Labour Relations Court", which the parser takes for two."""
+    field = tokens[i - 1]
+    if tokens[i].lower != "and" or body is None or body.type != "ORG" or body.start != i + 1 or tokens[i - 2].lower != "the":
+        return False
+    last = nouns().get(tokens[body.end - 1].lower)
+    return field.text.istitle() and field.lower in _PORTFOLIOS and last is not None and last.kind == "org"
+
+
+def _by_itself(at: dict[int, NameSpan], i: int) -> bool:
+    return i in at and at[i].end - at[i].start == 1
 
 
 def _offices_of(tokens: list[Token], at: dict[int, NameSpan]) -> Iterator[NameSpan]:
