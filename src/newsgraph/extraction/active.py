@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newsgraph.extraction.edges import edges, leads_nowhere, said_about, through_infinitive, words_of
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame
 from newsgraph.extraction.nouns import is_person_noun
-from newsgraph.extraction.offices import offices
+from newsgraph.extraction.offices import held_as, offices
 from newsgraph.extraction.phrases import NO_NODE
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_local import is_proverb
@@ -153,7 +153,8 @@ def active(
         if qualifier.text.lower().endswith(" own") or reading.takes_up_clause(head):
             continue  # "regards it as its own": whose, the regarding tells; "called the idea absurd": the calling, too
         yield reading.builder.attribute(frame, context, node, head, qualifier, speaker=speaker)
-        yield from offices(reading, frame, context, node)
+        yield from offices(reading, frame, context, node, subjects)
+    yield from held_as(reading, frame, context, subjects, objects)
 
 
 def _preps(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]]) -> list[tuple[Token, Token]]:

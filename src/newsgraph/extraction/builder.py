@@ -80,7 +80,7 @@ class Builder(Parts):
     ) -> Statement:  # fmt: skip
         """A statement between two entities that the clause joins through further words; ``active`` turns the verb of a passive round."""
         name = " ".join([self.verb_name(frame, active), *words])
-        if name.startswith("be ") and any(nouns().get(word, _NO_NOUN).kind == "person" for word in words[:2]):
+        if frame.lemma == "be" and name.startswith("be ") and any(nouns().get(word, _NO_NOUN).kind == "person" for word in words[:2]):
             name = name.removeprefix("be ")  # "is the leader of" is the same relation as the title "leader of"
         tokens = [frame.token] if prep is None else [frame.token, prep]
         return self._keep(
@@ -88,10 +88,12 @@ class Builder(Parts):
         )
 
     def passive_edge(
-        self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token
-    ) -> Statement:
-        """What an active clause says of its object and a place: it *is sent to*, *is held in*."""
-        name = " ".join(["be", participle(frame.lemma), *([frame.particle.lower] if frame.particle is not None else []), prep.lower])
+        self, frame: Frame, context: Context, subject: Node, s_head: Token, prep: Token, target: Node, o_head: Token,
+        words: Sequence[str] = (),
+    ) -> Statement:  # fmt: skip
+        """What an active clause says of its object and a place: it *is sent to*, *is held in*; ``words`` where it is more than ``prep``."""
+        particle = [frame.particle.lower] if frame.particle is not None else []
+        name = " ".join(["be", participle(frame.lemma), *particle, *(words or (prep.lower,))])
         return self._keep(frame, context, subject, s_head, name, [frame.token, prep], target, o_head, [], lesser=True)
 
     def chained(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsgraph.extraction.edges import through_infinitive, words_of
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
-from newsgraph.extraction.offices import offices
+from newsgraph.extraction.offices import held_as, offices
 from newsgraph.extraction.phrases import conjuncts
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
@@ -76,7 +76,8 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
     for patient, p_head in patients:
         yield from (_by_agents if agents else _of_patient)(reading, clause, patient, p_head)
         yield from _places(reading, clause, patient, p_head)
-        yield from offices(reading, frame, context, patient)
+        yield from offices(reading, frame, context, patient, agents)
+    yield from held_as(reading, frame, context, patients, [])
 
 
 def _by_agents(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> Iterator[Statement]:

@@ -18,6 +18,7 @@ from newsgraph.lexicons.classes import word_class
 __all__ = ["phrase_tokens"]
 
 _COMPOUND = word_class("compound prepositions")
+_HELD = word_class("nouns of holding a post")
 _MOST_LABEL_TOKENS = 14
 _MOST_GERUND_TOKENS = 8
 _TOPICAL = frozenset(("on", "for", "about", "over", "against", "in"))
@@ -92,6 +93,8 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
         aged = is_person_noun(head) and head.tag == "NNS"  # "children under six", not "sales over 2024"
         if aged and not any(child.i > target.i for child in target.children):
             return True
+    if top and target is not None and prep.lower == "as" and head.lemma.lower() in _HELD and is_person_noun(target):
+        return True  # "his resignation as chairman of the bank"
     if top and target is not None and prep.lower == "for" and target.tag == "CD" and prep.i == head.i + 1 and target.ent_type == "DATE":
         return True  # "a budget for 2026"
     if target is not None and target.ent_type == "DATE" and prep.lower == "to" and head.lower in _SPANS and prep.i == head.i + 1:
@@ -118,7 +121,7 @@ def _within(annotated: AnnotatedDoc, child: Token) -> Iterator[Token]:
     for target in child.children:
         if target.dep == "pobj":
             for item in conjuncts(target):
-                yield from phrase_tokens(annotated, item, False)
+                yield from phrase_tokens(annotated, item, child.lower == "as")  # "nomination as ambassador to Chad"
                 yield from (t for t in item.children if t.dep == "cc" or (t.dep == "punct" and t.text == ","))
         elif target.dep in ("advmod", "amod", "punct", "neg", "quantmod", "prep") and target.i < child.i + 3:
             yield from _within(annotated, target) if target.dep == "prep" else target.subtree()

@@ -11,6 +11,7 @@ from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
 from newsgraph.extraction.phrases import Phrases, is_nominal
 from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.restricting import unspecific
+from newsgraph.extraction.role_links import RoleLinks
 from newsgraph.extraction.status_embedded import is_spliced
 from newsgraph.extraction.status_local import is_proverb
 from newsgraph.extraction.status_nouns import is_content_clause
@@ -104,6 +105,7 @@ class Reading:
         self.phrases = Phrases.of(annotated)
         self.frames = Frames.of(annotated)
         self.contexts = Contexts.over(annotated)
+        self.role_links = RoleLinks(annotated, self.phrases)
         self.builder = Builder(annotated, self.phrases, extractor)
         self.cues = frozenset(quotation.cue_i for quotation in annotated.quotations if quotation.speech)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach, attach_subject
+from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.participles import participle
@@ -26,6 +27,7 @@ _NAMED = frozenset(("called", "named", "nicknamed", "dubbed"))
 _PATHS = frozenset(("to", "into", "from", "onto"))
 _MOVING = frozenset("come go move travel fly sail drive walk return emigrate relocate run transfer migrate march ride cycle flee".split())
 _HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
+_HELD = word_class("nouns of holding a post")
 _SEEING = word_class("seeing") | frozenset(
     ("describe", "portray", "regard", "depict", "characterise", "characterize", "dismiss", "denounce")
 )
@@ -351,6 +353,8 @@ def _as_of_verb(annotated: AnnotatedDoc, token: Token) -> None:
     called = token.child("pobj") or next((c for c in token.children if c.dep == "amod" and c.i > token.i), None)
     if token.lower != "as" or called is None or before.lower in ("such", "well", "as"):
         return
+    if before.lemma.lower() in _HELD and noun_kind(called) == "person":
+        return  # "used her role as head of the bank"
     behind = (
         before.text == "," and token.head.tag.startswith("VB") and token.head.lemma not in _SEEING
     )  # "the ruling, which he read, as a win"

@@ -19,7 +19,6 @@ from newsgraph.lexicons.titles import titles
 __all__ = ["attach", "attach_subject", "reattach"]
 
 _UNITS = word_class("units")
-_MAKING = word_class("appointing") | word_class("dubbing")
 _DUBBING = word_class("dubbing")
 _FINDING = frozenset(("find", "hold", "declare", "pronounce", "deem", "judge", "rule", "consider", "leave"))
 _FINDINGS = frozenset(("guilty", "innocent", "liable", "responsible", "dead", "alive", "unconscious", "unfit", "incompetent", "negligent"))
@@ -31,11 +30,7 @@ _OPENING = frozenset("\"“„«'‘")
 def reattach(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     dep = token.dep
-    if dep == "oprd" and token.tag == "NN":
-        _named_object(token)
-    if dep == "dobj":
-        _named_object(token)
-    elif dep == "ROOT":
+    if dep == "ROOT":
         _noun_for_verb(annotated, token)
     elif dep == "neg":
         _denied_alternative(annotated, token)
@@ -91,29 +86,6 @@ def attach(token: Token, head: Token, dep: str) -> bool:
 def attach_subject(subject: Token, verb: Token) -> bool:
     """Hang ``subject`` under the verb whose subject it is, active or passive; False when that would make a circle."""
     return attach(subject, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
-
-
-def _two_words(name: Token, verb: Token) -> bool:
-    """True for "Awa Diop" right behind the verb in "named Awa Diop prime minister", whatever the tagger takes it for."""
-    first = name.child("compound", "nmod")
-    return name.tag == "NNP" and first is not None and first.tag == "NNP" and first.i == verb.i + 1 and name.i == first.i + 1
-
-
-def _named_object(token: Token) -> None:
-    """ "appointed Anna Marsh receiver": the name is who is appointed, the noun behind it is as what."""
-    verb = token.head
-    if token.dep not in ("dobj", "oprd") or token.tag != "NN" or verb.lemma not in _MAKING or token.child("det", "poss") is not None:
-        return
-    before = [child for child in token.children if child.i < token.i and child.dep in ("compound", "nmod")]
-    known = nouns().get(token.lemma.lower())
-    names = [child for child in before if child.ent_type == "PERSON" or _two_words(child, verb)]
-    if not names or (known is not None and known.kind != "person") or verb.child("dobj") not in (None, token):
-        return
-    name = names[-1]
-    if attach(name, verb, "dobj"):
-        for other in names[:-1]:
-            attach(other, name, "compound")
-        token.dep = "oprd"
 
 
 def _noun_for_verb(annotated: AnnotatedDoc, token: Token) -> None:

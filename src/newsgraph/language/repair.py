@@ -29,6 +29,7 @@ from newsgraph.language.misjoined import mend_misjoined
 from newsgraph.language.nearest_clause import mend_nearest_clause
 from newsgraph.language.noun_phrases import mend_noun_phrase
 from newsgraph.language.participial_links import mend_participial_link
+from newsgraph.language.posts import mend_post
 from newsgraph.language.reattach import attach, reattach
 from newsgraph.language.reduced_clauses import mend_reduced_clause
 from newsgraph.language.relative_clauses import mend_cleft, mend_relative, mend_some_of_which
@@ -92,6 +93,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_cleft(token)
         mend_some_of_which(annotated, token)
         mend_closing_speech(annotated, token)
+        mend_post(annotated, token)
         mend_adjuncts(annotated, token)
         mend_time_adjunct(annotated, token)
         reattach(annotated, token)

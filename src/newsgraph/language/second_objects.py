@@ -15,12 +15,14 @@ from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.nouns import nouns
 
 __all__ = ["mend_second_object"]
 
 _GIVING = word_class("giving") | frozenset("promise sell charge fine owe lend cost award bring earn hand".split())
 _CHARGING = frozenset("charge cost fine give hand lend offer owe pay sell".split())
 _MAKING = word_class("appointing") | frozenset("declare proclaim dub crown designate rename".split())
+_NAMING = word_class("appointing") | word_class("dubbing")
 _LENGTHS = frozenset("km kilometre kilometer mile mi metre meter m cm yard foot ft block league".split())
 _TIMES = word_class("temporal") | frozenset(
     "hour day minute week month year season decade generation moment spring summer autumn winter morning evening afternoon night".split()
@@ -78,6 +80,8 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
         _range_of_sums(annotated, token)
     if token.dep == "appos" and token.head.dep == "dobj":
         _sum_beside_name(annotated, token)
+    if token.dep in ("dobj", "oprd"):
+        _named_object(annotated, token)
     if token.dep != "dobj" or not token.head.tag.startswith("VB") or token.i < token.head.i:
         return
     _sum_behind_name(annotated, token)
@@ -96,6 +100,49 @@ def mend_second_object(annotated: AnnotatedDoc, token: Token) -> None:
     _as_what(annotated, token)
     _beside(annotated, token)
     _beaten_by(annotated, token)
+
+
+def _named_object(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "appointed Anna Marsh receiver": the name is who is appointed, the noun behind it is as what."""
+    verb = token.head
+    if verb.lemma not in _NAMING or verb.child("auxpass") is not None or token.i < verb.i:
+        return
+    bare = verb.child("dobj", "nsubjpass") is None
+    if token.dep == "oprd" and token.ent_type == "PERSON" and bare and annotated.tokens[token.i + 1].lower == "as":
+        token.dep = "dobj"  # "has named Anna Marsh as its chair"
+        return
+    if token.tag != "NN" or token.child("det", "poss") is not None:
+        return
+    if token.dep == "oprd" and verb.child("dobj") is not None:
+        _finite_beside_root(annotated, verb)
+    kinds = ("PERSON", "ORG") if token.dep == "oprd" and bare else ("PERSON",)
+    names = [
+        child for child in token.children if child.ent_type in kinds and verb.i < child.i < token.i and child.dep in ("compound", "nmod")
+    ]
+    known = nouns().get(token.lemma.lower())
+    if not names or (known is not None and known.kind != "person") or (token.dep == "oprd" and not bare):
+        return
+    name = names[-1]
+    if token.dep == "oprd" and token.subtree()[0].i != verb.i + 1:
+        return
+    if attach(name, verb, "dobj"):
+        for other in names[:-1]:
+            attach(other, name, "compound")
+        token.dep = "oprd"
+        _finite_beside_root(annotated, verb)
+
+
+def _finite_beside_root(annotated: AnnotatedDoc, verb: Token) -> None:
+    """ "Nordlink named Anna Marsh receiver": a verb with an object of its own is no participle of the only noun before it."""
+    noun = verb.head
+    aside = noun.dep == "appos" and annotated.tokens[verb.i - 1].text == ","
+    noun = noun.head if aside else noun  # "the king, Karl Roth, named Anna Marsh receiver"
+    if verb.tag == "VBN" and verb.dep == "acl" and noun.dep == "ROOT" and (aside or noun.i == verb.i - 1):
+        make_root(annotated, verb, noun)
+        attach(noun, verb, "nsubj")
+        verb.tag = "VBD"
+        for child in [c for c in noun.children if c.i > verb.i]:
+            attach(child, verb, child.dep)
 
 
 def _possessing(annotated: AnnotatedDoc, token: Token) -> None:
