@@ -13,6 +13,7 @@ from newsgraph.extraction.phrases import Phrases, conjuncts
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
+from newsgraph.lexicons.titles import written_out
 
 __all__ = ["RoleLinks", "one_of"]
 
@@ -75,7 +76,12 @@ class RoleLinks:
             if tokens[at].lower in _FORMERLY:
                 owner = tokens[at].head
                 return [] if owner.dep == "poss" and owner.tag == "NN" else [tokens[at]]  # "the former minister's wife" is his wife still
-            if tokens[at].i not in self.annotated.name_head and tokens[at].dep not in ("case", "compound", "amod", "poss", "nmod"):
+            joint = tokens[at].text == "-"  # "ex-Nordlink boss"
+            if (
+                not joint
+                and tokens[at].i not in self.annotated.name_head
+                and tokens[at].dep not in ("case", "compound", "amod", "poss", "nmod")
+            ):
                 break
             at -= 1
         return []
@@ -93,9 +99,10 @@ class RoleLinks:
         if noun.text == "Officer":
             return "of"  # "UK Chief Medical Officer"
         place = self.entity_type(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)]) == "Place"
-        if not is_person_noun(noun) or noun.lemma.lower() in _STATE_OFFICES or not (place or _nationality(owner)):
+        office = written_out(noun.lemma.lower())
+        if not is_person_noun(noun) or office in _STATE_OFFICES or not (place or _nationality(owner)):
             return "of"
-        if place and not _nationality(owner) and noun.lemma.lower() in _LOCAL_OFFICES:
+        if place and not _nationality(owner) and office in _LOCAL_OFFICES:
             return "of"
         return "from"
 

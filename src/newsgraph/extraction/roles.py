@@ -16,20 +16,25 @@ from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.nouns import is_kind_of, is_person_noun
+from newsgraph.extraction.origins import from_where, party_and_seat
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.role_links import RoleLinks, one_of
 from newsgraph.extraction.status_rules import Context, Contexts
+from newsgraph.extraction.title_roles import role_words
 from newsgraph.extraction.words import behind_of, spelt
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.implied_owners import ImpliedOwners
+from newsgraph.language.name_edges import PARTY_LETTERS
+from newsgraph.language.posts import is_aside
 from newsgraph.lexicons.classes import word_class
-from newsgraph.lexicons.titles import is_office, titles, written_out
+from newsgraph.lexicons.titles import is_courtesy, is_office, title_parts, written_out
 from newsgraph.model import CharSpan, Node, Statement
 
 __all__ = ["RoleExtractor", "RoleReader"]
 
 _NOT_ROLES = word_class("not roles")
 _WON = word_class("titles won")
+_FIELD_PREPS = frozenset(("of", "for", "to", "at"))
 _FORMERLY = word_class("formerly")
 _RELATIONAL = word_class("relational nouns")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
@@ -71,6 +76,7 @@ class RoleReader:
                 self._title(token)
                 self._age(token)
                 self._set_off(token)
+                self._seat(token)
                 self._author(token)
             elif token.pos == "NOUN" and token.i in self.annotated.referents and token.child("appos") is None and token.dep != "appos":
                 self._described(token)
@@ -78,8 +84,8 @@ class RoleReader:
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
                 self._possessed(token)
-            if token.lower == "based" and token.dep in ("amod", "acl", "nmod", "compound"):
-                self._based(token)
+            if token.tag == "VBN":
+                self._origin(token)
         return self.builder.finished()
 
     def _converted(self, token: Token) -> bool:
@@ -169,19 +175,26 @@ class RoleReader:
                     and token.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
                     and token.tag != "PRP$"
                     and token.lower not in ("of",)
+                    and not (token.dep == "prep" and token.head is tokens[at - 1] and token.lower in _FIELD_PREPS)
                 )
                 or (token.dep in ("punct", "cc") and token.text != "-")
             ):
                 break
-            if token.dep in ("det", "cc", "appos", "conj"):
+            if token.dep in ("det", "cc", "appos", "conj") and not (before and tokens[at - 1].lower in _FIELD_PREPS):
                 break
             before.insert(0, token)
             at -= 1
-        role = self._role_words(before)
+        if self._with_field(head, before):
+            return
+        role = role_words(self.annotated.name_head, before)
+        if role and role[0].i > 1 and tokens[role[0].i - 1].text == "-" and tokens[role[0].i - 2].lower in _FORMERLY:
+            role = [*tokens[role[0].i - 2 : role[0].i], *role]  # "then-mayor", torn
         for child in head.children:
             if child.dep == "prep" and child.i > head.i and child.lower in ("of", "from", "at", "for"):
                 for target in child.children:
                     if target.dep == "pobj" and self.whose.referring(target) and target.i in self.annotated.name_head:
+                        if role and is_courtesy(role[-1].lower) and written_out(role[-1].lower) != "professor":
+                            role = role[:-1]  # "Dr Ann Reed of the University of Leeds"
                         won = bool(role) and role[-1].lower in _WON  # "finalist Karl Vane of Norway": from there, it was no final of Norway
                         self._add(head, [] if won else role or [child], child.lower if role else "", target)
                         if not won:
@@ -208,6 +221,27 @@ class RoleReader:
             span = CharSpan(role[0].char_start, role[-1].char_end)
             self._add(head, role, "", None, span.of(self.annotated.article.text), span)
 
+    def _with_field(self, head: Token, before: list[Token]) -> bool:
+        """ "UN envoy for Libya Ann Reed", "Israeli Minister of Defense Ann Reed": whose envoy, and for what, stands before the name."""
+        at = next((n for n in range(len(before) - 2, 0, -1) if before[n].dep == "prep" and before[n].head is before[n - 1]), 0)
+        if not at or before[-1].head is not before[at] or before[at].lower not in _FIELD_PREPS:
+            return False
+        prep, field = before[at], before[-1]
+        role = role_words(self.annotated.name_head, before[:at])
+        if not role:
+            return False
+        owners = self._owners(before[:at], role)
+        named = self.whose.referring(field) and field.i in self.annotated.name_head and field.lower not in title_parts()
+        words = role if named else [*role, *before[at:]]
+        if named:
+            self._add(head, role, prep.lower, field)
+        for owner in owners:
+            self._add(head, words, self.whose.belonging(owner, role[-1]), owner)
+        if not named and not owners:
+            for node in self.phrases.nodes(head):
+                self.builder.nominal(Frame(role[-1]), self._context(head), node, f"be {written_out(spelt(words))}", words, None)
+        return True
+
     def _won(self, head: Token, where: Token, role: list[Token]) -> None:
         """ "The European champion, Ada Lund": of the races of Europe; where she is from, that does not tell."""
         words = [t for t in self.annotated.tokens[where.i : role[-1].i + 1] if t.ent_type != "DATE"]
@@ -223,37 +257,6 @@ class RoleReader:
         if self.whose.entity_type(owner) in ("Organization", "Place") and not self._same(owner, head):
             self._add(head, [], "of", owner)
 
-    def _role_words(self, before: list[Token]) -> list[Token]:
-        """The role at the end of the words before a name: from its first own word to the noun, without names."""
-        end = len(before)
-        while end and before[end - 1].text in ('"', "'", ","):
-            end -= 1
-        of = end - 2 if end > 2 and before[end - 2].lower == "of" else end  # "Secretary of State"
-        whole = of < end and " ".join(word.lower for word in before[of - 1 : end]) in titles()
-        if not end or before[end - 1].i in self.annotated.name_head or not (whole or is_person_noun(before[end - 1])):
-            return []
-        start = of - 1 if whole else end - 1
-        while start > 0:
-            token = before[start - 1]
-            if (
-                token.i in self.annotated.name_head
-                or token.dep in ("poss", "case", "det")
-                or token.lower in ("'s", "'")
-                or token.ent_type in ("NORP", "GPE", "DATE")
-            ):
-                break
-            if (
-                token.pos not in ("NOUN", "PROPN", "ADJ")
-                and not (token.tag in ("VBG", "VBN") and token.dep == "amod")
-                and token.text != "-"
-                and token.lower not in _FORMERLY
-            ):
-                break
-            start -= 1
-        while start < end - 1 and before[start].text in ("-", "–"):
-            start += 1
-        return before[start:end]
-
     def _owners(self, before: list[Token], role: list[Token]) -> list[Token]:
         heads: list[Token] = []
         for token in before:
@@ -261,7 +264,8 @@ class RoleReader:
                 break
             head_i = self.annotated.name_head.get(token.i, token.i)
             head = self.annotated.tokens[head_i]
-            if head not in heads and (head_i in self.annotated.referents) and token.lower != "'s":
+            compound = token.dep == "npadvmod" and head.head.tag == "VBN"  # "Leeds-born nurse"
+            if head not in heads and (head_i in self.annotated.referents) and token.lower != "'s" and not compound:
                 heads.append(head)
         return heads[-1:]
 
@@ -330,6 +334,8 @@ class RoleReader:
 
     def _apposition(self, left: Token, right: Token) -> None:
         left = self._named_before(left, right)
+        if right.text in PARTY_LETTERS or (right.lower.endswith("ing") and is_aside(self.annotated.tokens, right)):
+            return  # "Ann Reed, D–Ohio,", "Ann Reed KC, prosecuting, said"
         one = right.lower == "one" and any(child.lower == "of" for child in right.children)
         if not one and (right.ent_type in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY") or right.tag == "CD"):
             return
@@ -445,17 +451,23 @@ class RoleReader:
     def _named_person(self, noun: Token) -> bool:
         return any(self.annotated.entities[i].type == "Person" for i in self.annotated.referents.get(noun.i, ()))
 
-    # "the Toronto-based company".
+    # "the Toronto-based company", "Ann Reed, D-Ohio".
 
-    def _based(self, token: Token) -> None:
-        place = next((child for child in token.children if self.whose.referring(child) and child.i < token.i), None)
-        if place is None and token.i >= 2:
-            before = self.annotated.tokens[token.i - 2]
-            place = before if self.annotated.tokens[token.i - 1].text == "-" and self.whose.referring(before) else None
-        company = token.head
-        if place is None or company.i not in self.annotated.referents:
-            return
-        self._add(company, [token], "in", self.annotated.tokens[self.annotated.name_head.get(place.i, place.i)])
+    def _origin(self, token: Token) -> None:
+        found = from_where(self.annotated, self.whose, token)
+        if found is not None:
+            bearer, relation, place = found
+            self._related(bearer, relation, [token], place)
+
+    def _seat(self, head: Token) -> None:
+        found = party_and_seat(self.annotated, self.whose, head)
+        if found is not None:
+            self._related(head, found[0], [head], found[1])
+
+    def _related(self, bearer: Token, relation: str, words: list[Token], place: Token) -> None:
+        for node in self.phrases.nodes(bearer):
+            for other in self.phrases.nodes(place):
+                self.builder.nominal(Frame(words[-1]), self._context(words[-1]), node, relation, words, other)
 
     # What tokens stand for.
 

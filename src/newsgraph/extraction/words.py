@@ -35,7 +35,9 @@ _SHORT = 4
 _SAYABLE = frozenset(
     "word sentence phrase line name thing prayer mass grace goodbye farewell hello thanks sorry yes no please amen rosary piece".split()
 )
-_OWNER = re.compile(r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s))|\S+")
+_OWNER = re.compile(
+    r"((?:\b[A-Z][\w.-]*\s)*\b[A-Z][\w.-]*['’]s?(?=\s)|\b[A-Z][\w.]+-(?:born|based|raised|educated|trained|led|run|owned|backed)\b)|\S+"
+)
 
 
 def slug(text: str) -> str:
@@ -44,7 +46,7 @@ def slug(text: str) -> str:
 
 
 def lower_label(text: str) -> str:
-    """A title as a common noun ("Prime Minister": "prime minister"), on one line; whose it is keeps its capitals ("Norland Bank's")."""
+    """A title as a common noun ("Prime Minister": "prime minister"), on one line; names keep capitals ("Norland Bank's", "Leeds-born")."""
     return re.sub(_OWNER, lambda found: found[1] or found[0].lower(), " ".join(text.split()))
 
 

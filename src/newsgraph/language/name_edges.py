@@ -16,7 +16,7 @@ from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
-__all__ = ["LEVELS", "NOT_NAMES", "joined", "mended", "without_offices"]
+__all__ = ["LEVELS", "NOT_NAMES", "PARTY_LETTERS", "joined", "mended", "without_offices"]
 
 _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
 NOT_NAMES = word_class("no names")
@@ -30,6 +30,9 @@ _COMMUNES = word_set("village town city county borough township parish")
 LEVELS = word_set("federal state national regional provincial municipal local")
 _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
+_CUT_BEHIND_OFFICES = frozenset({"PERSON", "ORG", "GPE"})
+_OFFICE_PREPS = frozenset({"of", "for", "to", "at"})
+PARTY_LETTERS = frozenset({"D", "R", "I"})
 _LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "corp", "plc", "co"))
 _ADJECTIVAL = ("ed", "en", "ing", "ous", "ful", "less", "ish")
 _UNITS = word_class("units")
@@ -40,12 +43,21 @@ def mended(tokens: list[Token], spans: Iterable[NameSpan]) -> list[NameSpan]:
     """Spans without what is no part of a name, cut where two names were run together."""
     found: list[NameSpan] = []
     for span in spans:
+        if _party_and_seat(tokens, span):
+            span = NameSpan(span.start + 2, span.end, "GPE")
         for start, end in _pieces(tokens, span):
             start, end = _trimmed(tokens, start, _before_sum(tokens, start, end))
             start += _called_so(tokens, start, end, span.type)
             if start < end:
                 found.extend(_without_title(tokens, NameSpan(start, end, span.type)))
     return [span for span in found if span.start < span.end and _could_be_name(tokens, span)]
+
+
+def _party_and_seat(tokens: list[Token], span: NameSpan) -> bool:
+    """True for the *D-Mass.* of "Ann Reed, D-Mass.,": a legislator's party and the state."""
+    before = tokens[span.start - 1] if span.start else None
+    letter = tokens[span.start].text in PARTY_LETTERS and span.end - span.start > 2 and tokens[span.start + 1].text in ("-", "–")
+    return letter and before is not None and before.text in (",", "(")
 
 
 def _trimmed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -92,6 +104,10 @@ def _before_name(tokens: list[Token], start: int, end: int) -> bool:
     if token.text[:1].islower():
         return token.lower not in _PARTICLES
     opens = start == 0 or tokens[start - 1].sent_i != token.sent_i
+    if opens and token.tag == "VBG" and tokens[start + 1].head is token:
+        return True  # "Sentencing Hollis to six years, the judge said"
+    if token.lower == "ex" and tokens[start + 1].text == "-":
+        return True  # "ex-Nordlink boss"
     if opens and token.lower in _JUDGING and token.ent_type == "PERSON" and tokens[start + 1].text[:1].isupper():
         return True  # "Brazen Reed", "Heartless Ann Reed"
     if opens and end - start > 2 and token.lower.endswith(_ADJECTIVAL) and is_first_name(tokens[start + 1].text):
@@ -133,12 +149,24 @@ def _pieces(tokens: list[Token], span: NameSpan) -> Iterable[tuple[int, int]]:
             or is_score(tokens, i)
             or (start < i and _breaks(tokens[i - 1], token, span.type))
         )
-        if cut:
+        if cut or (start < i and _who_has_it(tokens, span, i)):
             if start < i:
                 yield start, i
-            start = i + 1
+            start = i + 1 if cut else i
     if start < span.end:
         yield start, span.end
+
+
+def _who_has_it(tokens: list[Token], span: NameSpan, i: int) -> bool:
+    """True at the *Ann* of "ambassador to Chad Ann Reed": behind an office and what it is for begins the name of who has it."""
+    first = span.start
+    if first < 2 or span.end - i < 2 or span.type not in _CUT_BEHIND_OFFICES or tokens[first - 1].lower not in _OFFICE_PREPS:
+        return False
+    office = nouns().get(tokens[first - 2].lower)
+    held = (tokens[first - 2].lower in titles() or (office is not None and office.kind == "person")) and tokens[first - 2].sent_i == tokens[
+        i
+    ].sent_i
+    return held and is_first_name(tokens[i].text) and not any(is_first_name(t.text) or t.lower in titles() for t in tokens[first:i])
 
 
 def _listed(tokens: list[Token], span: NameSpan, comma: int) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
+from newsgraph.language.name_edges import PARTY_LETTERS
 from newsgraph.language.name_types import NAME_TYPES, NameSpan, is_score, overlaid, place_at
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
@@ -138,6 +139,8 @@ def _hyphens(names: _Names) -> Iterator[NameSpan]:
 def _of_two(names: _Names, start: int, end: int) -> bool:
     """True where the hyphen stands between two names: places, two persons of the article, or what something mutual is between."""
     parts = [names.tokens[k] for k in range(start, end, 2)]
+    if parts[0].text in PARTY_LETTERS or parts[0].lower == "ex":
+        return True  # "Reed, D-Mass.", "ex-Nordlink boss"
     if "-".join(part.lower for part in parts) in place_names():
         return False
     if any(part.lower in place_names() or part.lower in known_kind() for part in parts):

@@ -7,27 +7,98 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.main_clauses import make_root
+from newsgraph.language.name_finding import POST_NOMINALS
 from newsgraph.language.reattach import attach, attach_subject
 from newsgraph.language.word_forms import noun_kind
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.titles import titles
 
-__all__ = ["mend_post"]
+__all__ = ["is_aside", "mend_post"]
 
+_FIELD_PREPS = frozenset(("of", "for", "to", "at"))
+_MOST_FIELD = 4
 _HELD = word_class("nouns of holding a post")
 
 
 def mend_post(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
+    if token.ent_type == "PERSON" and token.ent_iob == "B" and token.i:
+        _who_has_it(annotated, token)
     if token.lower == "as" and token.i:
         if token.dep == "mark":
             _no_clause(annotated, token)
         if token.dep == "prep":
             _of_the_noun(annotated, token)
             _agent_behind(token)
+    elif token.text in POST_NOMINALS and token.dep != "ROOT" and token.i:
+        _letters_behind(annotated, token)
+    elif token.dep == "appos" and token.lower.endswith("ing") and token.head.dep == "ROOT":
+        _verb_behind_aside(annotated, token)
     elif token.lower == "effective" and token.dep in ("acomp", "oprd"):
         _from_that_day(token)
+
+
+def _letters_behind(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Ann Reed MP said": she says it, whatever letters stand behind her name."""
+    name = annotated.tokens[token.i - 1]
+    if (
+        name.ent_type != "PERSON"
+        or name.head is not token
+        or name.dep not in ("compound", "nmod")
+        or not attach(name, token.head, token.dep)
+    ):
+        return
+    for child in [c for c in token.children if c is not name]:
+        attach(child, name, child.dep)
+    attach(token, name, "nmod")
+
+
+def is_aside(tokens: Sequence[Token], token: Token) -> bool:
+    """True for the one word between the commas of "Ann Reed, prosecuting, said"."""
+    return 0 < token.i < len(tokens) - 1 and tokens[token.i - 1].text == tokens[token.i + 1].text == ","
+
+
+def _verb_behind_aside(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Ann Reed, prosecuting, called two witnesses": she calls them."""
+    verb, name = token.child("acl"), token.head
+    if verb is None or name.ent_type != "PERSON" or not is_aside(annotated.tokens, token) or verb.tag not in ("VBN", "VBD"):
+        return
+    make_root(annotated, verb, name)
+    attach_subject(name, verb)
+    verb.tag = "VBD" if verb.child("auxpass", "aux") is None else verb.tag
+    named = verb.child("oprd")
+    if named is not None and verb.child("dobj") is None:
+        named.dep = "dobj"
+
+
+def _who_has_it(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "UN envoy for Libya Ann Reed met them": the envoy is Ann Reed, and for Libya."""
+    field, name = annotated.tokens[token.i - 1], token
+    while name.head.ent_type == "PERSON" and name.head.i > name.i:
+        name = name.head
+    prep = name.head
+    if name.dep != "pobj" or prep.lower not in _FIELD_PREPS or not 0 < field.i - prep.i <= _MOST_FIELD or not prep.i:
+        return
+    role = annotated.tokens[prep.i - 1]
+    if prep.head is not role or role.head is role or not _is_post(role) or field.ent_type == "PERSON" or _is_post(field):
+        return
+    if field.pos not in ("NOUN", "PROPN") or any(
+        t.text == "," or t.tag in ("POS", "VBG", "VBN") for t in annotated.tokens[prep.i : token.i]
+    ):
+        return
+    inside = [t for t in annotated.tokens[prep.i + 1 : field.i] if t.head is name]
+    if not attach(name, role.head, role.dep) or not attach(field, prep, "pobj") or not attach(role, name, "nmod"):
+        return
+    for t in inside:
+        attach(t, field, t.dep)
+
+
+def _is_post(token: Token) -> bool:
+    return noun_kind(token) == "person" or token.lower in titles()
 
 
 def _of_the_noun(annotated: AnnotatedDoc, token: Token) -> None:

@@ -16,6 +16,7 @@ _WRITTEN_OUT = {
     "dci": "detective chief inspector", "det.": "detective", "dsi": "detective superintendent", "gen.": "general", "gov.": "governor",
     "insp.": "inspector", "lt.": "lieutenant", "maj.": "major",
     "pres.": "president", "prof.": "professor", "pvt.": "private", "rep.": "representative", "sec.": "secretary", "sen.": "senator",
+    "reps.": "representative", "sens.": "senator", "govs.": "governor",
     "sgt.": "sergeant", "supt": "superintendent", "supt.": "superintendent",
 }  # fmt: skip
 
