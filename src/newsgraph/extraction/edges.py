@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.phrases import conjuncts, is_nominal
@@ -15,7 +15,7 @@ from newsgraph.lexicons.status import embedding
 from newsgraph.lexicons.titles import titles
 from newsgraph.model import Node, Qualifier, Statement
 
-__all__ = ["complement_edges", "edges", "leads_nowhere", "said_about", "through_infinitive", "words_of"]
+__all__ = ["complement_edges", "edges", "leads_nowhere", "said_about", "through_infinitive", "through_nouns", "words_of"]
 
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
@@ -99,10 +99,10 @@ def edges(
                     frame, context, subject, s_head, [*words, prep.lower], node, head, prep, qualifiers=what if prep.lower == "of" else []
                 )
     yield from moved(reading, frame, context, objects, preps)
-    yield from _through_nouns(reading, frame, context, subject, s_head, objects, preps)
+    yield from through_nouns(reading, frame, context, subject, s_head, objects, preps)
 
 
-def _through_nouns(
+def through_nouns(
     reading: Reading,
     frame: Frame,
     context: Context,
@@ -110,8 +110,12 @@ def _through_nouns(
     s_head: Token,
     objects: list[tuple[Node, Token]],
     preps: list[tuple[Token, Token]],
+    lead: Sequence[str] = (),
 ) -> Iterator[Statement]:
-    """Edges to the names inside the object, or behind the first preposition: "sends exports to the US", "rejects the claim of Acme"."""
+    """Edges to the names inside the object, or behind the first preposition: "sends exports to the US", "rejects the claim of Acme".
+
+    ``lead`` stands between the verb and the preposition: the *guilty* of "was found guilty of the murder of Reed".
+    """
     inner = objects or [pair for _, t in preps[:1] for pair in reading.nodes([t])]
     if context.status == "negated" and objects and preps:
         return  # "never discussed Reed's case with Marsh": perhaps with others
@@ -121,10 +125,12 @@ def _through_nouns(
     for o_node, o_head in inner:
         if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):
             continue  # "dismissed its former head": whose head he was is no end of the dismissal
-        start = [] if objects else _preposition(preps[0][0])
+        start = [] if objects else [*lead, *_preposition(preps[0][0])]
         for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
             if prep.lower in ("between", "including"):
                 continue  # "found a link between A and B": it is no link between A
+            if prep.lower == "by" and frame.passive:
+                continue  # "was cleared off the line by Brandt", whoever the parser takes the line to be by
             for node, head in reading.nodes([below]):
                 if node.kind == "entity" and node.id != subject.id and node.id not in known_ids and _told_apart(node):
                     # "sends exports to the US": the goal is the verb's, wherever the parser hangs it.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgraph.extraction.edges import through_infinitive, words_of
+from newsgraph.extraction.edges import through_infinitive, through_nouns, words_of
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.offices import held_as, offices
+from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
 from newsgraph.extraction.phrases import conjuncts
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
@@ -22,6 +23,7 @@ _AS_VERBS = word_class("as verbs") | word_class("dubbing")
 _SEEING = word_class("seeing")
 _BIDDING = frozenset(("ask", "let", "allow", "permit", "expect", "require", "force", "oblige", "urge", "want"))
 _JOINING = frozenset(("relate", "acquaint", "engage", "connect", "link", "divorce"))
+_FINDING = frozenset(("find", "pronounce", "declare"))
 _TELLING = frozenset(("tell", "give"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
@@ -61,8 +63,11 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
         return
     suffix = ""
     for predicative in frame.predicative[:1]:
-        if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma == "find"):
-            suffix = f" {predicated(predicative)}"  # "was made available", "was found not guilty"
+        if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma in _FINDING):
+            suffix = f" {predicated(predicative)}"  # "was made available", "was found not guilty", "was pronounced dead"
+            doing = next((c for c in predicative.children if c.dep == "prep" and c.child("pcomp") is not None), None)
+            if doing is not None:  # "was found guilty of stealing it"
+                qualifiers = [*qualifiers, reading.builder.clause_qualifier("complement", doing, MOST_QUALIFIER_WORDS)]
         else:
             qualifiers = [*qualifiers, reading.builder.role_qualifier(predicative)]
     role = _seen_as(reading, frame)
@@ -128,6 +133,8 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
             if node.id != patient.id or not node.id:
                 rest = reading.beside(clause.qualifiers, frame, prep)
                 yield add(frame, context, patient, p_head, prep, node, head, rest, middle=clause.suffix)
+        if prep.lower not in _NO_EDGE:  # "was charged with the murder of Reed"
+            yield from through_nouns(reading, frame, context, patient, p_head, [], preps, lead=clause.suffix.split())
     else:
         rest = [*clause.qualifiers, *clause.content]
         if not rest and not clause.suffix and (reading.only_dates(frame, context) or frame.lemma in _BIDDING):

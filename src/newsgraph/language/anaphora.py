@@ -17,6 +17,7 @@ __all__ = [
     "clause_verb",
     "clauses_above",
     "governs",
+    "of_court",
     "of_the_press",
     "stands_within",
     "taken_from_another",
@@ -162,7 +163,7 @@ def _of_another(noun: Token) -> bool:
     return noun.dep == "attr" and noun.head.lemma in ("be", "become", "remain") and known is not None and known.kind == "person"
 
 
-def _of_court(draft: Draft) -> bool:
+def of_court(draft: Draft) -> bool:
     """True for judges and prosecutors, whose lawyer nobody speaks of."""
     words = {word for phrase in (*draft.roles, draft.label.lower()) for word in phrase.split(" ")}
     return bool(words & _COURT) and not words & _FORMER
@@ -188,7 +189,7 @@ def banned(discourse: Discourse, token: Token) -> set[int]:
         if subject is not None and (_done_to_another(head) or _of_another(head)):
             found.update(all_of(discourse, subject))
         if head.lemma in _DEFENDERS:
-            found.update(i for i, draft in enumerate(discourse.drafts) if draft.type == "Person" and _of_court(draft))
+            found.update(i for i, draft in enumerate(discourse.drafts) if draft.type == "Person" and of_court(draft))
         return found
     verb = token.head
     if token.dep in ("nsubj", "nsubjpass") and verb.dep == "relcl":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsgraph.language.addressees import addressed
 from newsgraph.language.anaphora import banned, clause_subject, clause_verb, clauses_above, governs, stands_within, top_of
 from newsgraph.language.annotated import Token
 from newsgraph.language.continuity import called_otherwise, continued, done_to, identifies, of_either, speaks, wed
@@ -101,6 +102,10 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
             _link(discourse, token, found[0], gender, "the subject of the same clause")
             return
     if _given_name(discourse, token, gender) or _of_teller(discourse, token, gender) or _of_unnamed(discourse, token, gender):
+        return
+    told = addressed(discourse, token, gender)
+    if told is not None:
+        _link(discourse, token, told, gender, "who is spoken to, or told to give up what is their own")
         return
     spouse = wed(discourse, token, gender)
     if spouse is not None:

@@ -20,6 +20,7 @@ from newsgraph.language.clause_borders import mend_border
 from newsgraph.language.closing_speech import mend_closing_speech
 from newsgraph.language.conjuncts import end_of_series, listed, mend_conjunct, shared_head
 from newsgraph.language.content_clauses import mend_content_clause
+from newsgraph.language.court_reports import mend_court_report
 from newsgraph.language.garden_paths import mend_garden_path
 from newsgraph.language.governed_phrases import mend_governed_phrase
 from newsgraph.language.headline_verbs import mend_headline_verb
@@ -94,6 +95,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_some_of_which(annotated, token)
         mend_closing_speech(annotated, token)
         mend_post(annotated, token)
+        mend_court_report(annotated, token)
         mend_adjuncts(annotated, token)
         mend_time_adjunct(annotated, token)
         reattach(annotated, token)
