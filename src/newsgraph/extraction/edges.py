@@ -194,6 +194,9 @@ def words_of(reading: Reading, noun: Token) -> list[str]:
         head = whole  # "handed him one of the rebukes": a rebuke
     if head is noun and not is_nominal(noun):
         return [noun.lower]
+    taken = head.lemma.lower() == "degree" and head.child("nummod") is None  # "received an honorary degree from the university"
+    if taken:
+        return ["degree"]
     if head.tag == "CD" or head.lower in _UNITS or head.lemma.lower() in _UNITS or head.text in ("%", "$") or head.ent_type in _MEASURED:
         return []
     if head.lower in _QUANTITY_HEADS:

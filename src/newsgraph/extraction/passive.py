@@ -23,7 +23,7 @@ _AS_VERBS = word_class("as verbs") | word_class("dubbing")
 _SEEING = word_class("seeing")
 _BIDDING = frozenset(("ask", "let", "allow", "permit", "expect", "require", "force", "oblige", "urge", "want"))
 _JOINING = frozenset(("relate", "acquaint", "engage", "connect", "link", "divorce"))
-_FINDING = frozenset(("find", "pronounce", "declare"))
+_FINDING = frozenset(("find", "pronounce"))
 _TELLING = frozenset(("tell", "give"))
 _DUBBING = word_class("dubbing")
 _NO_EDGE = word_class("no edge")
@@ -63,7 +63,7 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
         return
     suffix = ""
     for predicative in frame.predicative[:1]:
-        if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma in _FINDING):
+        if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma in _FINDING or predicative.lower == "dead"):
             suffix = f" {predicated(predicative)}"  # "was made available", "was found not guilty", "was pronounced dead"
             doing = next((c for c in predicative.children if c.dep == "prep" and c.child("pcomp") is not None), None)
             if doing is not None:  # "was found guilty of stealing it"
@@ -168,7 +168,8 @@ def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> 
         for node, head in reading.nodes([target]):
             if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in clause.agents):
                 # "was handed the ball at the Mill End": what was handed belongs to it.
-                words = words_of(reading, clause.frame.objects[0]) if clause.objects and not clause.agents else []
+                named = bool(clause.objects) and clause.objects[0][1].i in reading.annotated.name_head  # "was born Ann Moore in Leeds"
+                words = words_of(reading, clause.frame.objects[0]) if clause.objects and not clause.agents and not named else []
                 yield reading.builder.edge(clause.frame, clause.context, patient, p_head, [*words, prep.lower], node, head, prep)
 
 

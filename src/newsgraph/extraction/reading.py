@@ -61,6 +61,7 @@ _BEING = frozenset(("be", "remain", "stay", "leave", "go", "live"))
 _DATING = frozenset(("when", "whenever", "until", "till", "before", "lest", "than"))
 _NO_EDGE = word_class("no edge")
 _ORDINALS = word_class("ordinals")
+_OLDEST = 110
 _OCCASIONS = frozenset(("time", "moment", "instant", "day", "night", "morning", "week", "month", "year"))
 _AT_DOING: dict[str, QualifierRole] = {"aim": "purpose", "target": "purpose", "gear": "purpose", "look": "topic"}
 _ENDING = frozenset(("finish", "end", "come", "place"))
@@ -305,6 +306,8 @@ class Reading:
             role: QualifierRole = "time"
             if outer.lower == "compared" or not self.builder.is_time(prep, target):
                 role = adverbial_role(self.phrases, outer.lower, target, speech=self.is_speech(frame), lemma=frame.lemma)
+            if role == "amount" and outer.lower == "at" and self._age_of_subject(frame, target):
+                role = "time"  # "left school at 14"
             found.append(self.builder.prep_qualifier(role, outer, target))
             measure = prep.child("npadvmod") if target.dep != "conj" else None
             if measure is not None and measure.child("nummod") is not None and role == "place" and measure.i < prep.i:
@@ -340,7 +343,7 @@ class Reading:
             if child.dep == "npadvmod" and child.tag == "JJS":  # "fell to 3%, the lowest since records began in 1950"
                 found.append(self.builder.clause_qualifier("complement", child, MOST_QUALIFIER_WORDS))
             elif child.dep in ("npadvmod", "tmod", "advmod") and child.dep != "neg":
-                if self.builder.is_time(child, child):
+                if self.builder.is_time(child, child) or (child.lower == "aged" and child.dep == "npadvmod"):
                     found.append(self.builder.phrase_qualifier("time", child))
                 elif (
                     child.dep == "advmod"
@@ -384,6 +387,12 @@ class Reading:
                 found.append(self.builder.clause_qualifier(by_prep, child, MOST_QUALIFIER_WORDS))
         found = _apart([q for q in found if q is not None])
         return found if any(q.role == "condition" for q in found) else [*found, *self.builder.conditions(frame)]
+
+    def _age_of_subject(self, frame: Frame, number: Token) -> bool:
+        """True for a bare number, as an age may be, where the subject is somebody."""
+        bare = number.tag == "CD" and not number.children and number.text.isdigit() and int(number.text) < _OLDEST
+        subjects = {i for head in frame.subjects for i in self.phrases.referents(head)} if bare else set()
+        return bool(subjects) and all(self.annotated.entities[i].type == "Person" for i in subjects)
 
     def _occasion(self, head: Token) -> Qualifier | None:
         """ "gets nervous every time the phone rings": when, which the clause tells; None without one."""

@@ -84,7 +84,9 @@ class RoleReader:
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
                 self._possessed(token)
-            if token.tag == "VBN":
+            if token.lower == "aged":
+                self._aged(token)
+            elif token.tag == "VBN":
                 self._origin(token)
         return self.builder.finished()
 
@@ -302,17 +304,24 @@ class RoleReader:
         following = tokens[last + 3].text if last + 3 < len(tokens) else "."
         if not (number.text.isdigit() and 0 < int(number.text) < 120 and following in (",", ".", ")", ";")):
             return
+        self._tell_age(head, number)
+
+    def _aged(self, token: Token) -> None:
+        """ "has died aged 84", "Ann Reed, aged 84, said"."""
+        numbers = [child for child in token.children if child.tag == "CD"]
+        bearer = token.head
+        if bearer.tag.startswith("VB"):
+            bearer = bearer.child("nsubj", "nsubjpass") or bearer
+            bearer = bearer.head.head if bearer.tag == "WP" and bearer.head.dep == "relcl" else bearer
+        if len(numbers) == 1 and numbers[0].text.isdigit() and not numbers[0].children and bearer.child("conj") is None:
+            self._tell_age(bearer, numbers[0])
+
+    def _tell_age(self, bearer: Token, number: Token) -> None:
         span = CharSpan(number.char_start, number.char_end)
-        for node in self.phrases.nodes(head):
-            if node.type == "Person":
-                self.builder.nominal(
-                    Frame(number),
-                    self._context(number),
-                    node,
-                    "be aged",
-                    [number],
-                    Node("literal", "", number.text, "Number", (), number.text, span),
-                )
+        age = Node("literal", "", number.text, "Number", (), number.text, span)
+        for node in self.phrases.nodes(bearer):
+            if node.type == "Person" and node.kind == "entity":
+                self.builder.nominal(Frame(number), self._context(number), node, "be aged", [number], age)
 
     # "Aldermoor, unbeaten since September, …".
 
@@ -348,10 +357,12 @@ class RoleReader:
             return
         if self._named(right) and not self._named(left):
             name, description = right, left
-        elif self._named(left) or (one and self.whose.referring(left)):
+        elif self._named(left) or ((one or left.tag == "PRP") and self.whose.referring(left)):
             name, description = left, right
         else:
             return
+        if any(token.text == ";" for token in self.annotated.tokens[name.i : description.i]):
+            return  # "her husband, Mark Hollis; a son, Paul"
         if self._named(description) or self._of_another(description, name):
             return
         if description.lower in ("one", "another") and not self._out_of_known(description):

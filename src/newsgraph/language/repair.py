@@ -25,6 +25,7 @@ from newsgraph.language.garden_paths import mend_garden_path
 from newsgraph.language.governed_phrases import mend_governed_phrase
 from newsgraph.language.headline_verbs import mend_headline_verb
 from newsgraph.language.inverted_conditions import mend_inverted_condition
+from newsgraph.language.life_stories import mend_life_story
 from newsgraph.language.main_clauses import mend_main_clause
 from newsgraph.language.misjoined import mend_misjoined
 from newsgraph.language.nearest_clause import mend_nearest_clause
@@ -96,6 +97,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         mend_closing_speech(annotated, token)
         mend_post(annotated, token)
         mend_court_report(annotated, token)
+        mend_life_story(annotated, token)
         mend_adjuncts(annotated, token)
         mend_time_adjunct(annotated, token)
         reattach(annotated, token)
