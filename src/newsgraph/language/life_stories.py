@@ -138,9 +138,9 @@ def _of_degree(annotated: AnnotatedDoc, token: Token) -> None:
     before = annotated.tokens[token.i - 1]
     if token.lower == "in":
         field = token.child("pobj")
-        if before.lemma.lower() in _DEGREES and before.dep in ("dobj", "conj") and before.head is token.head and field is not None:
-            if not field.ent_type and field.tag in ("NN", "NNS"):
-                attach(token, before, "prep")
+        own = before.lemma.lower() in _DEGREES and before.dep in ("dobj", "conj") and before.head is token.head
+        if own and field is not None and not field.ent_type and field.tag in ("NN", "NNS"):
+            attach(token, before, "prep")
         return
     target, above = token.child("pobj"), token.head
     if target is None or target.ent_type != "ORG" or above.tag.startswith("VB"):

@@ -116,9 +116,8 @@ def _named_object(annotated: AnnotatedDoc, token: Token) -> None:
     if token.dep == "oprd" and verb.child("dobj") is not None:
         _finite_beside_root(annotated, verb)
     kinds = ("PERSON", "ORG") if token.dep == "oprd" and bare else ("PERSON",)
-    names = [
-        child for child in token.children if child.ent_type in kinds and verb.i < child.i < token.i and child.dep in ("compound", "nmod")
-    ]
+    before = [child for child in token.children if verb.i < child.i < token.i and child.dep in ("compound", "nmod")]
+    names = [child for child in before if child.ent_type in kinds or _two_words(child, verb)]
     known = nouns().get(token.lemma.lower())
     if not names or (known is not None and known.kind != "person") or (token.dep == "oprd" and not bare):
         return
@@ -130,6 +129,12 @@ def _named_object(annotated: AnnotatedDoc, token: Token) -> None:
             attach(other, name, "compound")
         token.dep = "oprd"
         _finite_beside_root(annotated, verb)
+
+
+def _two_words(name: Token, verb: Token) -> bool:
+    """True for "Awa Diop" right behind the verb in "named Awa Diop prime minister", whatever the tagger takes it for."""
+    first = name.child("compound", "nmod")
+    return name.tag == "NNP" and first is not None and first.tag == "NNP" and first.i == verb.i + 1 and name.i == first.i + 1
 
 
 def _finite_beside_root(annotated: AnnotatedDoc, verb: Token) -> None:
