@@ -24,7 +24,7 @@ from newsgraph.extraction.title_roles import role_words
 from newsgraph.extraction.words import behind_of, spelt
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.implied_owners import ImpliedOwners
-from newsgraph.language.name_edges import PARTY_LETTERS
+from newsgraph.language.name_types import PARTY_LETTERS
 from newsgraph.language.posts import is_aside
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.titles import is_courtesy, is_office, title_parts, written_out

@@ -11,6 +11,7 @@ from newsgraph.lexicons.titles import titles
 
 __all__ = ["role_words"]
 
+_NO_LONGER = word_class("no longer")
 _FORMERLY = word_class("formerly")
 
 
@@ -21,8 +22,10 @@ def role_words(names: Mapping[int, int], before: list[Token]) -> list[Token]:
         end -= 1
     of = end - 2 if end > 2 and before[end - 2].lower == "of" else end  # "Secretary of State"
     whole = of < end and " ".join(word.lower for word in before[of - 1 : end]) in titles()
-    if not end or before[end - 1].i in names or before[end - 1].lower in _FORMERLY or not (whole or is_person_noun(before[end - 1])):
+    if not end or before[end - 1].i in names or not (whole or is_person_noun(before[end - 1])):
         return []
+    if before[end - 1].lower in _NO_LONGER:
+        return []  # "the former Vera Flint", who married
     start = of - 1 if whole else end - 1
     while start > 0:
         token = before[start - 1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
-from newsgraph.language.name_types import NameSpan, is_score, place_at, place_type
+from newsgraph.language.name_types import PARTY_LETTERS, NameSpan, is_score, place_at, place_type
 from newsgraph.lexicons.callings import is_calling
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
@@ -16,7 +16,7 @@ from newsgraph.lexicons.places import place_names
 from newsgraph.lexicons.tables import word_set
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
-__all__ = ["LEVELS", "NOT_NAMES", "PARTY_LETTERS", "joined", "mended", "without_offices"]
+__all__ = ["LEVELS", "NOT_NAMES", "joined", "mended", "without_offices"]
 
 _EDGE = frozenset("""the a an " ' '' `` 's ( ) , . - -- — – : ; and of in for & / either neither both nor or""".split())
 NOT_NAMES = word_class("no names")
@@ -32,7 +32,6 @@ _CAPTION = frozenset({"image", "photo", "photograph", "picture", "file"})
 _CUT_AT_S = frozenset({"GPE", "PERSON", "NORP"})
 _CUT_BEHIND_OFFICES = frozenset({"PERSON", "ORG", "GPE"})
 _OFFICE_PREPS = frozenset({"of", "for", "to", "at"})
-PARTY_LETTERS = frozenset({"D", "R", "I"})
 _LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "corp", "plc", "co"))
 _ADJECTIVAL = ("ed", "en", "ing", "ous", "ful", "less", "ish")
 _UNITS = word_class("units")

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 
 from newsgraph.language.annotated import Token
 from newsgraph.language.gender import is_first_name
-from newsgraph.language.name_edges import PARTY_LETTERS
-from newsgraph.language.name_types import NAME_TYPES, NameSpan, is_score, overlaid, place_at
+from newsgraph.language.name_types import NAME_TYPES, PARTY_LETTERS, NameSpan, is_score, overlaid, place_at
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.headwords import first_words, last_words, modifiers
 from newsgraph.lexicons.known_names import known_kind

@@ -13,6 +13,7 @@ from newsgraph.lexicons.tables import word_set
 __all__ = [
     "CLUB_WORDS",
     "NAME_TYPES",
+    "PARTY_LETTERS",
     "SCORE",
     "NameSpan",
     "PlaceAt",
@@ -28,6 +29,8 @@ __all__ = [
 
 NAME_TYPES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 CLUB_WORDS = word_set("city united rovers town albion athletic wanderers rangers county villa forest hotspur argyle alexandra")
+# Behind a legislator's name, before the state: "Ann Reed, D-Ohio".
+PARTY_LETTERS = frozenset({"D", "R", "I"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _DEMONYM_ENDS = tuple("ians ian ans an ns n eses ese ish is i ic ers er s ean eans iot ite ites".split())
 
@@ -103,8 +106,11 @@ def place_at(tokens: Sequence[Token], i: int, end: int | None = None) -> PlaceAt
 
 
 def abbreviated_state(tokens: Sequence[Token], i: int) -> PlaceName | None:
-    """*Michigan* for "Mich." behind a town and a comma; elsewhere such letters may be a word."""
-    if i < 2 or tokens[i - 1].text != "," or not tokens[i - 2].text[:1].isupper():
+    """*Michigan* for "Mich." behind a town and a comma, and for "Ann Reed, D-Mich."; elsewhere such letters may be a word."""
+    if i < 2:
+        return None
+    seat = tokens[i - 1].text in ("-", "–") and tokens[i - 2].text in PARTY_LETTERS
+    if not seat and (tokens[i - 1].text != "," or not tokens[i - 2].text[:1].isupper()):
         return None
     word = tokens[i]
     state = abbreviated_states().get(word.lower.rstrip("."))
