@@ -300,6 +300,8 @@ class Parts:
         """ "the leaders of Chad and Niger" as the leader of the one and the leader of the other; empty for any other phrase."""
         if head.tag != "NNS" or head.i in self.annotated.referents:
             return []
+        if (first := next((c for c in head.children if c.ent_type == "NORP" and c.dep == "amod" and c.i < head.i), None)) is not None:
+            return self._by_nation(head, first)
         prep = next((child for child in head.children if child.dep == "prep" and child.lower in ("of", "from") and child.i > head.i), None)
         target = prep.child("pobj") if prep is not None else None
         items = conjuncts(target) if target is not None else []
@@ -314,6 +316,24 @@ class Parts:
                 label = " ".join([*(t.lower for t in words), noun, prep.lower, owner.label])
                 node_id = f"concept/{slug(self.annotated.article.id)}/{slug(label)}"
                 found.append((Node("concept", node_id, label, "Thing", (), owner.text, owner.span), item))
+        return found
+
+    def _by_nation(self, head: Token, first: Token) -> list[tuple[Node, Token]]:
+        """ "Turkish and Greek officials" as those of the one and those of the other."""
+        nations = [first]
+        while (further := nations[-1].child("conj")) is not None:
+            nations.append(further)
+        kind = (nouns().get(head.lemma.lower()) or nouns().get(head.lower, _NO_NOUN)).kind
+        if len(nations) < 2 or any(item.ent_type != "NORP" for item in nations) or kind not in ("person", "group", "org"):
+            return []
+        words = [t.lower for t in head.children if nations[-1].i < t.i < head.i and t.dep in ("amod", "compound")]
+        noun = head.lemma.lower() if head.lemma.lower() in _HEADS and head.child("det") is not None else head.lower
+        found: list[tuple[Node, Token]] = []
+        for item in nations:
+            span = self._span(item, item)
+            label = " ".join([item.text, *words, noun])
+            node_id = f"concept/{slug(self.annotated.article.id)}/{slug(label)}"
+            found.append((Node("concept", node_id, label, "Thing", (), span.of(self.text), span), item))
         return found
 
     def joint(self, target: Token) -> Node:

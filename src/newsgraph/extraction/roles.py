@@ -398,7 +398,7 @@ class RoleReader:
 
     def _describe(self, name: Token, description: Token) -> None:
         """``name`` is ``description``: one statement for every entity that the description belongs to, or one that says what it is."""
-        items = conjuncts(description)
+        items = [item for item in conjuncts(description) if item is description or not (item.child("poss") and self._named(item))]
         if len(items) > 1 and name.tag not in ("NNS", "NNPS") and any(item.tag == "NNS" for item in items):
             return  # "her husband, Paul Reed, a daughter and three sons": a list that goes on
         whose = next((child for child in description.children if child.tag == "WP$"), None)

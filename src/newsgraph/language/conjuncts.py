@@ -33,9 +33,24 @@ def mend_conjunct(token: Token) -> bool:
     """Hang a conjunct on what it is coordinated with by form, number or type; False when it stays."""
     rules = (
         _paired, _same_amount, _counted_list, _same_form, _other_view, _second_that, _behind_closing_speech, _finite_conjunct,
-        _bare_conjunct, _conjunct_by_type, _no_place, _open_list, _suffered_too, _second_infinitive,
+        _bare_conjunct, _conjunct_by_type, _no_place, _open_list, _suffered_too, _second_infinitive, _second_subject,
     )  # fmt: skip
     return any(rule(token) for rule in rules)
+
+
+def _second_subject(token: Token) -> bool:
+    """ "The oil firm Petrona and France's Norvia have signed it": a plural verb has two subjects, where the first is one firm."""
+    name = token.head
+    noun = name.head
+    verb = noun.head
+    if name.dep != "appos" or noun.dep != "nsubj" or noun.tag not in ("NN", "NNP") or not token.ent_type or token.i > verb.i:
+        return False
+    first = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+    joint = name.child("cc")
+    plural = first.tag == "VBP" or first.lower == "were"
+    if joint is None or joint.lower != "and" or not plural or noun.child("conj") is not None:
+        return False
+    return attach(token, noun, "conj") and attach(joint, noun, "cc")
 
 
 def _suffered_too(token: Token) -> bool:

@@ -26,6 +26,8 @@ _INVARIANT = frozenset("cut put set hit let shut cost spread quit bid burst cast
 def mend_headline_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     _past_like_noun(annotated, token)
+    if token.lower == "forecast":
+        _forecast(annotated, token)
     if token.dep == "ROOT" and token.child("mark") is not None:
         _planned_after(annotated, token)
     if token.tag.startswith("VB") and token.child("mark") is not None:
@@ -38,6 +40,40 @@ def mend_headline_verb(annotated: AnnotatedDoc, token: Token) -> None:
         _verb_behind_as(annotated, token)
     elif token.dep == "compound" and token.tag in _FINITE:
         _first_verb(annotated, token)
+
+
+def _forecast(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "The bank forecast growth of 2 percent", "…, the ministry forecast": a verb where a noun with its article is right before."""
+    before = annotated.tokens[token.i - 1] if token.i else token
+    if token.tag == "VBD" and token.dep == "ROOT" and token.child("nsubj") is None:
+        article = token.child("det")
+        if before.dep == "compound" and before.head is token and attach(before, token, "nsubj") and article is not None:
+            attach(article, before, "det")
+        return
+    noun = token.head
+    subject = token.child("nsubj") or noun.child("nsubj") or (before if before.head is token and before.ent_type == "ORG" else None)
+    if subject is not None and noun.dep == "ROOT" and noun.tag == "NN" and subject.subtree()[-1] is before and noun.i == token.i + 1:
+        _instead_of(annotated, token, noun)  # "The Bank of Canada forecast growth of 2 percent"
+        attach(subject, token, "nsubj")
+        return
+    article = noun.child("det", "poss")
+    opens = article is not None and article.i == annotated.sentences[token.sent_i].token_start
+    if noun.dep != "ROOT" or not noun.tag.startswith("NN") or token.dep != "compound" or not opens or article is None:
+        return
+    if before.tag not in ("NN", "NNP") or before.i != article.i + 1 or noun.i != token.i + 1:
+        return
+    _instead_of(annotated, token, noun)
+    if attach(before, token, "nsubj"):
+        attach(article, before, article.dep)
+
+
+def _instead_of(annotated: AnnotatedDoc, token: Token, noun: Token) -> None:
+    """The word heads the sentence as its verb, the noun that did so is its object."""
+    make_root(annotated, token, noun)
+    if attach(noun, token, "dobj"):
+        token.tag, token.pos, token.lemma = "VBD", "VERB", "forecast"
+        for child in [c for c in noun.children if c.dep in ("punct", "npadvmod", "nsubj")]:
+            attach(child, token, child.dep)
 
 
 def _past_like_noun(annotated: AnnotatedDoc, token: Token) -> None:

@@ -251,7 +251,8 @@ def _controller(token: Token, verb: Token) -> Token | None:
 
 
 def _object(verb: Token) -> bool:
-    target = verb.child("dobj")
+    inner = verb.child("xcomp")
+    target = verb.child("dobj") or (inner.child("dobj") if inner is not None else None)  # "sued to block the merger"
     return target is not None and target.tag == "NN"
 
 

@@ -58,6 +58,8 @@ def mend_reduced_clause(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the verb."""
     if not token.tag.startswith("VB"):
         return
+    if token.tag == "VBG" and token.dep in ("acl", "advcl"):
+        _banner_reading(annotated, token)
     if token.tag in ("VBD", "VBN"):
         _suspected(annotated, token)
         _calling_on(annotated, token)
@@ -163,6 +165,15 @@ def _past_behind_plan(token: Token) -> None:
     planned = plan.dep == "xcomp" and plan.tag == "VB" and any(c.tag == "TO" for c in plan.children)
     if planned and main.tag == "VBD" and main.lemma not in ("use", "begin", "start") and has_subject(main) and has_subject(token):
         attach(token, main, "advcl")
+
+
+def _banner_reading(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "marchers carrying placards reading “Stop”": the placards read so."""
+    near = annotated.tokens[token.i - 1]
+    if token.lower not in ("reading", "saying", "bearing", "depicting", "showing") or near.dep != "dobj" or near.head.tag != "VBG":
+        return
+    if near.tag in ("NN", "NNS") and noun_kind(near) not in ("person", "group") and near.head.dep in ("acl", "advcl"):
+        attach(token, near, "acl")
 
 
 def _looted(annotated: AnnotatedDoc, token: Token) -> None:

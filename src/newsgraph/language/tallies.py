@@ -67,8 +67,10 @@ def _score(annotated: AnnotatedDoc, token: Token) -> None:
 def _to_how_many(annotated: AnnotatedDoc, token: Token) -> None:
     """ "voted by 321 to 299", "leads Reed 48 percent to 44 percent": behind the count of one side stands that of the other."""
     target, before, verb = token.child("pobj"), annotated.tokens[token.i - 1], token.head
-    if target is None or before.head is target or verb.lemma not in _DECIDED or not verb.tag.startswith("VB"):
+    if target is None or before.head is target or not verb.tag.startswith("VB"):
         return
+    if verb.lemma not in _DECIDED and not (before.tag == "CD" and before.head.lower == "by"):
+        return  # but "lost the vote by 64 to 61"
     counts = target.tag == "CD" if before.tag == "CD" else target.lower == before.lower and target.ent_type == before.ent_type == "PERCENT"
     beside = before.dep == "npadvmod" or (before.dep == "pobj" and before.head.lower == "by")
     if counts and beside and verb in before.ancestors():
