@@ -256,6 +256,8 @@ def _of_subject(reading: Reading, clause: _Clause, subject: Node, s_head: Token)
             if target.id and target.id == subject.id:
                 continue
             named, named_id = reading.noun_content(o_head, clause.main) if clause.content is None else ([], None)
+            if not named and clause.content is None:
+                named, named_id = reading.subject_content(subject, s_head, clause.main)  # "its bid to sell it angered the town"
             yield reading.builder.add(
                 frame, context, subject, s_head, None, target, o_head, [*clause.qualifiers, *extra, *named],
                 content=clause.content_id or named_id, suffix=clause.suffix,

@@ -188,8 +188,11 @@ class Reading:
 
     def subject_content(self, subject: Node, head: Token, main: dict[int, str]) -> tuple[list[Qualifier], str | None]:
         """The same of a subject, where its label does not have it: "rumours *that it would fail* circulated"."""
-        finite = any(child.dep in ("acl", "ccomp") and child.i > head.i and child.child("mark") is not None for child in head.children)
-        return self.noun_content(head, main) if finite and subject.kind == "concept" and " to " not in subject.label else ([], None)
+        told = any(
+            child.dep in ("acl", "ccomp") and child.i > head.i and (child.child("mark") is not None or child.tag == "VB")
+            for child in head.children
+        )
+        return self.noun_content(head, main) if told and subject.kind == "concept" and " to " not in subject.label else ([], None)
 
     def quoted_apart(self, frame: Frame, content: Token) -> bool:
         """True when the content is direct speech and the verb stands outside it."""
@@ -299,6 +302,10 @@ class Reading:
                 or self._absolute(prep, target)
                 or self._one_of_unknown(target)
             ):
+                continue
+            if target.lemma in MEASURES_OF_TIME and (target.dep == "conj" or target.child("conj")) and self.builder.is_time(prep, target):
+                if target.dep != "conj":
+                    found.append(self.builder.qualifier("time", prep, target.subtree()[-1]))  # "for five years and four months"
                 continue
             if prep.lower == "on" and target.lower == "condition" and (proviso := target.child("acl", "ccomp", "relcl")) is not None:
                 found.append(self.builder.qualifier("condition", prep, proviso.subtree()[-1]))

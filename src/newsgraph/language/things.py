@@ -501,10 +501,8 @@ class Things:
 
     @staticmethod
     def _leftmost(token: Token) -> Token:
-        steps = 0
-        while token.children and token.children[0].i < token.i and token.children[0].dep != "det" and steps < 10:
-            token = token.children[0]
-            steps += 1
+        while (before := next((child for child in token.children if child.dep not in ("det", "punct")), token)).i < token.i:
+            token = before
         return token
 
     def _span(self, nominal: Nominal) -> CharSpan:
