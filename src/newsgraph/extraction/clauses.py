@@ -38,6 +38,8 @@ _WHEN = frozenset(("when", "until", "till", "before", "after", "since", "while")
 _YOUNG = frozenset("young small little child boy girl kid baby toddler teenager adolescent infant".split())
 _COULD = frozenset(("could", "can"))
 _FORMING = frozenset(("form", "constitute", "comprise"))
+_BRINGING = frozenset(("bring", "take", "put", "push"))
+_TALLIES = frozenset(("total", "number", "toll", "tally", "count"))
 _NAMING = word_class("dubbing") | word_class("as verbs")
 _COPULAS = word_class("copulas")
 # Fewer words in quotation marks tell nothing, unless they are an answer.
@@ -248,6 +250,10 @@ class _Reader:
             return True  # "the suspects, aged 34 and 41"
         if any(child.lower == "what" and child.dep in ("dobj", "nsubjpass") for child in frame.token.children) and frame.lemma in _NAMING:
             return True  # "in what he called a mistake": what it was, another clause tells
+        if frame.lemma in _BRINGING and frame.objects and frame.objects[0].lemma.lower() in _TALLIES and frame.link == "advcl":
+            return (
+                frame.governor is not None and not frame.governor.objects
+            )  # "two more died, bringing the total to 17": that does, nobody else
         if is_comment(frame) or _posing(frame) or _compared(frame) or _age_then(frame) or _utmost(frame) or _left(frame):
             return True
         if frame.lemma == "do" and frame.infinitive and frame.token.head.lower in _AMOUNTS_OF_NOTHING:

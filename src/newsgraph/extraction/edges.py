@@ -10,12 +10,13 @@ from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
 from newsgraph.extraction.words import behind_of
 from newsgraph.language.annotated import Token
+from newsgraph.language.word_forms import hyphened_to
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.status import embedding
 from newsgraph.lexicons.titles import titles
 from newsgraph.model import Node, Qualifier, Statement
 
-__all__ = ["complement_edges", "edges", "leads_nowhere", "said_about", "through_infinitive", "through_nouns", "words_of"]
+__all__ = ["complement_edges", "edges", "leads_nowhere", "preposition", "said_about", "through_infinitive", "through_nouns", "words_of"]
 
 _NO_EDGE = word_class("no edge")
 _SENDING = word_class("sending")
@@ -125,7 +126,7 @@ def through_nouns(
     for o_node, o_head in inner:
         if o_head.i in reading.annotated.name_head or (o_node.kind == "entity" and o_node.type == "Person"):
             continue  # "dismissed its former head": whose head he was is no end of the dismissal
-        start = [] if objects else [*lead, *_preposition(preps[0][0])]
+        start = [] if objects else [*lead, *preposition(preps[0][0])]
         for prep, below in reading.phrases.entities_below(reading.phrases.semantic_head(o_head)):
             if prep.lower in ("between", "including"):
                 continue  # "found a link between A and B": it is no link between A
@@ -149,7 +150,7 @@ def through_nouns(
                         yield reading.builder.edge(frame, context, subject, s_head, [*start, *noun, "of"], node, head)
 
 
-def _preposition(prep: Token) -> list[str]:
+def preposition(prep: Token) -> list[str]:
     """*Out of* for the *of* of "walked out of schools", else the preposition alone."""
     return [prep.head.lower, prep.lower] if prep.head.dep == "prep" and prep.head.i == prep.i - 1 else [prep.lower]
 
@@ -210,7 +211,8 @@ def words_of(reading: Reading, noun: Token) -> list[str]:
         pair = f"{before.lower} {head.lemma.lower()}"
         if pair in titles() or head.lemma.lower() in _VAGUE_HEADS or before.lower in _ORDINALS:
             return [before.lower, head.lemma.lower()]
-    return [head.lemma.lower()]
+    joined = hyphened_to(reading.annotated.tokens, head)
+    return [f"{joined.lower}-{head.lemma.lower()}" if joined is not None else head.lemma.lower()]  # "after take-off from"
 
 
 def said_about(

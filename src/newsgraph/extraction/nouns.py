@@ -28,7 +28,7 @@ def is_person_noun(token: Token) -> bool:
         word in title_words()
         or lemma in titles()
         or word in titles()
-        or (token.tag in ("NN", "NNP") and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
+        or (token.tag in ("NN", "NNP") and token.ent_type != "PERSON" and lemma.endswith(_PERSON_SUFFIXES) and len(lemma) > 5)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgraph.extraction.edges import through_infinitive, through_nouns, words_of
+from newsgraph.extraction.edges import preposition, through_infinitive, through_nouns, words_of
 from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.offices import held_as, offices
@@ -113,10 +113,10 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
     frame, context, preps, add = clause.frame, clause.context, clause.preps, reading.builder.add
     told = reading.predicate_node(clause.role) if clause.role is not None else None
     if clause.role is not None and told is not None:
-        names = [item for item in conjuncts(clause.role) if item.i in reading.annotated.name_head]
+        names = [name for item in conjuncts(clause.role) if (name := _named(reading, item)) is not None]
         roles = names if len(names) > 1 and clause.role in names else [clause.role]  # "were identified as Anna and Karl Roth"
         rest = clause.qualifiers
-        for role in roles:
+        for role in (*roles, *(conjuncts(clause.role) if names else ())):
             rest = reading.builder.others(rest, role)
         for role in roles:
             node = reading.predicate_node(role)
@@ -148,6 +148,12 @@ def _of_patient(reading: Reading, clause: _Clause, patient: Node, p_head: Token)
         yield add(frame, context, patient, p_head, None, None, None, rest, content=clause.content_id, suffix=clause.suffix)
 
 
+def _named(reading: Reading, item: Token) -> Token | None:
+    """A name, or the name beside a description: "his daughter Ella"."""
+    beside = item.child("appos")
+    return next((t for t in (item, beside) if t is not None and t.i in reading.annotated.name_head), None)
+
+
 def _only_which(reading: Reading, frame: Frame, patient: Node, p_head: Token, told: list[Qualifier]) -> bool:
     """True for "contracts already signed", "a sector that has been lifted": it only says which things, and tells nothing alone."""
     clause = frame.token
@@ -170,7 +176,7 @@ def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> 
                 # "was handed the ball at the Mill End": what was handed belongs to it.
                 named = bool(clause.objects) and clause.objects[0][1].i in reading.annotated.name_head  # "was born Ann Moore in Leeds"
                 words = words_of(reading, clause.frame.objects[0]) if clause.objects and not clause.agents and not named else []
-                yield reading.builder.edge(clause.frame, clause.context, patient, p_head, [*words, prep.lower], node, head, prep)
+                yield reading.builder.edge(clause.frame, clause.context, patient, p_head, [*words, *preposition(prep)], node, head, prep)
 
 
 def _seen_as(reading: Reading, frame: Frame) -> Token | None:

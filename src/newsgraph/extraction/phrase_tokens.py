@@ -85,6 +85,8 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
         top = True  # "one of the largest in the region"
     target = prep.child("pobj")
     doing = prep.child("pcomp")
+    if not top and prep.lower == "by" and target is not None and target.ent_type in ("PERSON", "ORG", "NORP"):
+        return head.dep == "pobj" and head.head.lower == "of"  # "an exhibition of works by Goya"
     if top and target is None and doing is not None and doing.tag == "VBG" and prep.i == head.i + 1 and prep.lower in _TOPICAL:
         inside = doing.subtree()  # "talks on forming a government", "work on moving the pipes"
         clauses = any(t.tag in ("PRP", "PRP$") or t.dep in ("relcl", "advcl", "ccomp", "punct") for t in inside)

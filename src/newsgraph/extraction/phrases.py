@@ -72,6 +72,8 @@ _OF_FIRMS = word_class("held by firms")
 _REPORTED = _OF_FIRMS & word_class("quoted quantities")
 _RELATIONAL = word_class("relational nouns")
 _SETTLEMENTS = frozenset("suburb town village city hamlet municipality island borough neighbourhood neighborhood".split())
+# What a chain has many of: "the Woolworths store" is not Woolworths.
+_ONE_OF_MANY = frozenset(("store", "shop", "branch", "supermarket", "outlet", "dealership"))
 _NAMED_KINDS = {
     "org": frozenset(("Organization",)),
     "thing": frozenset(("Law", "Product", "Work", "Thing")),
@@ -154,7 +156,7 @@ class Phrases:
     def _classified(self, head: Token) -> tuple[int, ...]:
         """ "the New Horizon party", "the USMCA trade agreement": the name, when the noun only says what kind of thing bears it."""
         kind = nouns().get(head.lemma.lower())
-        if kind is None or kind.kind not in _NAMED_KINDS:
+        if kind is None or kind.kind not in _NAMED_KINDS or head.lemma.lower() in _ONE_OF_MANY:
             return ()
         before = [child for child in head.children if child.dep in ("compound", "nmod", "amod") and child.i < head.i]
         for child in (*before, *(inner for outer in before for inner in outer.children if inner.dep == "compound")):

@@ -47,6 +47,8 @@ def mend_garden_path(annotated: AnnotatedDoc, token: Token) -> None:
         _second_past(annotated, token)
     elif token.dep in ("nsubj", "csubj") and token.tag in ("VBN", "VBD"):
         _verb_as_subject(token)
+    elif token.dep == "csubj" and token.tag in ("VB", "VBP"):
+        _verb_before_noun(annotated, token)
     elif token.tag == "NNS" and token.dep == "conj":
         _pronoun_and_verb(token)
     elif token.lower == "instead":
@@ -135,6 +137,20 @@ def _behind_relative(token: Token, clause: Token) -> None:
     if attach(token, verb, "ccomp"):
         attach_subject(noun, token)
         token.tag = "VBD"
+
+
+def _verb_before_noun(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "Train drivers will strike": a bare verb is no subject; with the plural behind it it is who strikes."""
+    verb, noun = token.head, token.child("dobj")
+    if noun is None or noun.i != token.i + 1 or noun.tag not in ("NN", "NNS") or token.i != annotated.sentences[token.sent_i].token_start:
+        return
+    if verb.i < noun.i or token.child("aux", "mark", "nsubj", "advmod") is not None or verb.child("nsubj", "nsubjpass", "expl") is not None:
+        return
+    if attach_subject(noun, verb):
+        for child in list(token.children):
+            attach(child, noun, child.dep)
+        if attach(token, noun, "compound"):
+            token.tag, token.pos = "NN", "NOUN"
 
 
 def _verb_as_subject(token: Token) -> None:

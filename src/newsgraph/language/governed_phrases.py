@@ -16,6 +16,7 @@ __all__ = ["mend_governed_phrase"]
 
 _TIMES = frozenset(("DATE", "TIME"))
 _BODIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_MAKERS = frozenset(("PERSON", "ORG", "NORP"))
 _REASONS = frozenset(("for", "over", "amid"))
 _HOW_LONG = frozenset(("for", "in", "on", "until", "by"))
 _BLAMING = frozenset("blame thank fine praise congratulate commend rebuke reprimand punish reward compensate credit prosecute".split())
@@ -26,6 +27,9 @@ _BY_SOMEBODY = _WORKS | word_class("documents") | word_class("acts") | word_clas
 
 def mend_governed_phrase(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply the rule that may concern the preposition."""
+    if token.lower == "by" and token.head.tag.startswith("VB"):
+        _made_by(annotated, token)
+        return
     if token.dep != "prep" or token.i < token.head.i or not token.head.tag.startswith(("NN", "CD")):
         return
     if token.lower == "by":
@@ -38,6 +42,15 @@ def mend_governed_phrase(annotated: AnnotatedDoc, token: Token) -> None:
 
 def _passive(verb: Token) -> bool:
     return verb.tag == "VBN" and (verb.child("auxpass") is not None or verb.dep in ("acl", "conj"))
+
+
+def _made_by(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "bought a portrait by Goya": an active verb has no agent, the work before has its maker."""
+    verb, target, noun = token.head, token.child("pobj"), annotated.tokens[token.i - 1]
+    if target is None or noun.dep != "dobj" or noun.head is not verb or not (target.ent_type in _MAKERS or is_animate(target)):
+        return
+    if noun.tag in ("NN", "NNS") and not noun.ent_type and verb.child("auxpass") is None and verb.dep not in ("acl", "advcl"):
+        attach(token, noun, "prep")
 
 
 def _by_whom(token: Token) -> None:

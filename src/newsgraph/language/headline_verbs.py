@@ -28,6 +28,8 @@ def mend_headline_verb(annotated: AnnotatedDoc, token: Token) -> None:
     _past_like_noun(annotated, token)
     if token.lower == "forecast":
         _forecast(annotated, token)
+    if token.dep == "acl" and token.tag == "VBN":
+        _past_like_participle(token)
     if token.dep == "ROOT" and token.child("mark") is not None:
         _planned_after(annotated, token)
     if token.tag.startswith("VB") and token.child("mark") is not None:
@@ -83,6 +85,20 @@ def _past_like_noun(annotated: AnnotatedDoc, token: Token) -> None:
         return
     if subject.i + 1 == token.i and mark.i < subject.i and len(token.children) <= 3 and token.child("det", "amod", "cop", "dobj") is None:
         token.tag, token.pos, token.lemma = "VBD", "VERB", token.lower
+
+
+def _past_like_participle(token: Token) -> None:
+    """ "fled as a fire spread towards the town": behind *as*, what looks like a past tense and has no agent is one."""
+    noun, opener = token.head, token.head.head
+    verb = opener.head
+    if token.lower not in _INVARIANT or noun.dep != "pobj" or opener.lower != "as" or opener.dep != "prep" or token.i != noun.i + 1:
+        return
+    if not verb.tag.startswith("VB") or verb.lemma == "be" or token.child("agent", "auxpass") is not None or not token.children:
+        return
+    if noun_kind(noun) == "person" or not attach(token, verb, "advcl"):
+        return
+    if attach_subject(noun, token) and attach(opener, token, "mark"):
+        token.tag, opener.pos = "VBD", "SCONJ"
 
 
 def _planned_after(annotated: AnnotatedDoc, token: Token) -> None:

@@ -86,7 +86,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _called_upon(token)
         if token.dep == "prep" and token.lower in ("against", "from", "of"):
             _preposition_of_verb(token)
-        if token.dep == "prep":
+        if token.dep in ("prep", "agent"):
             mend_governed_phrase(annotated, token)
         _opening_participle(annotated, token)
         _clause_after_preposition(annotated, token)
@@ -311,6 +311,8 @@ _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 def _dictionary_form(token: Token) -> None:
     """ "hoped", "staged", "rating": a short verb that does not double its consonant ends in *e* (hope, not hop)."""
     lemma = token.lemma
+    if token.tag == "VB" and token.lower in ("fell", "found", "wound", "ground"):
+        token.lemma = token.lower  # "to fell 60 trees"
     if (
         token.tag in ("VBD", "VBN", "VBG", "VBZ")
         and _DOUBLES.fullmatch(lemma)

@@ -391,6 +391,8 @@ class Things:
             return False
         if not same and (nominal.det == "bare" or nominal.modifiers or nominal.head.sent_i - thing.last_sent > _SYNONYM_REACH):
             return False
+        if not same and nominal.of and nominal.lemma == "treatment":
+            return False  # "approved the pill for the treatment of malaria"
         if (nominal.det == "bare" and thing.owner) or (not same and is_company_word(nominal.lemma)):
             return False
         if (

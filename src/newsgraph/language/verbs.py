@@ -22,6 +22,7 @@ from newsgraph.lexicons.titles import titles
 __all__ = ["mend_verb"]
 
 _PARTICLES = frozenset("about along apart around aside away back by down in off on out over through up".split())
+_AWAY = frozenset(("out", "off", "away", "back"))
 _DUBBING = word_class("dubbing")
 _ENTITLING = frozenset(("designate", "declare", "label", "dub", "proclaim", "pronounce", "brand"))
 _RELATIONAL = word_class("relational nouns")
@@ -38,10 +39,13 @@ _INTRANSITIVE = word_class("intransitive") | word_class("never transitive")
 def mend_verb(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the token."""
     dep = token.dep
+    if token.tag == "VB" and token.ent_type == "ORDINAL":
+        _place_in_table(annotated, token)
     if dep == "pcomp":
         _going_on_doing(annotated, token)
     elif dep == "prep":
         _particle(annotated, token)
+        _how_away(token)
         _charge(token)
     elif dep == "acomp" and token.lower == "subject" and token.i and annotated.tokens[token.i - 1].text == ",":
         token.dep = "advmod"  # "will close in May, subject to approval": under what condition
@@ -140,6 +144,28 @@ def _past_for_modifier(annotated: AnnotatedDoc, token: Token) -> None:
     attach_subject(subject, token)
     for child in [c for c in noun.children if c.i > noun.i and c.dep in ("prep", "punct", "npadvmod", "advcl", "advmod")]:
         attach(child, token, child.dep)
+
+
+def _how_away(token: Token) -> None:
+    """ "is out with a knee injury": with what somebody is out."""
+    away = token.head
+    if (
+        away.lower in _AWAY
+        and away.dep == "advmod"
+        and away.head.lemma == "be"
+        and token.i == away.i + 1
+        and token.lower in ("with", "for", "until")
+    ):
+        attach(token, away.head, "prep")
+
+
+def _place_in_table(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "lifted Rovers to third in the table": where to, nothing that is done."""
+    to, verb = annotated.tokens[token.i - 1], token.head
+    if to.lower != "to" or to.head is not token or token.child("dobj") is not None or not verb.tag.startswith("VB"):
+        return
+    if attach(to, verb, "prep") and attach(token, to, "pobj"):
+        to.tag, to.pos, token.tag, token.pos = "IN", "ADP", "NN", "NOUN"
 
 
 def _fined_too(token: Token) -> None:

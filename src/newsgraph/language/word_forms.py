@@ -31,7 +31,7 @@ def first_conjunct(token: Token) -> Token:
 
 
 def hyphened_to(tokens: Sequence[Token], verb: Token) -> Token | None:
-    """*Second* of "second-guessed": the word that a hyphen joins to a verb and that belongs to it; None without one."""
+    """*Second* of "second-guessed", *take* of "take-off": what a hyphen joins to a word and belongs to it; None without one."""
     if verb.i < 2:
         return None
     first, hyphen = tokens[verb.i - 2 : verb.i]
