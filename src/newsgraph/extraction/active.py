@@ -495,7 +495,8 @@ def reciprocal(
         head.lemma.lower() in _MUTUAL or head.lower in _MUTUAL or head.lower == "hands" for head in frame.objects[:1]
     )
     phrasal = frame.particle is not None and f"{frame.lemma} {frame.particle.lower}" in _RECIPROCAL_PHRASES and not objects
-    if frame.lemma not in _RECIPROCAL and not mutual_object and not phrasal:
+    side = [] if objects else [child for child in frame.token.children if child.lower == "together" and child.dep == "advmod"]
+    if frame.lemma not in _RECIPROCAL and not mutual_object and not phrasal and not side:
         return
     if any(prep.lower == "with" for clause in frame.clauses for prep, _ in reading.frames.by_i[clause.i].preps):
         return  # "both agreed to cooperate with the police": not with each other

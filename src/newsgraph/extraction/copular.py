@@ -210,6 +210,8 @@ def existential(reading: Reading, frame: Frame, context: Context, qualifiers: li
                 yield reading.builder.add(frame, context, subject, s_head, preps[0][0], node, head, qualifiers)
         elif any(child.dep == "prep" and leads_to_pronoun(child) for child in s_head.children):
             continue  # "there were holes in it": in what is lost
+        elif context.status == "negated" and s_head.child("relcl") is not None and not qualifiers:
+            continue  # "there is no law that requires it": what no law does is told of it
         elif s_head.lower not in _GENERIC_SUBJECTS and (
             qualifiers or (context.status == "negated" and noun_effect(s_head.lemma.lower(), finite=True) is None)
         ):

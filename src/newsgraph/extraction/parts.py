@@ -9,6 +9,7 @@ from newsgraph.extraction.predicates import Frame
 from newsgraph.extraction.restricting import restricts
 from newsgraph.extraction.words import is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.quote_marks import DOUBLE_MARKS
 from newsgraph.language.time_calendar import SEASONS
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import Noun, nouns
@@ -282,6 +283,9 @@ class Parts:
             phrase = next((child for child in head.children if child.i > head.i and unnamed in child.subtree()), None)
             tokens = [t for t in tokens if phrase is None or t.i < phrase.i]
         run = self._run(tokens, head)
+        contrast = next((c for c in head.children if c.dep == "conj" and c.child("neg") is not None), None)
+        if contrast is not None and DOUBLE_MARKS & {run[0].text, self.annotated.tokens[run[0].i - 1].text}:
+            run = self.annotated.tokens[run[0].i : contrast.subtree()[-1].i + 1]  # "called it “full, but not foolish”"
         while (
             not _denied_itself(head)
             and run

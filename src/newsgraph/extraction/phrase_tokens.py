@@ -91,6 +91,9 @@ def _kept_prep(annotated: AnnotatedDoc, prep: Token, head: Token, top: bool) -> 
         inside = doing.subtree()  # "talks on forming a government", "work on moving the pipes"
         clauses = any(t.tag in ("PRP", "PRP$") or t.dep in ("relcl", "advcl", "ccomp", "punct") for t in inside)
         return len(inside) <= _MOST_GERUND_TOKENS and not clauses
+    bound = prep.lower in ("above", "below") and head.tag in ("NN", "NNS") and prep.i == head.i + 1
+    if bound and target is not None and (target.tag == "CD" or target.child("nummod") is not None):
+        return True  # "levels above 25 per cent", "any reading below 10"
     if target is not None and prep.lower in ("under", "over") and target.tag == "CD" and prep.i == head.i + 1:
         aged = is_person_noun(head) and head.tag == "NNS"  # "children under six", not "sales over 2024"
         if aged and not any(child.i > target.i for child in target.children):

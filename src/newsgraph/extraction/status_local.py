@@ -263,9 +263,13 @@ def _marked(frame: Frame) -> tuple[bool, Modality | None, bool]:
             perfect = any(aux.lower == "have" for aux in frame.auxiliaries)
             if word in ("should", "ought") and perfect:
                 negated = True  # "should have saved it": it was not saved
-        elif child.dep == "advmod" and word in ("nearly", "almost") and child.head is token and child.i < token.i:
+        elif child.dep == "advmod" and (word in ("nearly", "almost") or _all_but(child)) and child.head is token and child.i < token.i:
             negated = True  # "nearly lost": not lost
     return negated, modality, weak
+
+
+def _all_but(adverb: Token) -> bool:
+    return adverb.lower == "but" and any(child.lower == "all" for child in adverb.children)
 
 
 def _says_only(frame: Frame) -> bool:

@@ -17,7 +17,7 @@ from newsgraph.extraction.subjects import one_of_those
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
-from newsgraph.lexicons.status import embedding, noun_effect, preposition_effect
+from newsgraph.lexicons.status import embedding, noun_effect, phrase_effect, preposition_effect
 from newsgraph.model import Modality, Status
 
 __all__ = ["in_noun", "in_preposition", "in_relative", "is_content_clause", "of_content_noun"]
@@ -248,6 +248,11 @@ def _by_form(prep: Token, governor: Frame | None, above: Context) -> Context | N
         return Context("negated", None, above.speakers)
     if prep.head.lower in _NEARLY and word in ("to", "of"):
         return _nearly(governor, above)
+    if word in ("of", "in") and governor is not None and prep.head in governor.objects:
+        effect = phrase_effect(f"{governor.lemma}_{word}", prep.head.lemma.lower())
+        if effect is not None and above.status != "possible":  # "made a point of asking": asked
+            value = effect.denied if above.status == "negated" else effect.affirmed
+            return Context("negated" if value == "negated" else "fact", None, above.speakers)
     if word == "by" and above.status == "negated" and governor is not None and prep.head is governor.token:
         return Context("possible", None, above.speakers, told=False)  # did it build it?
     return None

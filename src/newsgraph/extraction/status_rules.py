@@ -15,7 +15,7 @@ from newsgraph.extraction.status_embedded import CONVINCED, UNCERTAIN, UNREAL, a
 from newsgraph.extraction.status_local import Context, local_context, of_any
 from newsgraph.extraction.status_nouns import in_noun, in_preposition, in_relative, is_content_clause
 from newsgraph.extraction.status_scope import embedded_question, is_compared, is_fiction, is_result, verdict_overturned
-from newsgraph.extraction.status_unreal import is_alternative, is_negative_alternative
+from newsgraph.extraction.status_unreal import is_alternative, is_mixed_alternative, is_negative_alternative
 from newsgraph.extraction.status_verbs import holder_of_view, is_measured, is_performative, of_phrase
 from newsgraph.extraction.words import is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
@@ -155,6 +155,7 @@ class Contexts:
         if status == "fact" and (of_any(frame) or is_alternative(frame)):
             status, modality = "possible", modality or "possibility"
         either = status == "negated" and is_negative_alternative(frame)  # "did not know or did not say"
+        either = either or (status == "negated" and is_mixed_alternative(frame))
         told = local.told and outer.told and not either and not is_compared(self.annotated, frame) and not is_fiction(frame)
         return Context(status, modality, speakers, told)
 
@@ -282,7 +283,8 @@ class Contexts:
                 outer = replace(outer, speakers=(speaker.i, *outer.speakers))  # "it existed, she said, and it was very old"
         own_aux = [child for child in frame.auxiliaries if child.tag != "TO"]
         same = token.tag in ("VB", "VBN") and token.tag == governor.token.tag and not own_aux
-        shared_form = (same or self._under_its_modal(governor, token, own_aux)) and not frame.own_subject
+        anew = any(child.tag == "TO" for child in frame.auxiliaries)  # "told her not to leave and to report": she is to report
+        shared_form = (same or self._under_its_modal(governor, token, own_aux)) and not frame.own_subject and not anew
         if self._rejected(governor, token) or self._joined_by(governor, token, "nor"):
             supposed = bool(_IFS & set(governor.marks))  # "provided it neither sells nor lets the stand"
             return Context("negated", None, outer.speakers, told=not supposed)

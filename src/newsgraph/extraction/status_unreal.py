@@ -21,6 +21,7 @@ __all__ = [
     "is_alternative",
     "is_false",
     "is_inferred",
+    "is_mixed_alternative",
     "is_negative_alternative",
     "is_open_end",
     "testifies",
@@ -61,6 +62,11 @@ def is_alternative(frame: Frame) -> bool:
 def is_negative_alternative(frame: Frame) -> bool:
     """True for "did not know or did not say": one of the two was not so, not which."""
     return is_alternative(frame) and all(member.child("neg") is not None for member in _chain(frame.token))
+
+
+def is_mixed_alternative(frame: Frame) -> bool:
+    """True for "never opened" of "closed or never opened": of some it is so, of others not."""
+    return is_alternative(frame) and frame.token.dep == "conj" and frame.token.child("neg") is not None
 
 
 def is_open_end(head: Token) -> bool:

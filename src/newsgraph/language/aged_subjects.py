@@ -7,10 +7,23 @@ from newsgraph.language.main_clauses import make_root
 from newsgraph.language.reattach import attach
 from newsgraph.lexicons.nouns import nouns
 
-__all__ = ["mend_aged_subject"]
+__all__ = ["mend_aged", "mend_aged_subject"]
 
 _VERBS = frozenset({"VBD", "VBN", "VBZ"})
 _ARTICLES = frozenset({"the", "a", "an"})
+
+
+def mend_aged(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "died aged 91": the number goes with *aged*, and is no time."""
+    number = annotated.tokens[min(token.i + 1, len(annotated.tokens) - 1)]
+    if (
+        token.lower == "aged"
+        and number.tag == "CD"
+        and number.sent_i == token.sent_i
+        and number.head is not token
+        and token.head is not number
+    ):
+        attach(number, token, "npadvmod")
 
 
 def mend_aged_subject(annotated: AnnotatedDoc, token: Token) -> None:

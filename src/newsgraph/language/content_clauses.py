@@ -11,6 +11,7 @@ from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
 from newsgraph.language.word_forms import has_subject, is_finite
 from newsgraph.lexicons.classes import word_class
+from newsgraph.lexicons.speech import speech_verbs
 from newsgraph.lexicons.status import noun_effect
 
 __all__ = ["mend_content_clause"]
@@ -20,6 +21,7 @@ _DONE_WITH_CLAIMS = frozenset(
     """make deny dismiss reject dispute repeat spread raise publish report hear circulate issue voice air share confirm support back
     file bring submit receive read see level face call describe ignore answer""".split()
 )
+_WHEN = frozenset(("before", "after", "during", "ahead", "at", "in", "on", "following"))
 _OFFERS = word_class("offers")
 _GETTING_OFFERS = word_class("meeting with offers")
 
@@ -28,6 +30,7 @@ def mend_content_clause(annotated: AnnotatedDoc, token: Token) -> None:
     """Apply every rule that may concern the verb of the clause."""
     if token.dep in ("relcl", "acl"):
         _nothing_left_out(token)
+        _said_before(token)
         _without_gap(token)
     elif token.dep == "advcl":
         _set_off_between(annotated, token)
@@ -48,6 +51,20 @@ def _nothing_left_out(token: Token) -> None:
     own = any(c.dep == "dobj" and c.i > inner.i for c in inner.children)
     told = token.head.dep == "dobj" and verb.lemma in ("tell", "inform", "assure", "warn", "remind") and verb.child("ccomp") is None
     if that is not None and own and told and has_subject(token) and is_finite(token) and attach(token, verb, "ccomp"):
+        that.tag, that.pos = "IN", "SCONJ"
+        attach(that, token, "mark")
+
+
+def _said_before(token: Token) -> None:
+    """ "said before the talks that it was watching": saying takes what is said, the talks need no clause."""
+    noun, prep = token.head, token.head.head
+    verb = prep.head
+    that = next((c for c in token.children if c.lower == "that" and c.i < token.i and c.dep in ("dobj", "pobj", "mark", "nsubj")), None)
+    if that is None or noun.dep != "pobj" or prep.lower not in _WHEN or verb.lemma not in speech_verbs() or verb.i != prep.i - 1:
+        return
+    empty = verb.child("ccomp", "dobj", "acomp", "xcomp", "auxpass") is None
+    subject = next((c for c in token.children if c.dep in ("nsubj", "nsubjpass") and c is not that), None)
+    if empty and subject is not None and is_finite(token) and attach(token, verb, "ccomp"):
         that.tag, that.pos = "IN", "SCONJ"
         attach(that, token, "mark")
 

@@ -20,6 +20,7 @@ __all__ = ["attach", "attach_subject", "reattach"]
 
 _UNITS = word_class("units")
 _DUBBING = word_class("dubbing")
+_AS_VERBS = word_class("as verbs")
 _FINDING = frozenset(("find", "hold", "declare", "pronounce", "deem", "judge", "rule", "consider", "leave"))
 _FINDINGS = frozenset(("guilty", "innocent", "liable", "responsible", "dead", "alive", "unconscious", "unfit", "incompetent", "negligent"))
 _DONE_TO_PLACES = word_class("done to places")
@@ -36,6 +37,7 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
         _denied_alternative(annotated, token)
     elif dep == "prep":
         _members_named(annotated, token)
+        _as_what_it_is_described(token)
     elif dep == "amod":
         _object_complement(token)
     elif dep in ("nsubj", "nsubjpass"):
@@ -68,7 +70,17 @@ def reattach(annotated: AnnotatedDoc, token: Token) -> None:
         _name_of_person_noun(annotated, token)
         _organisation_beside(annotated, token)
         _quoted_predicative(annotated, token)
+    if token.lower == "but" and token.i and annotated.tokens[token.i - 1].lower == "all":
+        _all_but(annotated, token)
     _emphasised(annotated, token)
+
+
+def _all_but(annotated: AnnotatedDoc, token: Token) -> None:
+    """ "all but destroyed the town": nearly, as an adverb."""
+    verb = annotated.tokens[min(token.i + 1, len(annotated.tokens) - 1)]
+    if verb.tag in ("VBD", "VBZ", "VBP", "VBN", "VB") and verb.sent_i == token.sent_i and attach(token, verb, "advmod"):
+        token.tag, token.pos = "RB", "ADV"
+        attach(annotated.tokens[token.i - 1], token, "advmod")
 
 
 def attach(token: Token, head: Token, dep: str) -> bool:
@@ -165,6 +177,22 @@ def _quoted_predicative(annotated: AnnotatedDoc, token: Token) -> None:
         and attach(token, above.head, "oprd")
     ):
         token.dep = "oprd"
+
+
+def _as_what_it_is_described(token: Token) -> None:
+    """ "dismissed a report the ministry published as a fabrication": *as* goes with the verb that needs it."""
+    inner = token.head
+    if token.lower != "as" or inner.dep not in ("relcl", "acl") or inner.lemma in _AS_VERBS or inner.tag[:2] != "VB":
+        return
+    noun = inner.head
+    verb = noun.head
+    if (
+        noun.dep == "dobj"
+        and verb.lemma in _AS_VERBS
+        and not any(c.lower == "as" for c in verb.children)
+        and token.child("pobj") is not None
+    ):
+        attach(token, verb, "prep")
 
 
 def _object_complement(token: Token) -> None:

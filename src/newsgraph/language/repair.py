@@ -13,7 +13,7 @@ import re
 
 from newsgraph.language.absolutes import mend_absolute, mend_multiple, mend_sum
 from newsgraph.language.adjuncts import mend_adjuncts
-from newsgraph.language.aged_subjects import mend_aged_subject
+from newsgraph.language.aged_subjects import mend_aged, mend_aged_subject
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.appositions import mend_apposition
 from newsgraph.language.clause_borders import mend_border
@@ -79,6 +79,7 @@ def repair_tree(annotated: AnnotatedDoc) -> None:
         _modal_apart(token)
         mend_inverted_condition(annotated, token)
         mend_aged_subject(annotated, token)
+        mend_aged(annotated, token)
         _particle_before_object(annotated, token)
         _content_of_speech(token)
         _content_of_question(annotated, token)
