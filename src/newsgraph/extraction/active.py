@@ -97,7 +97,8 @@ def active(
     if objects and content is not None:
         frame, suffix = _result(reading, frame, content)
         objects = objects if frame.objects else []
-    qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
+    if len(frame.objects) == 1:  # of "a colonel and two of his aides" only the aides are two
+        qualifiers = [*qualifiers, *reading.amounts(frame.objects)]
     if frame.objects and not objects and frame.objects[0].lower not in NO_NODE and content is None:
         return
     joint = list(reciprocal(reading, frame, context, subjects, objects, qualifiers))

@@ -191,6 +191,8 @@ def _measured(noun: Token) -> Token | None:
 def words_of(reading: Reading, noun: Token) -> list[str]:
     """What a noun, or an adjective that is predicated, adds to the name of a relation; nothing when it only counts or measures."""
     head = reading.phrases.semantic_head(noun)
+    if head.tag == "PRP":
+        return []  # "would challenge them at the tribunal"
     if head.lower == "one" and (of := head.child("prep")) is not None and of.lower == "of" and (whole := of.child("pobj")) is not None:
         head = whole  # "handed him one of the rebukes": a rebuke
     if head is noun and not is_nominal(noun):
@@ -286,8 +288,8 @@ def through_infinitive(
         # "tried to keep it off the floor": what it is nobody knows, and it is no relation to the floor.
         yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, None, None, rest, content=content_id)
         return
-    ends = inner.preps or inner.complement or inner.objects or inner.clauses
-    if inner.infinitive and inner.lemma == "be" and not ends and reading.builder.verb_name(inner, False) == "be":
+    bare = not (inner.preps or inner.complement or inner.objects or inner.clauses)
+    if inner.infinitive and inner.lemma == "be" and bare and reading.builder.verb_name(inner, False) == "be":
         return  # "did not intend to be": what?
     if inner.objects and not objects and inner.objects[0].lower in ("one", "ones"):
         return  # "meant to hire one in Oslo": one of what?
@@ -295,7 +297,9 @@ def through_infinitive(
         for node, head in objects:
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, None, node, head, rest, content=content_id)
     elif preps and reading.nodes([preps[0][1]]):
-        for node, head in reading.nodes([t for p, t in preps if p is preps[0][0]]):
+        ends = reading.ends(*preps[0]) if preps[0][0].lower == "between" else reading.nodes([t for p, t in preps if p is preps[0][0]])
+        for node, head in ends:
+            rest = reading.builder.others(rest, head) if preps[0][0].lower == "between" else rest
             yield reading.builder.chained(frame, context, subject, s_head, chain, inner, preps[0][0], node, head, rest, content=content_id)
     elif inner.objects and inner.objects[0].lower not in ("nothing", "anything", "everything", "nobody", "anyone"):
         return  # "intends to keep them": whom, nobody knows

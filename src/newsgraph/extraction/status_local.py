@@ -295,7 +295,8 @@ def _negative_preposition(frame: Frame) -> bool:
             continue
         if prep.lower == "with" and frame.lemma not in _WITH_AS_ARGUMENT:
             continue
-        if not frame.objects and frame.complement is None and not frame.clauses and prep is frame.preps[0][0]:
+        first = next((p for p, t in frame.preps if t.ent_type not in ("DATE", "TIME")), prep)  # "ended on Thursday with no agreement"
+        if not frame.objects and frame.complement is None and not frame.clauses and prep is first:
             return True
     return False
 

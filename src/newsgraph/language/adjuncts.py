@@ -40,6 +40,7 @@ _GOES_ON = frozenset(("with", "in", "amid", "despite", "after", "before", "durin
 _SAID_IN = word_class("documents") | frozenset(
     "interview email e-mail post tweet message broadcast briefing speech testimony call address remark comment video note blog".split()
 )
+_DEMANDING = frozenset("call urge demand condemn denounce welcome praise criticise criticize announce reject".split())
 _ANYONE = frozenset(("anyone", "anybody", "everyone", "everybody", "someone", "somebody", "those"))
 _TIMES_OF = frozenset(("night", "day", "morning", "afternoon", "evening", "week", "month", "year", "era", "period", "time", "moment"))
 _PROCLAIMING = frozenset("declare proclaim designate name pronounce".split())
@@ -79,6 +80,7 @@ def mend_adjuncts(annotated: AnnotatedDoc, token: Token) -> None:
         _behind_said(annotated, token)
         _from_before(token)
         _away_from(token)
+        _said_in(token)
         _of_anyone(annotated, token)
     elif token.dep == "advcl":
         if token.tag == "VBG":
@@ -141,6 +143,17 @@ def _away_from(token: Token) -> None:
     behind = verb.i + 1 == away.i == token.i - 1 and away.dep == "advmod"
     if behind and token.lower == "from" and away.lower in ("away", "back"):
         attach(token, verb, "prep")
+
+
+def _said_in(token: Token) -> None:
+    """ "called for a ceasefire in a joint statement": where they called for it."""
+    noun, paper = token.head, token.child("pobj")
+    if token.lower != "in" or paper is None or paper.lemma not in ("statement", "communique", "communiqué", "declaration", "speech"):
+        return
+    verb = next((above for above in noun.ancestors() if above.tag.startswith("VB")), None)
+    if noun.dep not in ("pobj", "dobj") or verb is None or verb.lemma not in _DEMANDING or paper.child("det", "poss") is None:
+        return
+    attach(token, verb, "prep")
 
 
 def _behind_a_name_given(token: Token) -> None:

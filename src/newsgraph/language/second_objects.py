@@ -510,7 +510,10 @@ def _beside(annotated: AnnotatedDoc, token: Token) -> None:
     near = annotated.tokens[opening.i - 2]
     if token.ent_type in _NAMES and near.tag == "NN" and not near.ent_type and near.sent_i == token.sent_i and attach(token, near, "appos"):
         return
-    if opening.lower in _COMPARED:
+    behind = annotated.tokens[opening.i + 1]
+    if opening.lower == "the" and (behind.ent_type == "ORDINAL" or behind.tag == "JJS" or behind.lower in ("first", "latest")):
+        token.dep = "dep"  # "met the envoy on Tuesday, the first such talks since March": what that was
+    elif opening.lower in _COMPARED:
         token.dep = "dep"  # "cut the number to 150, less than half the number of before"
     elif opening.lower in ("a", "an") and token.tag == "NN" and token.child("advcl") is not None and token.child("acl", "relcl") is None:
         token.dep = "dep"  # "cut its rate, a bigger reduction than expected": the cut is one

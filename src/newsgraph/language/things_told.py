@@ -48,6 +48,7 @@ _AGAINST = word_class("harming") | word_set(
     """bomb breach capture copy destroy detain fire hack hijack infringe invade occupy pirate plagiarise plagiarize plunder raid ram
     sabotage seize shell sink steal target torpedo violate"""
 )
+_MEDDLING = frozenset({"interfere", "meddle", "intervene"})
 _CROSSING = word_set("enter penetrate cross violate breach intrude")
 _DECIDING = word_set("decide determine consider rule judge vote debate weigh")
 _PUT_FORWARD = word_set("make publish propose file lodge submit announce introduce unveil raise bring draft adopt enact pass table put")
@@ -133,12 +134,14 @@ def harmed(token: Token) -> Token | None:
     of = noun.head
     if noun.dep == "pobj" and of.lower == "of" and (of.head.tag == "CD" or of.head.lower in ("some", "many", "several")):
         noun = of.head
-    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("on", "at", "into") else noun.head
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("on", "at", "into", "in") else noun.head
+    if noun.dep == "pobj" and (noun.head.lower == "in") is not (verb.lemma in _MEDDLING):
+        return None
     known = noun_of(token.head)
     if token.dep != "poss" or noun.dep not in ("dobj", "pobj") or any(child.lower == "own" for child in token.head.children):
         return None
     across = verb.lemma in _CROSSING and token.head.lower in _OF_STATES
-    if not (across or verb.lemma in _AGAINST) or (known is not None and known.kind == "person" and noun is token.head):
+    if not (across or verb.lemma in _AGAINST | _MEDDLING) or (known is not None and known.kind == "person" and noun is token.head):
         return None
     if verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.lemma == "accuse":
         return verb.head.head.child("nsubj")
