@@ -16,6 +16,7 @@ from newsgraph.extraction.senses import literal
 from newsgraph.extraction.status_local import Context, contrasted
 from newsgraph.extraction.surface import surface
 from newsgraph.extraction.telling import speaker_nodes
+from newsgraph.extraction.words import compound_preposition
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.word_forms import first_conjunct, hyphened_to
 from newsgraph.lexicons.classes import word_class
@@ -130,7 +131,7 @@ class Builder(Parts):
         if noun is not None:
             names.append(noun.lemma.lower())
         if prep is not None:
-            names.append(prep.lower)
+            names.extend(compound_preposition(prep) or (prep.lower,))
             if noun is None:
                 words.append(prep)
         return self._keep(
@@ -217,7 +218,9 @@ class Builder(Parts):
 
     @staticmethod
     def _prep_name(frame: Frame, prep: Token) -> str:
-        """The preposition, with the one that it hangs on: "out of"."""
+        """The preposition, with the one that it hangs on: "out of", "in favour of"."""
+        if compound := compound_preposition(prep):
+            return " ".join(compound)
         outer = prep.head
         if outer.dep == "prep" and outer.head is frame.token and outer.i < prep.i and outer.lower in _OUTER:
             return f"{outer.lower} {prep.lower}"

@@ -8,7 +8,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
-from newsgraph.extraction.words import behind_of
+from newsgraph.extraction.words import behind_of, compound_preposition
 from newsgraph.language.annotated import Token
 from newsgraph.language.word_forms import hyphened_to
 from newsgraph.lexicons.classes import word_class
@@ -97,7 +97,15 @@ def edges(
                 if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
                     continue  # "found the remains of a ship off the coast": no remains without the ship
                 yield reading.builder.edge(
-                    frame, context, subject, s_head, [*words, prep.lower], node, head, prep, qualifiers=what if prep.lower == "of" else []
+                    frame,
+                    context,
+                    subject,
+                    s_head,
+                    [*words, *(compound_preposition(prep) or (prep.lower,))],
+                    node,
+                    head,
+                    prep,
+                    qualifiers=what if prep.lower == "of" else [],
                 )
     yield from moved(reading, frame, context, objects, preps)
     yield from through_nouns(reading, frame, context, subject, s_head, objects, preps)
@@ -151,7 +159,9 @@ def through_nouns(
 
 
 def preposition(prep: Token) -> list[str]:
-    """*Out of* for the *of* of "walked out of schools", else the preposition alone."""
+    """*Out of* for the *of* of "walked out of schools", *in favour of*, else the preposition alone."""
+    if compound := compound_preposition(prep):
+        return compound
     return [prep.head.lower, prep.lower] if prep.head.dep == "prep" and prep.head.i == prep.i - 1 else [prep.lower]
 
 

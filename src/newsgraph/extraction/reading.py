@@ -8,7 +8,7 @@ from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame, Frames
 from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
-from newsgraph.extraction.phrases import Phrases, is_nominal
+from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal
 from newsgraph.extraction.relative_adverbs import setting
 from newsgraph.extraction.restricting import unspecific
 from newsgraph.extraction.role_links import RoleLinks
@@ -18,7 +18,7 @@ from newsgraph.extraction.status_nouns import is_content_clause
 from newsgraph.extraction.status_rules import Context, Contexts
 from newsgraph.extraction.status_scope import is_comment, is_question_clause
 from newsgraph.extraction.status_verbs import holder_of_view
-from newsgraph.extraction.words import behind_of, is_inverted
+from newsgraph.extraction.words import behind_of, compound_preposition, is_inverted
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.word_forms import first_conjunct
 from newsgraph.lexicons.classes import word_class
@@ -243,6 +243,10 @@ class Reading:
             if is_tally(prep.lower, target) and not (prep.lower == "with" and frame.lemma in _ENDING):
                 continue
             if target.lower in _COMPOUND and target.child("prep") is not None and target.child("det", "poss", "amod") is None:
+                inner = target.child("prep")
+                behind = inner.child("pobj") if inner is not None and compound_preposition(inner) else None
+                if inner is not None and behind is not None:
+                    kept.extend((inner, item) for item in conjuncts(behind))  # "ruled in favour of Nordlink"
                 continue  # "in accordance with the rules": no end of anything
             if prep.head.lower in ("according", "because", "due", "instead", "apart", "rather", "ahead", "but"):
                 continue
@@ -507,8 +511,9 @@ class Reading:
 
     def beside(self, qualifiers: list[Qualifier], frame: Frame, prep: Token) -> list[Qualifier]:
         """The qualifiers without what that preposition leads to: each of "fraud and forgery" is an end of a statement of its own."""
+        opening = prep.head.head if compound_preposition(prep) else prep
         for first, target in frame.preps:
-            if first is prep:
+            if first is opening:
                 qualifiers = self.builder.others(qualifiers, target)
         return qualifiers
 

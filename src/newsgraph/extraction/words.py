@@ -13,6 +13,7 @@ __all__ = [
     "behind_of",
     "changed_to",
     "cites_no",
+    "compound_preposition",
     "conjuncts",
     "is_inverted",
     "is_nominal",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 _CHANGING = word_class("moving quantities") | frozenset("widen narrow ease climb swell balloon dwindle".split())
+# With a preposition on each side they join who does something to whom it is done for, or over.
+_JOINING = frozenset(("favour", "favor", "behalf", "connection", "support"))
 _AUXILIARIES = frozenset(("be", "do", "have"))
 _ECHOING = frozenset(("not", "n't", "so", "too", "either", "neither", "never", "again", "then", "now"))
 # Words in a sentence of speech that tells little, whatever they are; twice as many where none is a noun.
@@ -59,6 +62,13 @@ def changed_to(head: Token) -> bool:
     """True for what something changes to: in "fell to 21 seats" the number is what is told, and no seats are fallen to."""
     prep = head.head
     return head.dep == "pobj" and prep.lower == "to" and prep.dep == "prep" and prep.head.lemma in _CHANGING
+
+
+def compound_preposition(prep: Token) -> list[str]:
+    """The words of "in favour of", "on behalf of", "in connection with" before whom or what it leads to; none for any other preposition."""
+    noun = prep.head
+    joins = noun.lower in _JOINING and noun.dep == "pobj" and noun.child("det", "poss", "amod") is None and noun.i == prep.i - 1
+    return [noun.head.lower, noun.lower, prep.lower] if joins else []
 
 
 def singular(word: str) -> str:

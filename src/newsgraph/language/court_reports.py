@@ -11,6 +11,8 @@ import re
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
 from newsgraph.language.reattach import attach
+from newsgraph.language.word_forms import noun_kind
+from newsgraph.lexicons.classes import word_class
 
 __all__ = ["mend_court_report"]
 
@@ -18,6 +20,8 @@ _CHARGED = frozenset(("accuse", "charge", "convict", "indict", "suspect", "arrai
 _PLEADING = frozenset(("plead", "admit", "deny"))
 _SENTENCING = frozenset(("sentence", "jail", "imprison", "condemn"))
 _TERMS = frozenset(("prison", "jail", "year", "month", "week", "life", "custody", "death"))
+_HELD = frozenset("arrest charge detain hold question fine sue suspend sack dismiss jail discipline investigate".split())
+_HEARING = word_class("hearing") | frozenset(("police", "officer", "detective", "juror", "reporter", "lawmaker", "mp", "magistrate"))
 _COURTS = frozenset(("court", "tribunal", "assizes", "sessions"))
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?$")
 
@@ -30,6 +34,10 @@ def mend_court_report(annotated: AnnotatedDoc, token: Token) -> None:
         _after_the_clock(annotated, token)
     elif token.dep == "advcl" and token.lemma == "appear":
         _admitted_when(token)
+    elif token.dep == "relcl" and token.head.dep == "dobj":
+        _told_the_court(token)
+    elif token.dep == "prep" and token.lower == "over":
+        _arrested_over(token)
     elif token.dep == "prep" and token.lower == "for":
         _sentenced_for(token)
     elif token.dep == "prep" and token.lower in ("at", "in", "before"):
@@ -62,6 +70,22 @@ def _admitted_when(token: Token) -> None:
     when = any(child.lower in ("when", "as") for child in token.children)
     if when and done.dep == "xcomp" and done.tag == "VBG" and done.head.lemma in _PLEADING and token.i > done.i:
         attach(token, done.head, "advcl")
+
+
+def _told_the_court(token: Token) -> None:
+    """ "told the court he acted in self-defence": what was told, not which court."""
+    court, subject = token.head, token.child("nsubj", "nsubjpass")
+    if court.head.lemma != "tell" or court.lemma.lower() not in _HEARING or subject is None or subject.i != court.i + 1:
+        return
+    if subject.tag in ("PRP", "NNP") and court.head.child("ccomp") is None:
+        attach(token, court.head, "ccomp")
+
+
+def _arrested_over(token: Token) -> None:
+    """ "arrested a man over the killing of Ann Reed": over it he was arrested."""
+    who, why = token.head, token.child("pobj")
+    if who.dep == "dobj" and who.head.lemma in _HELD and why is not None and why.tag != "CD" and noun_kind(who) == "person":
+        attach(token, who.head, "prep")
 
 
 def _sentenced_for(token: Token) -> None:

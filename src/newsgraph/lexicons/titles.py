@@ -17,7 +17,7 @@ _WRITTEN_OUT = {
     "insp.": "inspector", "lt.": "lieutenant", "maj.": "major",
     "pres.": "president", "prof.": "professor", "pvt.": "private", "rep.": "representative", "sec.": "secretary", "sen.": "senator",
     "reps.": "representative", "sens.": "senator", "govs.": "governor",
-    "sgt.": "sergeant", "supt": "superintendent", "supt.": "superintendent",
+    "ch": "chief", "sgt.": "sergeant", "supt": "superintendent", "supt.": "superintendent",
 }  # fmt: skip
 
 
