@@ -212,9 +212,10 @@ class Builder(Parts):
         *,
         symmetric: bool = False,
         lesser: bool = False,
+        qualifiers: Sequence[Qualifier] = (),
     ) -> Statement:
         """A statement that no verb makes: a title, an apposition, a possessive; ``lesser`` when it is only implied."""
-        return self._keep(frame, context, subject, frame.token, name, words, target, None, [], symmetric=symmetric, lesser=lesser)
+        return self._keep(frame, context, subject, frame.token, name, words, target, None, qualifiers, symmetric=symmetric, lesser=lesser)
 
     @staticmethod
     def _prep_name(frame: Frame, prep: Token) -> str:

@@ -50,9 +50,10 @@ def held_as(
     reading: Reading, frame: Frame, context: Context, subjects: list[tuple[Node, Token]], objects: list[tuple[Node, Token]]
 ) -> Iterator[Statement]:
     """ "took over as chair of Nordlink", "sacked her as head of Eastgate": as what somebody comes, acts or goes, of each named thing."""
-    holders = [frame.token, *(head for _, head in objects[:1] if head.lemma.lower() in _HELD)]
+    years = [target for _, target in frame.preps if target.tag == "NNS" and target.ent_type == "DATE"]  # "left after 12 years as head of"
+    holders = [frame.token, *years, *(head for _, head in objects[:1] if head.lemma.lower() in _HELD)]
     behind = next((prep for held in holders for prep in held.children if prep.dep == "prep" and prep.lower == "as"), None)
-    held = [] if behind is None or behind.head is frame.token else [behind.head.lemma.lower()]
+    held = [] if behind is None or behind.head in (frame.token, *years) else [behind.head.lemma.lower()]
     office = behind.child("pobj") if behind is not None else None
     if office is None or behind is None or (frame.lemma in _SEEING and not held) or office.tag != "NN" or not is_person_noun(office):
         return

@@ -384,6 +384,8 @@ class Reading:
                 when = self._as_or_since(clause, frame)
                 role = when if when is not None else next((_MARK_ROLES[m] for m in clause.marks if m in _MARK_ROLES), by_form)
                 found.append(self._measured(frame, child, self.builder.clause_qualifier(role, child, MOST_QUALIFIER_WORDS)))
+            elif child.dep == "intj" and frame.lemma == "vote" and child.i > frame.token.i:
+                found.append(self.builder.phrase_qualifier("manner", child))  # "voted no"
             elif child.dep == "prep" and (bare := self.builder.bare_phrase(child)) is not None:
                 found.append(bare)
             elif (

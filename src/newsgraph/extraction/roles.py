@@ -28,13 +28,15 @@ from newsgraph.language.name_types import PARTY_LETTERS
 from newsgraph.language.posts import is_aside
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.titles import is_courtesy, is_office, title_parts, written_out
-from newsgraph.model import CharSpan, Node, Statement
+from newsgraph.model import CharSpan, Node, Qualifier, Statement
 
 __all__ = ["RoleExtractor", "RoleReader"]
 
 _NOT_ROLES = word_class("not roles")
 _WON = word_class("titles won")
 _FIELD_PREPS = frozenset(("of", "for", "to", "at"))
+_MOST_TERM = 8
+_ONCE = frozenset(("formerly", "previously", "originally"))
 _FORMERLY = word_class("formerly")
 _RELATIONAL = word_class("relational nouns")
 _SAYS_LITTLE = frozenset("party deputy former group company team club new current".split())
@@ -121,6 +123,7 @@ class RoleReader:
         if words and anchor.tag == "NNS" and (each or len(self.phrases.nodes(subject)) > 1) and words[-1].lower == role.rsplit(" ", 1)[-1]:
             role = f"{role[: len(role) - len(anchor.lower)]}{anchor.lemma.lower()}"  # each of the parents is a parent
         frame = Frame(anchor)
+        when = self._term(anchor)
         owner = words[-1].child("poss") if words else None
         if target is None and owner is not None and owner.tag in ("PRP$", "WP$") and not self.whose.referring(owner):
             return  # "its chairman", "its holding company", and whose is not known
@@ -131,7 +134,9 @@ class RoleReader:
                     if office and node.label.startswith(f"{other.label}'s "):
                         continue  # "Latvia's prime minister" without a name: that he is it says nothing
                     if other.id != node.id or not other.id:
-                        self.builder.nominal(frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other)
+                        self.builder.nominal(
+                            frame, self._context(anchor), node, f"{role} {prep}".strip(), words or [target], other, qualifiers=when
+                        )
             elif text and span is not None:
                 if words and is_person_noun(words[-1]) and node.type in ("Person", "Group"):
                     # A role is no second thing beside its bearer: it stands in the relation. "be wife" without whose tells nothing.
@@ -143,13 +148,19 @@ class RoleReader:
                         text = text[: len(text) - len(words[-1].text)] + words[-1].lemma
                     said = written_out(text)
                     said = said if said != text.lower() else lower_label(text)  # "Rep." is a representative
-                    self.builder.nominal(frame, self._context(anchor), node, f"be {said}", words, None)
+                    self.builder.nominal(frame, self._context(anchor), node, f"be {said}", words, None, qualifiers=when)
                 elif words and is_kind_of(words[-1], text, node.type, unknown=True):
                     # Nor is its kind a second thing beside what has a name: "the shipping line Nordlink".
                     self.builder.nominal(frame, self._context(anchor), node, f"be {lower_label(text)}", words, None)
                 else:
                     concept = Node("concept", f"concept/{slug(self.annotated.article.id)}/{slug(text)}", text, "Thing", (), text, span)
                     self.builder.nominal(frame, self._context(anchor), node, "be", words or [subject], concept)
+
+    def _term(self, post: Token) -> list[Qualifier]:
+        """When somebody held the post: "mayor of Leeds from 2001 to 2005"."""
+        preps = [c for c in post.children if c.dep == "prep" and c.i > post.i and c.lower in ("from", "between", "since", "until")]
+        dated = [prep for prep in preps if (when := prep.child("pobj")) is not None and when.ent_type == "DATE"]
+        return [self.builder.qualifier("time", prep, prep.subtree()[-1]) for prep in dated if len(prep.subtree()) <= _MOST_TERM]
 
     # "Ontario Premier Doug Ford".
 
@@ -198,7 +209,8 @@ class RoleReader:
                         if role and is_courtesy(role[-1].lower) and written_out(role[-1].lower) != "professor":
                             role = role[:-1]  # "Dr Ann Reed of the University of Leeds"
                         won = bool(role) and role[-1].lower in _WON  # "finalist Karl Vane of Norway": from there, it was no final of Norway
-                        self._add(head, [] if won else role or [child], child.lower if role else "", target)
+                        once = tokens[child.i - 1 : child.i] if tokens[child.i - 1].lower in _ONCE else []  # "formerly of Nordlink"
+                        self._add(head, [] if won else role or [*once, child], child.lower if role else "", target)
                         if not won:
                             return
         if not role:
@@ -404,9 +416,13 @@ class RoleReader:
         whose = next((child for child in description.children if child.tag == "WP$"), None)
         if whose is not None and not (self._named_person(name) and self.whose.referring(whose)):
             return  # "the party, whose leader, …"
+        first = list(self.whose.links(items[0])) if len(items) > 1 else []
+        shared = [link for link in first if link[2].i > items[-1].i]  # "president and chief executive of Nordlink"
         for item in items:
             group = one_of(item)
             found = list(self.whose.links(group if group is not None else item))
+            if shared and not found and item.child("det", "poss", "prep") is None and is_person_noun(item):
+                found = [(self.whose.words_before(item), prep, target) for _, prep, target in shared]
             for words, prep, target in found:
                 kept = [word for word in words if group is None or word.tag not in ("JJS", "RBS")]  # one of the biggest donors: a donor
                 self._add(name, kept, prep, target, each=group is not None)

@@ -21,6 +21,7 @@ __all__ = ["is_aside", "mend_post"]
 
 _FIELD_PREPS = frozenset(("of", "for", "to", "at"))
 _MOST_FIELD = 4
+_TERM_PREPS = frozenset(("from", "between", "since", "until", "during", "in"))
 _HELD = word_class("nouns of holding a post")
 
 
@@ -34,6 +35,8 @@ def mend_post(annotated: AnnotatedDoc, token: Token) -> None:
         if token.dep == "prep":
             _of_the_noun(annotated, token)
             _agent_behind(token)
+    elif token.dep == "prep" and token.head.dep == "attr" and token.lower in _TERM_PREPS:
+        _term(token)
     elif token.text in POST_NOMINALS and token.dep != "ROOT" and token.i:
         _letters_behind(annotated, token)
     elif token.dep == "appos" and token.lower.endswith("ing") and token.head.dep == "ROOT":
@@ -134,6 +137,19 @@ def _agent_behind(token: Token) -> None:
     by = next((child for child in post.children if child.lower == "by" and child.dep == "prep"), None)
     if by is not None:
         attach(by, verb, "agent")
+
+
+def _term(token: Token) -> None:
+    """ "was mayor of Leeds between 2001 and 2005": then she was."""
+    post, when = token.head, token.child("pobj")
+    if (
+        when is not None
+        and when.ent_type == "DATE"
+        and token.i > post.i
+        and _is_post(post)
+        and post.head.lemma in ("be", "become", "remain")
+    ):
+        attach(token, post.head, "prep")
 
 
 def _from_that_day(token: Token) -> None:

@@ -305,7 +305,7 @@ def _ambiguous_her(token: Token) -> None:
         noun.dep = "oprd"
 
 
-_NO_FINAL_E = ("nte", "rte", "cte", "pte", "lte", "fte", "mpe", "nke", "rke", "cke", "she")
+_NO_FINAL_E = ("nde", "nte", "rte", "cte", "pte", "lte", "fte", "mpe", "nke", "rke", "cke", "she")
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
