@@ -13,7 +13,7 @@ from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.model import QualifierRole
 
-__all__ = ["MOVES", "PREPOSITION_ROLES", "adverbial_role", "is_tally"]
+__all__ = ["FITTING", "MOVES", "PREPOSITION_ROLES", "adverbial_role", "is_tally"]
 
 PREPOSITION_ROLES: dict[str, QualifierRole] = {
     "in": "place", "at": "place", "near": "place", "outside": "place", "inside": "place", "across": "place", "off": "place",
@@ -39,7 +39,7 @@ _UNITS = word_class("units") | word_class("scores")
 _ACTING = frozenset(("person", "org", "group", "country"))
 _PLACES = frozenset(("place", "city", "region", "country"))
 _ACTING_TYPES = frozenset(("Person", "Organization", "Group"))
-_FITTING = frozenset("charge credit entrust equip present provide supply".split())  # Levin (1993), 13.4: verbs of fulfilling
+FITTING = frozenset("charge task credit entrust equip present provide supply".split())  # Levin (1993), 13.4: verbs of fulfilling
 _SOMEBODY = frozenset("anyone anybody everyone everybody someone somebody".split())
 MOVES = frozenset("setback blow sign move boost step bid effort attempt departure shift reversal twist snub".split())
 """What a clause is called afterwards: "in a move that …", "in a blow to …"."""
@@ -96,7 +96,7 @@ def adverbial_role(phrases: Phrases, prep: str, target: Token, *, speech: bool, 
         return "place" if kinds & _PLACES else "complement"
     if prep in ("over", "with", "by", "along") and kinds & _ACTING:
         return "complement"
-    if prep == "with" and lemma in _FITTING:
+    if prep == "with" and lemma in FITTING:
         return "complement"  # "charged with escape": what one is charged with
     if prep == "with" and "event" in kinds:
         return "manner"

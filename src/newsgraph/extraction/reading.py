@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgraph.extraction.adverbials import MOVES, PREPOSITION_ROLES, adverbial_role, is_tally
+from newsgraph.extraction.adverbials import FITTING, MOVES, PREPOSITION_ROLES, adverbial_role, is_tally
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import MEASURES_OF_TIME, Frame, Frames
 from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
@@ -395,7 +395,10 @@ class Reading:
             ):
                 inner = child.child("pcomp")
                 where = inner is not None and inner.lemma == "be"  # "in what is now Norland"
-                by_prep = "complement" if child.lower == "in" and not where else PREPOSITION_ROLES.get(child.lower, "complement")
+                fitted = child.lower == "with" and frame.lemma in FITTING and child.i == frame.token.i + 1  # "charged with running a brothel"
+                by_prep = (
+                    "complement" if fitted or (child.lower == "in" and not where) else PREPOSITION_ROLES.get(child.lower, "complement")
+                )
                 by_prep = _AT_DOING.get(frame.lemma, by_prep) if child.lower == "at" else by_prep
                 found.append(self.builder.clause_qualifier(by_prep, child, MOST_QUALIFIER_WORDS))
         found = _apart([q for q in found if q is not None])
