@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["named_parts", "possessive", "shortly"]
 
-_BEHIND = frozenset(("of", "in", "at", "from", "near", "on"))
+_BEHIND = frozenset(("of", "in", "at", "from", "near", "on", "for"))
 _BEFORE = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod"))
 
 

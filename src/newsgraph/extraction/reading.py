@@ -395,7 +395,9 @@ class Reading:
             ):
                 inner = child.child("pcomp")
                 where = inner is not None and inner.lemma == "be"  # "in what is now Norland"
-                fitted = child.lower == "with" and frame.lemma in FITTING and child.i == frame.token.i + 1  # "charged with running a brothel"
+                fitted = (
+                    child.lower == "with" and frame.lemma in FITTING and child.i == frame.token.i + 1
+                )  # "charged with running a brothel"
                 by_prep = (
                     "complement" if fitted or (child.lower == "in" and not where) else PREPOSITION_ROLES.get(child.lower, "complement")
                 )

@@ -96,5 +96,8 @@ def _blamed_for(annotated: AnnotatedDoc, token: Token) -> None:
     target = token.child("pcomp", "pobj")
     doing = target is not None and any(t.tag == "VBG" for t in (target, *target.children))
     doing = doing and (noun.dep == "pobj" or noun.ent_type == "MONEY")
-    if (verb.lemma in _BLAMING and noun.dep == "dobj") or (doing and _passive(verb)):
+    somebody = (
+        verb.lemma == "blame" or noun.ent_type in _BODIES or is_animate(noun) or noun_kind(noun) == "org"
+    )  # not "praised plans for it"
+    if (verb.lemma in _BLAMING and noun.dep == "dobj" and somebody) or (doing and _passive(verb)):
         attach(token, verb, "prep")

@@ -312,8 +312,10 @@ _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 def _dictionary_form(token: Token) -> None:
     """ "hoped", "staged", "rating": a short verb that does not double its consonant ends in *e* (hope, not hop)."""
     lemma = token.lemma
-    if token.tag == "VB" and token.lower in ("fell", "found", "wound", "ground"):
-        token.lemma = token.lower  # "to fell 60 trees"
+    if token.lower in ("fell", "found", "wound", "ground") and (
+        token.tag == "VB" or any(t.lower == "to" and t.dep == "aux" for t in token.children)
+    ):
+        token.tag, token.lemma = "VB", token.lower  # "to fell 60 trees"
     if (
         token.tag in ("VBD", "VBN", "VBG", "VBZ")
         and _DOUBLES.fullmatch(lemma)
