@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from newsgraph.extraction.ages import ages_at
 from newsgraph.extraction.authors import maker_of
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
@@ -76,7 +77,6 @@ class RoleReader:
                 continue
             if self.annotated.name_head.get(token.i) == token.i:
                 self._title(token)
-                self._age(token)
                 self._set_off(token)
                 self._seat(token)
                 self._author(token)
@@ -86,9 +86,9 @@ class RoleReader:
                 self._apposition(token.head, token)
             elif token.dep == "poss" and is_person_noun(token.head):
                 self._possessed(token)
-            if token.lower == "aged":
-                self._aged(token)
-            elif token.tag == "VBN":
+            for bearer, number in ages_at(self.annotated, token):
+                self._tell_age(bearer, number)
+            if token.tag == "VBN" and token.lower != "aged":
                 self._origin(token)
         return self.builder.finished()
 
@@ -303,30 +303,7 @@ class RoleReader:
             text = spelt(role)
             self.builder.nominal(Frame(role[-1]), self._context(role[-1]), node, f"{text} of", role, target, lesser=True)
 
-    # "X, 71".
-
-    def _age(self, head: Token) -> None:
-        tokens = self.annotated.tokens
-        last = head.i
-        while last + 1 < len(tokens) and self.annotated.name_head.get(last + 1) == head.i:
-            last += 1
-        if last + 2 >= len(tokens) or tokens[last + 1].text != "," or tokens[last + 2].sent_i != head.sent_i:
-            return
-        number = tokens[last + 2]
-        following = tokens[last + 3].text if last + 3 < len(tokens) else "."
-        if not (number.text.isdigit() and 0 < int(number.text) < 120 and following in (",", ".", ")", ";")):
-            return
-        self._tell_age(head, number)
-
-    def _aged(self, token: Token) -> None:
-        """ "has died aged 84", "Ann Reed, aged 84, said"."""
-        numbers = [child for child in token.children if child.tag == "CD"]
-        bearer = token.head
-        if bearer.tag.startswith("VB"):
-            bearer = bearer.child("nsubj", "nsubjpass") or bearer
-            bearer = bearer.head.head if bearer.tag == "WP" and bearer.head.dep == "relcl" else bearer
-        if len(numbers) == 1 and numbers[0].text.isdigit() and not numbers[0].children and bearer.child("conj") is None:
-            self._tell_age(bearer, numbers[0])
+    # "X, 71", "the 71-year-old".
 
     def _tell_age(self, bearer: Token, number: Token) -> None:
         span = CharSpan(number.char_start, number.char_end)
