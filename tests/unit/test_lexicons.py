@@ -13,6 +13,7 @@ from newsgraph.lexicons.native_nouns import native_nouns
 from newsgraph.lexicons.nicknames import full_forms, same_first_name
 from newsgraph.lexicons.nouns import nouns, taken_up_by
 from newsgraph.lexicons.places import countries, country_label, government_seats, place_names, place_starts
+from newsgraph.lexicons.state_forms import state_forms
 from newsgraph.lexicons.tables import read_table, values
 from newsgraph.lexicons.titles import title_parts, title_words, titles
 
@@ -181,6 +182,7 @@ def test_groups_of_countries_have_countries_of_the_table() -> None:
 
     assert set() == {link for links in country_groups().values() for link in links} - codes
     assert all(country_groups().values())
+    assert set() == {link for links in state_forms().values() for link in links} - codes
 
 
 def test_trades_of_firms() -> None:

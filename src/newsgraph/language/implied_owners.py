@@ -8,10 +8,10 @@ References:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.home_countries import HomeCountries, is_region, state_office
 from newsgraph.language.name_types import is_score
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
@@ -22,10 +22,8 @@ from newsgraph.model import Entity, Mention
 
 __all__ = ["ImpliedOwners"]
 
-_COUNTERPART = re.compile(r"(?:,? (?:and )?\w+)?,? (?:and \w+ )?counterparts?\b")
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _FORMERLY = word_class("formerly")
-_OFFICES = word_class("offices")
 _CORPORATE = word_class("corporate titles")
 _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
@@ -49,7 +47,7 @@ class ImpliedOwners:
 
     def __init__(self, annotated: AnnotatedDoc) -> None:
         self._annotated = annotated
-        self._home: int | None = None
+        self._home = HomeCountries(annotated)
 
     def of_role(self, role: Sequence[Token], *, owned: bool) -> tuple[int | None, bool]:
         """Whose the role is that these words tell, and whether the first of them says so: "hospital president".
@@ -70,53 +68,12 @@ class ImpliedOwners:
             return named, True
         if owned or noun in _SPOKESPEOPLE:
             return self.organisation_before(first), False
-        if noun in _OFFICES:
-            return self.state(first), False
+        office = state_office(role)
+        if office:
+            return self._home.of_office(office, first), False
         if "-".join(words) in _CORPORATE:
             return self.headed(first), False
         return (self.town() if noun == "mayor" else None), False
-
-    def country(self) -> int | None:
-        """The one country that the article is set in: the only place with people of its own; None when there are several."""
-        if self._home is None:
-            countries = [
-                i
-                for i, entity in enumerate(self._annotated.entities)
-                if entity.type == "Place" and any(m.kind == "demonym" and not self._of_counterpart(m) for m in entity.mentions)
-            ]
-            most = max((len(entity.mentions) for entity in self._annotated.entities if entity.type == "Place"), default=0)
-            only = len(countries) == 1 and len(self._annotated.entities[countries[0]].mentions) == most
-            self._home = countries[0] if only else -1
-        return self._home if self._home >= 0 else None
-
-    def _of_counterpart(self, mention: Mention) -> bool:
-        """True for "met his Turkish counterpart", "his Indian and Nepali counterparts": that is another country than his."""
-        return _COUNTERPART.match(self._annotated.article.text, mention.span.end) is not None
-
-    def state(self, first: Token) -> int | None:
-        """Whose "Foreign Minister Ann Reed" is: of the country that the article is set in, if it is set in one.
-
-        Otherwise that whose deed the sentence before tells; at the beginning of a paragraph, that whose deed opens the paragraph before.
-        None where the two are not the same.
-        """
-        sentences = self._annotated.sentences
-        sentence = sentences[first.sent_i]
-        before = sentences[max(0, sentence.i - 1)]
-        home = self.country()
-        if first.i - sentence.token_start > 1 or before.i == sentence.i or before.kind != "body":
-            return home
-        if before.paragraph != sentence.paragraph:
-            while before.i and sentences[before.i - 1].paragraph == before.paragraph and sentences[before.i - 1].kind == "body":
-                before = sentences[before.i - 1]
-        subject = before.root.child("nsubj")
-        found = self._annotated.referents.get(subject.i, ()) if subject is not None else ()
-        if len(found) != 1 or not self._is_country(self._annotated.entities[found[0]]):
-            return home
-        return found[0] if home in (None, found[0]) else None
-
-    @staticmethod
-    def _is_country(entity: Entity) -> bool:
-        return entity.type == "Place" and (entity.link.startswith("country/") or any(m.kind == "demonym" for m in entity.mentions))
 
     def employer(self, first: Token) -> int | None:
         """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None.
@@ -183,9 +140,9 @@ class ImpliedOwners:
         bank = self.central_bank(first) if noun == "governor" else None
         if bank is not None:
             return bank
-        if noun == "premier" and (home := self.state(first)) is not None:
+        if noun == "premier" and (home := self._home.of_office(noun, first)) is not None:
             return home
-        regions = [i for i, entity in enumerate(self._annotated.entities) if _is_region(entity)]
+        regions = [i for i, entity in enumerate(self._annotated.entities) if is_region(entity)]
         return self._foremost(regions, first) if noun != "premier" or not self._names_country() else None
 
     def _names_country(self) -> bool:
@@ -286,11 +243,6 @@ class ImpliedOwners:
 
 def _is_called(entity: Entity, noun: str) -> bool:
     return any(mention.text.lower().split()[-1] == noun for mention in entity.mentions if mention.kind in ("name", "nominal"))
-
-
-def _is_region(entity: Entity) -> bool:
-    place = place_names().get(entity.label.lower()) if entity.type == "Place" and entity.link.startswith("region/") else None
-    return place is not None and place.kind in ("state", "province")
 
 
 def _may_be_town(entity: Entity) -> bool:
