@@ -15,6 +15,7 @@ from dataclasses import replace
 from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
+from newsgraph.extraction.locations import whereabouts
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts
 from newsgraph.extraction.status_local import is_negative_phrase
@@ -26,10 +27,8 @@ from newsgraph.model import Node, Statement
 
 __all__ = ["NominalExtractor"]
 
-_TEMPORAL = word_class("temporal")
 _MUTUAL = word_class("mutual")
 _JOINING = word_class("joining")
-_WHERE = {"in": "in", "at": "in", "near": "near", "outside": "near", "off": "off", "on": "on"}
 _EMPTY = word_class("empty")
 _PLANNED = frozenset("planned proposed expected possible potential prospective intended attempted failed aborted mooted would-be".split())
 _EXPECTING = frozenset("expect schedule plan anticipate propose moot".split())
@@ -44,6 +43,7 @@ _HOLDING = frozenset(
 _DENYING = word_class("denying")
 _CREATING = word_class("creating")
 _FINDING = word_class("finding out")
+_SOUGHT = _CREATING - {"reject", "consider", "support", "back", "oppose", "discuss", "announce"}  # there need be none yet
 
 
 class NominalExtractor:
@@ -239,48 +239,30 @@ class _NominalReader:
                 elif node.type != "Place":
                     self._add(noun, [noun], "have", subject, node, definite=True)
 
-    # "St. Anne's Hospital in Vestmark", "the coal plant at Murn".
+    # "St. Anne's Hospital in Vestmark", "a loan from the EU".
 
     def _located(self, noun: Token) -> None:
         kind = nouns().get(noun.lemma.lower())
-        named = self.annotated.name_head.get(noun.i) == noun.i
-        types = {self.annotated.entities[i].type for i in self.phrases.referents(noun)}
-        caption = noun.dep == "ROOT"  # "Pilgrims at the mosque in 2008."
-        some_thing = caption or (
-            noun.tag == "NN"
-            and (kind is None or kind.kind not in ("event", "person"))
-            and any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
-        )
-        if not (
-            caption or types & {"Organization", "Place"}
-            if named
-            else some_thing or (kind is not None and kind.kind in ("place", "city", "region")) or types & {"Place"}
-        ):
-            return
-        if not named and noun.child("poss") is not None:
-            return  # "her home in Oslo" tells it in its name
-        if (
-            not named
-            and not caption
-            and not any(child.i < noun.i and child.dep in ("det", "compound", "amod", "poss", "nummod") for child in noun.children)
-        ):
-            return  # "at sea in the region"
-        if not named and not caption and is_person_noun(noun):
-            return  # "trained as an audiologist in Lund": there she trained
-        if not named and noun.lemma.lower() in _TEMPORAL:
-            return  # "on a wet evening in the hall at Astrop"
-        for child in noun.children:
-            if child.dep != "prep" or child.i < noun.i or child.lower not in _WHERE:
-                continue
-            for target in child.children:
-                if target.dep != "pobj" or (noun.tag == "NNS" and target.child("conj") is not None):
-                    continue  # "14 sites in Offaly, Galway and Mayo" are not all in each of them
-                for node, _ in self._entities(target):
-                    if node.type != "Place":
-                        continue
-                    for subject in self.phrases.nodes(noun):
-                        new = any(c.dep == "det" and c.lower in ("a", "an") for c in noun.children)
-                        self._add(noun, [child], _WHERE[child.lower], subject, node, definite=True, told=new)
+        described = self.annotated.name_head.get(noun.i) != noun.i
+        new = noun.dep != "appos" and any(child.dep == "det" and child.lower in ("a", "an") for child in noun.children)
+        happens = kind is not None and kind.kind == "event" and described and not self._definite(noun)
+        for prep, relation, node in whereabouts(self.annotated, self.phrases, noun):
+            if (happens or (relation in ("by", "from") and not self._definite(noun))) and self._open(noun):
+                continue  # "may end in clashes in Leeds", "wants a study by Nordlink"
+            for subject in self.phrases.nodes(noun):
+                if not (
+                    described and subject.type == "Person" and not subject.label[:1].islower()
+                ):  # "Ann Reed, a nurse in Lund": her role
+                    self._add(noun, [prep], relation, subject, node, definite=not happens, told=new and not happens)
+
+    def _open(self, noun: Token) -> bool:
+        """True where what the clause says is not told to be so, and the noun is not what is held."""
+        frame = self._frame_above(noun)
+        if frame is None:
+            return False
+        if self.contexts.of(frame).status == "fact":
+            return frame.lemma in _SOUGHT and noun in frame.objects
+        return not (frame.lemma in _HOLDING and noun in (frame.subjects if frame.passive else frame.objects))
 
 
 def _to_come(noun: Token, frame: Frame, context: Context) -> bool:

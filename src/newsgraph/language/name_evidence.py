@@ -53,6 +53,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXAMPLES = {"org": "ORG", "person": "PERSON", "city": "GPE", "country": "GPE"}
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _PLURAL_FORMS = frozenset({"have", "are", "do"})
+_SAINTS = frozenset({"san", "santa", "santo", "sao", "são"})
 _QUOTES = frozenset({'"', "'", "''", "``"})
 
 
@@ -253,6 +254,8 @@ def _partitive_noun(last: Token) -> str:
 def _as_town(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
     last = tokens[span.end - 1]
     single = span.end - span.start == 1 or tokens[span.start + 1].text == "-"
+    if not single and _someone_there(tokens, span):
+        return [("GPE", 4.5)]
     if not single or span.type not in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "FAC") or last.text.isupper():
         return []
     if last.dep != "pobj" or tokens[span.start - 1].lower == "the":
@@ -271,6 +274,16 @@ def _as_town(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]
         return [("GPE", 1.5)] if origin or (above.lemma in _MOTION and not is_first_name(last.text)) else []
     moved = preposition.lower == "to" and above.lemma in _MOTION and not is_first_name(last.text)
     return [("GPE", 2.0 if span.end - span.start == 1 else 2.5)] if moved else []
+
+
+def _someone_there(tokens: Sequence[Token], span: NameSpan) -> bool:
+    """True for a name taken for a person in "a judge in Santa Cruz", "pickers in Taita Hills": people are in places."""
+    last = tokens[span.end - 1]
+    if span.type != "PERSON" or last.dep != "pobj" or last.head.lower != "in" or last.head.head.lemma in _NOT_WITHIN:
+        return False
+    first, noun = tokens[span.start], nouns().get(last.head.head.lemma)
+    within = noun is None or noun.kind in ("person", "org", "place", "city", "event")
+    return within and last.head.head.tag in ("NN", "NNS") and (first.lower in _SAINTS or not is_first_name(first.text))
 
 
 def _before_noun(tokens: Sequence[Token], span: NameSpan) -> list[tuple[str, float]]:
