@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.language.barer import barer_phrases
 from newsgraph.language.clients import acted_for, defended
 from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.deed_roles import is_goal, note_deed
@@ -99,6 +100,8 @@ def find_entities(annotated: AnnotatedDoc) -> None:
         sides = Sides(discourse, ImpliedOwners(annotated), known)
         for token in later:
             resolve_first_person(discourse, token, sides)
+    for nominal, full in barer_phrases(discourse):
+        things.join(nominal, full, f"the only {full.phrase} of the article, called more shortly")
     things.finish()
     annotated.left_open = frozenset(i for i in discourse.left_open if _stays_open(discourse, i))
     _write(annotated, discourse)

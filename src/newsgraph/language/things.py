@@ -184,6 +184,34 @@ class Things:
         text = self._discourse.annotated.article.text
         return f"{prep.lower} {' '.join(text[kept[1].char_start : target.char_end].split())}" if len(kept) > 1 else ""
 
+    def join(self, nominal: Nominal, full: Nominal, reason: str) -> None:
+        """Count what ``nominal`` means, with all its mentions, to the thing of ``full``, which says more of it."""
+        target, own = self._at(full), self._at(nominal)
+        if target is own and own is not None:
+            return
+        if any(self._discourse.drafts[i].named for head in (full.head, nominal.head) for i in self._discourse.known(head.i)):
+            return
+        target = target or self._begin(full)
+        for thing, first in ((target, target.bare or full), (own, own.bare if own is not None else None)):
+            if thing is not None and first is not None and not thing.draft.mentions:
+                self._come_back_to(thing, first)
+        if own is None:
+            self._refer(target, nominal, reason)
+            return
+        for mention in own.draft.mentions:
+            if mention.head_i == nominal.head.i:
+                mention.reason = reason
+        self._discourse.merge(own.draft.index, target.draft.index)
+        target.bare = None
+        for phrase, number in own.phrases.items():
+            target.phrases[phrase] = target.phrases.get(phrase, 0) + number
+        self._all.remove(own)
+
+    def _at(self, nominal: Nominal) -> _Thing | None:
+        """The thing that the phrase means, or has brought in without article."""
+        known = self._discourse.referents.get(nominal.head.i, ())
+        return next((t for t in self._all if t.draft.index in known or (t.bare is not None and t.bare.head is nominal.head)), None)
+
     def finish(self) -> None:
         """Keep as entities the things mentioned at least twice, by whatever words."""
         self._read_headings()
