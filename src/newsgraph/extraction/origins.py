@@ -1,4 +1,5 @@
-"""Where somebody comes from, sits or has the seat, told by a compound: "the Toronto-based firm", "Leeds-born", "Ann Reed (D-Ohio)".
+"""Where somebody comes from, sits or has the seat, told by a compound: "the Toronto-based firm", "Leeds-born", "Ann Reed (D-Ohio)";
+or by the kind before a name: "Swedish appliance maker Nordlink".
 
 References:
     Quirk et al. (1985), A Comprehensive Grammar of the English Language, Appendix I.57 ff. (compound adjectives with participles).
@@ -10,7 +11,7 @@ from __future__ import annotations
 from newsgraph.extraction.role_links import RoleLinks
 from newsgraph.language.annotated import AnnotatedDoc, Token
 
-__all__ = ["from_where", "party_and_seat", "place_before"]
+__all__ = ["from_where", "kind_before", "party_and_seat", "place_before"]
 
 _RELATIONS = {"based": "based in", "born": "be born in", "raised": "be raised in"}
 _PARTIES = {"D": "democrat from", "R": "republican from", "I": "independent from"}
@@ -37,9 +38,39 @@ def from_where(annotated: AnnotatedDoc, whose: RoleLinks, token: Token) -> tuple
     ]
     bearer = next((one for one in named if one.i in annotated.referents), None)
     place = place_before(annotated, whose, token)
-    if place is None or bearer is None or (bearer is not noun and whose.entity_type(bearer) != "Person"):
+    if (
+        place is None
+        or bearer is None
+        or (bearer is not noun and whose.entity_type(bearer) != "Person" and not _calls(annotated, noun, bearer))
+    ):
         return None
     return bearer, relation, place
+
+
+def _calls(annotated: AnnotatedDoc, noun: Token, name: Token) -> bool:
+    """True for the *firm* of "the Brno-based firm Nordlink": it says what the name stands for."""
+    return noun.tag == "NN" and noun.i not in annotated.name_head and annotated.name_head.get(noun.i + 1) == name.i
+
+
+def kind_before(annotated: AnnotatedDoc, whose: RoleLinks, name: Token) -> tuple[list[Token], Token] | None:
+    """The kind and the place of "Swedish appliance maker Nordlink", "Leeds law firm Hale": what trades comes from there."""
+    tokens, first = annotated.tokens, name.i
+    while first and annotated.name_head.get(first - 1) == name.i:
+        first -= 1
+    noun = tokens[first - 1]
+    if not first or not _calls(annotated, noun, name) or noun.head is not name or whose.entity_type(name) != "Organization":
+        return None
+    words = [noun]
+    while words[0].i and tokens[words[0].i - 1].dep in ("compound", "amod", "nmod"):
+        before = tokens[words[0].i - 1]
+        if whose.referring(before) or before.i in annotated.name_head or before.head not in (*words, name):
+            break
+        words.insert(0, before)
+    owner = tokens[words[0].i - 1]
+    place = tokens[annotated.name_head.get(owner.i, owner.i)]
+    if owner.sent_i != name.sent_i or owner.head not in (*words, name, place) or whose.entity_type(place) != "Place":
+        return None
+    return (words, place) if place is not name and whose.belonging(owner, noun) == "from" else None
 
 
 def party_and_seat(annotated: AnnotatedDoc, whose: RoleLinks, name: Token) -> tuple[str, Token] | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from newsgraph.extraction.nouns import is_person_noun
 from newsgraph.extraction.phrases import Phrases, conjuncts
 from newsgraph.language.annotated import AnnotatedDoc, Token
+from newsgraph.lexicons.businesses import business_trades
 from newsgraph.lexicons.classes import word_class
 from newsgraph.lexicons.nouns import nouns
 from newsgraph.lexicons.titles import written_out
@@ -20,6 +21,7 @@ __all__ = ["RoleLinks", "one_of"]
 _MEMBERSHIP = word_class("membership")
 _STATE_OFFICES = word_class("state offices")
 _LOCAL_OFFICES = word_class("local offices")
+_TRADING = frozenset(("maker", "consultancy", "brokerage", "newspaper", "daily", "club", "side", "outfit", "union", "charity", "nonprofit"))
 _NOW = frozenset(("currently", "now", "already", "once", "long"))
 _FORMERLY = word_class("formerly")
 
@@ -100,7 +102,11 @@ class RoleLinks:
             return "of"  # "UK Chief Medical Officer"
         place = self.entity_type(self.annotated.tokens[self.annotated.name_head.get(owner.i, owner.i)]) == "Place"
         office = written_out(noun.lemma.lower())
-        if not is_person_noun(noun) or office in _STATE_OFFICES or not (place or _nationality(owner)):
+        if not (place or _nationality(owner)):
+            return "of"
+        if noun.lemma.lower() in business_trades() or noun.lemma.lower() in _TRADING:
+            return "from"  # "the Danish drugmaker", "the Leeds law firm"
+        if not is_person_noun(noun) or office in _STATE_OFFICES:
             return "of"
         if place and not _nationality(owner) and office in _LOCAL_OFFICES:
             return "of"

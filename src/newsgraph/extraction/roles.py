@@ -17,7 +17,7 @@ from newsgraph.extraction.base import Requirement
 from newsgraph.extraction.builder import Builder
 from newsgraph.extraction.frames import Frame, Frames
 from newsgraph.extraction.nouns import is_kind_of, is_person_noun
-from newsgraph.extraction.origins import from_where, party_and_seat
+from newsgraph.extraction.origins import from_where, kind_before, party_and_seat
 from newsgraph.extraction.phrases import Phrases, conjuncts, is_nominal, lower_label, slug
 from newsgraph.extraction.role_links import RoleLinks, one_of
 from newsgraph.extraction.status_rules import Context, Contexts
@@ -197,6 +197,7 @@ class RoleReader:
                 break
             before.insert(0, token)
             at -= 1
+        before = self._without_rank(head, before)
         if self._with_field(head, before):
             return
         role = role_words(self.annotated.name_head, before)
@@ -234,6 +235,18 @@ class RoleReader:
             self._implied(head, role, before[0], owned=any(token.tag == "PRP$" for token in before))
             span = CharSpan(role[0].char_start, role[-1].char_end)
             self._add(head, role, "", None, span.of(self.annotated.article.text), span)
+
+    def _without_rank(self, head: Token, before: list[Token]) -> list[Token]:
+        """The words before a name without *Dr* of "lead author Dr Ann Reed"; *Col.* of "army spokesman Col. Ann Reed" is told by itself."""
+        if len(before) < 2 or not before[-2].text.islower() or before[-2].i in self.annotated.name_head or not is_person_noun(before[-2]):
+            return before
+        rank = before[-1]
+        if is_courtesy(rank.lower):
+            return before[:-1]
+        if rank.text.islower() or not is_office(rank.lower):
+            return before
+        self._add(head, [rank], "", None, rank.text, CharSpan(rank.char_start, rank.char_end))
+        return before[:-1]
 
     def _with_field(self, head: Token, before: list[Token]) -> bool:
         """ "UN envoy for Libya Ann Reed", "Israeli Minister of Defense Ann Reed": whose envoy, and for what, stands before the name."""
@@ -331,7 +344,10 @@ class RoleReader:
     # "X, the premier of Ontario", "its president, X".
 
     def _apposition(self, left: Token, right: Token) -> None:
-        left = self._named_before(left, right)
+        beside, left = left, self._named_before(left, right)
+        called = self.annotated.name_head.get(beside.i + 1) == right.i and is_person_noun(beside)
+        if called and beside is not left and not self._named(beside) and not self._named(left):
+            self._describe(right, beside)  # "her husband, the architect Tom Reed": the one as well as the other
         if right.text in PARTY_LETTERS or (right.lower.endswith("ing") and is_aside(self.annotated.tokens, right)):
             return  # "Ann Reed, D–Ohio,", "Ann Reed KC, prosecuting, said"
         one = right.lower == "one" and any(child.lower == "of" for child in right.children)
@@ -388,6 +404,8 @@ class RoleReader:
     def _describe(self, name: Token, description: Token) -> None:
         """``name`` is ``description``: one statement for every entity that the description belongs to, or one that says what it is."""
         items = [item for item in conjuncts(description) if item is description or not (item.child("poss") and self._named(item))]
+        if description.i < name.i:
+            items = [item for item in items if item.i < name.i]  # "her husband, Tom Reed, and a stepdaughter"
         if len(items) > 1 and name.tag not in ("NNS", "NNPS") and any(item.tag == "NNS" for item in items):
             return  # "her husband, Paul Reed, a daughter and three sons": a list that goes on
         whose = next((child for child in description.children if child.tag == "WP$"), None)
@@ -464,6 +482,9 @@ class RoleReader:
             self._related(bearer, relation, [token], place)
 
     def _seat(self, head: Token) -> None:
+        kind = kind_before(self.annotated, self.whose, head)
+        if kind is not None:
+            self._add(head, kind[0], "from", kind[1])
         found = party_and_seat(self.annotated, self.whose, head)
         if found is not None:
             self._related(head, found[0], [head], found[1])

@@ -43,6 +43,7 @@ def role_words(names: Mapping[int, int], before: list[Token]) -> list[Token]:
         if (
             token.pos not in ("NOUN", "PROPN", "ADJ")
             and not (token.tag in ("VBG", "VBN") and token.dep == "amod")
+            and not (token.tag == "VBG" and token.dep == "compound")  # "managing director"
             and token.text != "-"
             and token.lower not in _FORMERLY
         ):
