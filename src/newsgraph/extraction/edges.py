@@ -8,6 +8,7 @@ from newsgraph.extraction.frames import Frame
 from newsgraph.extraction.phrases import conjuncts, is_nominal
 from newsgraph.extraction.reading import Reading
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.unnamed_ends import done_there, said_in, settings, unnamed_end
 from newsgraph.extraction.words import behind_of, compound_preposition
 from newsgraph.language.annotated import Token
 from newsgraph.language.word_forms import hyphened_to
@@ -52,63 +53,85 @@ def edges(
     objects: list[tuple[Node, Token]],
     preps: list[tuple[Token, Token]],
 ) -> Iterator[Statement]:
-    """One edge for every entity that a preposition of the clause leads to, beside the main statement."""
+    """One edge for everything with a name, or told apart, that a preposition of the clause leads to, beside the main statement."""
     if reading.is_speech(frame) and (frame.clauses or frame.lemma in ("say", "tell")):
         preps = [
             (prep, target)
             for prep, target in preps
             if prep.lower in ("to", "about", "on", "of", "with") and not (prep.lower == "on" and prep.i < frame.token.i)
         ]  # where it was said is no party
-    _, said = reading.content(frame, {}) if reading.is_speech(frame) and frame.lemma != "tell" else (None, None)
+    _, said = reading.content(frame, {}) if reading.is_speech(frame) else (None, None)
     what = [reading.builder.text_qualifier("content", said)] if said is not None else []
-    taken = preps[0][0] if preps and not objects and not frame.clauses else None
-    for prep, target in preps:
+    taken = preps[0] if preps and not objects and not frame.clauses else None
+    for prep, target in [*preps, *settings(reading, frame, preps)]:
         if prep.lower in ("in", "at", "on") and not objects and any(reading.merged(clause) for clause in frame.clauses):
             continue  # "tried in Oslo to rebook": nothing is tried in Oslo
-        if prep is taken or prep.lower in _NO_EDGE or prep.lower == "between" or reading.beside_name(prep) or _absolute(prep, target):
+        unnamed = unnamed_end(reading, frame, prep, target)
+        if (prep.lower in _NO_EDGE and not unnamed) or prep.lower == "between" or reading.beside_name(prep) or _absolute(prep, target):
+            continue
+        if taken is not None and prep is taken[0]:
             continue
         for node, head in reading.nodes([target]):
-            if node.kind == "entity" and node.id != subject.id and all(node.id != known.id for known, _ in objects):
-                words: list[str] = []
-                if taken is not None and prep.lower in ("at", "on") and preps[0][1].ent_type in _MEASURED - {"DATE", "TIME"}:
-                    continue  # "closed at $12 on the Oslo Exchange": at what, the main statement says
-                if frame.complement is not None and prep.i < frame.complement.i:
-                    continue  # "For Reed, the fight has become a full-time job"
-                named = bool(objects) and objects[0][1].i in reading.annotated.name_head
-                if named and prep.lower == "of" and prep.head.dep == "prep":
-                    continue  # "pulled Norland out of the pact"
-                if named and (prep.lower == "against" or (prep.lower == "from" and frame.lemma not in _ACQUIRING)):
-                    continue  # "withdrew its Golden Bear from the film": it did not withdraw from the film
-                if frame.complement is not None:
-                    words = words_of(reading, frame.complement)
-                elif objects and frame.objects and _of_the_object(reading, frame, objects[0], prep):
-                    if objects[0][1].i in reading.annotated.name_head:
-                        continue  # "moved the Star Trial to Oslo": who moved it did not move there
-                    words = words_of(reading, frame.objects[0])
-                    if not words and frame.lemma not in _COUNTED:
-                        continue
-                elif not objects and taken is not None and (frame.lemma in _LIGHT | _BOUND or taken.lower in _LEAVING):
-                    continue  # "getting into a car on Main Street" is not to get on it
-                if not words and objects and frame.objects and frame.lemma in _UNFINISHED - _SENDING and prep.lower in ("to", "at"):
-                    common = frame.objects[0].pos == "NOUN" and frame.objects[0].i not in reading.annotated.name_head
-                    words = words_of(reading, frame.objects[0]) if common and prep.lower == "to" else []
-                    if not words:
-                        continue  # "brought her to Oslo": who brought her does not bring to Oslo
-                if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
-                    continue  # "found the remains of a ship off the coast": no remains without the ship
-                yield reading.builder.edge(
-                    frame,
-                    context,
-                    subject,
-                    s_head,
-                    [*words, *(compound_preposition(prep) or (prep.lower,))],
-                    node,
-                    head,
-                    prep,
-                    qualifiers=what if prep.lower == "of" else [],
-                )
+            if not (node.kind == "entity" or unnamed) or node.id == subject.id or any(node.id == known.id for known, _ in objects):
+                continue
+            words = _words_between(reading, frame, objects, taken, prep, node)
+            if unnamed and not words and not _without_object(reading, frame, objects, prep, target):
+                yield from done_there(reading, frame, context, objects, (prep, target), (node, head))
+            elif words is not None:
+                told = said_in(prep, target) or (prep.lower == "of" and frame.lemma != "tell")
+                words = [*words, *(compound_preposition(prep) or (prep.lower,))]
+                yield reading.builder.edge(frame, context, subject, s_head, words, node, head, prep, qualifiers=what if told else [])
     yield from moved(reading, frame, context, objects, preps)
     yield from through_nouns(reading, frame, context, subject, s_head, objects, preps)
+
+
+def _without_object(reading: Reading, frame: Frame, objects: list[tuple[Node, Token]], prep: Token, target: Token) -> bool:
+    """True where verb and preposition alone say how the subject is joined to something without a name: "lives in", "met her at", "sent to".
+
+    Not "arrested her at a hotel", where only she is known to be there, nor "kept it through a drought".
+    """
+    if not frame.objects:
+        return frame.lemma not in _UNFINISHED or said_in(prep, target)
+    if frame.lemma in _GOING or said_in(prep, target):
+        return True
+    return frame.lemma in _SENDING and prep.lower == "to" and all(node.kind != "entity" for node, _ in objects)
+
+
+def _words_between(
+    reading: Reading, frame: Frame, objects: list[tuple[Node, Token]], taken: tuple[Token, Token] | None, prep: Token, node: Node
+) -> list[str] | None:
+    """What stands between the verb and the preposition in the name of the relation; None where the subject is not led there.
+
+    ``taken`` is the phrase that the main statement leads to, where the clause has no object.
+    """
+    if taken is not None and prep.lower in ("at", "on") and taken[1].ent_type in _MEASURED - {"DATE", "TIME"}:
+        return None  # "closed at $12 on the Oslo Exchange": at what, the main statement says
+    if frame.complement is not None and prep.i < frame.complement.i:
+        return None  # "For Reed, the fight has become a full-time job"
+    named = bool(objects) and objects[0][1].i in reading.annotated.name_head
+    if named and prep.lower == "of" and prep.head.dep == "prep":
+        return None  # "pulled Norland out of the pact"
+    if named and (prep.lower == "against" or (prep.lower == "from" and frame.lemma not in _ACQUIRING)):
+        return None  # "withdrew its Golden Bear from the film": it did not withdraw from the film
+    words: list[str] = []
+    if frame.complement is not None:
+        words = words_of(reading, frame.complement)
+    elif objects and frame.objects and _of_the_object(reading, frame, objects[0], prep):
+        if objects[0][1].i in reading.annotated.name_head:
+            return None  # "moved the Star Trial to Oslo": who moved it did not move there
+        words = words_of(reading, frame.objects[0])
+        if not words and frame.lemma not in _COUNTED:
+            return None
+    elif not objects and taken is not None and (frame.lemma in _LIGHT | _BOUND or taken[0].lower in _LEAVING):
+        return None  # "getting into a car on Main Street" is not to get on it
+    if not words and objects and frame.objects and frame.lemma in _UNFINISHED - _SENDING and prep.lower in ("to", "at"):
+        common = frame.objects[0].pos == "NOUN" and frame.objects[0].i not in reading.annotated.name_head
+        words = words_of(reading, frame.objects[0]) if common and prep.lower == "to" else []
+        if not words:
+            return None  # "brought her to Oslo": who brought her does not bring to Oslo
+    if words and objects and objects[0][1].child("prep") is not None and not _told_apart(node):
+        return None  # "found the remains of a ship off the coast": no remains without the ship
+    return words
 
 
 def through_nouns(

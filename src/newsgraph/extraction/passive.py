@@ -13,6 +13,7 @@ from newsgraph.extraction.parts import MOST_QUALIFIER_WORDS
 from newsgraph.extraction.phrases import conjuncts
 from newsgraph.extraction.reading import Reading, predicated
 from newsgraph.extraction.status_rules import Context
+from newsgraph.extraction.unnamed_ends import settings, unnamed_end
 from newsgraph.language.annotated import Token
 from newsgraph.lexicons.classes import word_class
 from newsgraph.model import Node, Qualifier, Statement
@@ -64,7 +65,8 @@ def passive(reading: Reading, frame: Frame, context: Context, qualifiers: list[Q
     suffix = ""
     for predicative in frame.predicative[:1]:
         if predicative.pos == "ADJ" and (frame.lemma not in _DUBBING or frame.lemma in _FINDING or predicative.lower == "dead"):
-            suffix = f" {predicated(predicative)}"  # "was made available", "was found not guilty", "was pronounced dead"
+            told = reading.builder.verb_name(frame, False).endswith(f" {predicative.lower}")  # "was taken ill"
+            suffix = "" if told else f" {predicated(predicative)}"  # "was made available", "was found not guilty", "was pronounced dead"
             doing = next((c for c in predicative.children if c.dep == "prep" and c.child("pcomp") is not None), None)
             if doing is not None:  # "was found guilty of stealing it"
                 qualifiers = [*qualifiers, reading.builder.clause_qualifier("complement", doing, MOST_QUALIFIER_WORDS)]
@@ -168,11 +170,12 @@ def _places(reading: Reading, clause: _Clause, patient: Node, p_head: Token) -> 
     """Edges from the subject to the entities that further prepositions lead to."""
     preps = clause.preps
     skip = preps[0][0] if preps and not clause.agents and not clause.objects and not clause.content else None
-    for prep, target in preps:
-        if prep is skip or prep.lower in _NO_EDGE or reading.beside_name(prep):
+    for prep, target in [*preps, *settings(reading, clause.frame, preps)]:
+        unnamed = unnamed_end(reading, clause.frame, prep, target)
+        if prep is skip or (prep.lower in _NO_EDGE and not unnamed) or reading.beside_name(prep):
             continue
         for node, head in reading.nodes([target]):
-            if node.kind == "entity" and node.id != patient.id and all(node.id != agent.id for agent, _ in clause.agents):
+            if (node.kind == "entity" or unnamed) and node.id != patient.id and all(node.id != agent.id for agent, _ in clause.agents):
                 # "was handed the ball at the Mill End": what was handed belongs to it.
                 named = bool(clause.objects) and clause.objects[0][1].i in reading.annotated.name_head  # "was born Ann Moore in Leeds"
                 words = words_of(reading, clause.frame.objects[0]) if clause.objects and not clause.agents and not named else []
