@@ -313,7 +313,7 @@ class RoleReader:
         entity = self.annotated.entities[owner]
         target = Node("entity", entity.id, entity.label, entity.type, entity.aliases, entity.label, None)
         for node in self.phrases.nodes(name):
-            text = spelt(role)
+            text = written_out(spelt(role))
             self.builder.nominal(Frame(role[-1]), self._context(role[-1]), node, f"{text} of", role, target, lesser=True)
 
     # "X, 71", "the 71-year-old".

@@ -24,8 +24,14 @@ __all__ = ["ImpliedOwners"]
 
 _SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _FORMERLY = word_class("formerly")
+_NO_LONGER = word_class("no longer")
 _CORPORATE = word_class("corporate titles")
 _TOWNS = frozenset(("town", "city", "village", "municipality", "borough"))
+_JUDGES = frozenset(("judge", "justice", "magistrate"))
+_COURTS = frozenset(("court", "courts", "tribunal"))
+_POLICE = frozenset(("superintendent", "supt", "constable", "sergeant", "sgt", "detective"))
+_COUNTIES = frozenset(("county",))
+_FORCES = frozenset(("police", "constabulary"))
 _CENTRAL = frozenset(("national", "central", "reserve", "federal"))
 _COUNCILLORS = word_class("council members")
 _REGIONAL = word_set("governor premier") | {"attorney general", "lieutenant governor"}
@@ -68,12 +74,31 @@ class ImpliedOwners:
             return named, True
         if owned or noun in _SPOKESPEOPLE:
             return self.organisation_before(first), False
+        if not owned and not any(word.lower in _NO_LONGER for word in role) and (noun in _JUDGES or noun in _POLICE or noun == "sheriff"):
+            return self._of_justice(noun, first), False
         office = state_office(role)
         if office:
             return self._home.of_office(office, first), False
         if "-".join(words) in _CORPORATE:
             return self.headed(first), False
         return (self.town() if noun == "mayor" else None), False
+
+    def _of_justice(self, noun: str, first: Token) -> int | None:
+        """Whose a judge, a superintendent or a sheriff is.
+
+        The court that the article speaks of by far most, and more than once; the one police force, the one county that it names.
+        """
+        if noun in _JUDGES:
+            return self._foremost(self._ending_in("Organization", _COURTS), first, at_least=_SELDOM)
+        found = self._ending_in("Place", _COUNTIES) if noun == "sheriff" else self._ending_in("Organization", _FORCES)
+        return self._foremost(found, first) if len(found) == 1 else None
+
+    def _ending_in(self, kind: str, nouns_of: frozenset[str]) -> list[int]:
+        """The entities with one of these nouns at the end of their name, or before "of": "Preston Crown Court", "Court of Appeal"."""
+        entities = self._annotated.entities
+        named = (i for i, e in enumerate(entities) if e.type == kind and not e.label.islower())
+        labels = {i: entities[i].label.lower().split(" of ", 1)[0].split() for i in named}
+        return [i for i, words in labels.items() if words[-1] in nouns_of and (len(words) > 1 or " " in entities[i].label)]
 
     def employer(self, first: Token) -> int | None:
         """The organisation that the article is about: named before, at least three times, and twice as often as any other; else None.
