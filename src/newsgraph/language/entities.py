@@ -11,6 +11,7 @@ from newsgraph.language.coreference import resolve_pronoun
 from newsgraph.language.deed_roles import is_goal, note_deed
 from newsgraph.language.descriptions import describe, is_kin, kin_label, takes_up
 from newsgraph.language.discourse import Discourse
+from newsgraph.language.forces import named_force, police_nominals
 from newsgraph.language.headings import headed_by_lead
 from newsgraph.language.implied_owners import ImpliedOwners
 from newsgraph.language.kinds_beside import named_kinds
@@ -100,11 +101,22 @@ def find_entities(annotated: AnnotatedDoc) -> None:
         sides = Sides(discourse, ImpliedOwners(annotated), known)
         for token in later:
             resolve_first_person(discourse, token, sides)
-    for nominal, full in barer_phrases(discourse):
-        things.join(nominal, full, f"the only {full.phrase} of the article, called more shortly")
+    _say_shortly(discourse, things)
     things.finish()
     annotated.left_open = frozenset(i for i in discourse.left_open if _stays_open(discourse, i))
     _write(annotated, discourse)
+
+
+def _say_shortly(discourse: Discourse, things: Things) -> None:
+    """Join what only a look at the whole article shows to be one: the one kind that it speaks of, and its police."""
+    for nominal, full in barer_phrases(discourse):
+        things.join(nominal, full, f"the only {full.phrase} of the article, called more shortly")
+    force, police = named_force(discourse), police_nominals(discourse)
+    for nominal in police:
+        if force is not None:
+            things.name(nominal, force.index, "the only police that the article speaks of")
+        elif nominal is not police[0]:
+            things.join(nominal, police[0], "the only police that the article speaks of")
 
 
 def _stays_open(discourse: Discourse, i: int) -> bool:

@@ -207,6 +207,21 @@ class Things:
             target.phrases[phrase] = target.phrases.get(phrase, 0) + number
         self._all.remove(own)
 
+    def name(self, nominal: Nominal, index: int, reason: str) -> None:
+        """Count what ``nominal`` means, with all its mentions, to the draft of that name."""
+        known = self._discourse.known(nominal.head.i)
+        if any(self._discourse.drafts[i].named for i in known):
+            return
+        own = self._at(nominal)
+        if own is None or own.bare is not None:
+            self._discourse.refer(nominal.head, (index,), "nominal", reason, self._span(nominal))
+        else:
+            for mention in own.draft.mentions:
+                mention.reason = reason if mention.kind == "nominal" else mention.reason
+            self._discourse.merge(own.draft.index, index)
+        if own is not None:
+            self._all.remove(own)
+
     def _at(self, nominal: Nominal) -> _Thing | None:
         """The thing that the phrase means, or has brought in without article."""
         known = self._discourse.referents.get(nominal.head.i, ())
