@@ -24,6 +24,12 @@ __all__ = ["FOR_CAUSES", "NameClusters", "cluster_names"]
 
 _CORPORATE = word_class("company endings") | word_set("co co. corporation company limited group holdings se kgaa")
 _SMALL = word_set("of the and for in on to de la du des et a an &")
+_MINDED = frozenset({"ready", "prepared", "willing", "unwilling", "reluctant", "keen", "eager"})
+# What a town does, or what goes on there, as well as what a state does.
+_DONE_BY_TOWNS = word_set(
+    """attract awake become boast bustle celebrate empty enjoy experience face fall feature feel flood get grow have hold host house lack
+    lie look lose play record remain see shiver shut sit sleep stand stay stage suffer swelter top wake welcome win"""
+)
 _STATE_VERBS = word_class("done by states")
 _SETTING_OUT = word_set("leave depart head bind bound set start fly sail embark flight train ticket visa plane")
 _INSTITUTIONS = word_class("institutions") | word_class("titles of papers")
@@ -120,6 +126,8 @@ def _retag_adjectives(mentions: Sequence[NameMention]) -> None:
 
 def _places(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:
     table, labels, seats = place_names(), country_label(), government_seats()
+    mentions = list(mentions)
+    told = {table[mention.key].link for mention in mentions if mention.key in table and mention.key not in seats}
     for mention in mentions:
         place = table.get(mention.key.removeprefix("the "))
         if place is None and mention.end == mention.start + 1:
@@ -130,7 +138,7 @@ def _places(clusters: NameClusters, mentions: Iterable[NameMention]) -> None:
             _adjective(clusters, mention, place)
             continue
         seat = seats.get(mention.key)
-        if seat and _as_government(clusters.annotated.tokens, mention):
+        if seat and (_as_government(clusters.annotated.tokens, mention) or (seat in told and _acts_as_state(mention))):
             draft = clusters.of_link(mention, seat, labels[seat])
             clusters.put(mention, draft, f"the seat of government stands for {draft.label}")
             continue
@@ -185,6 +193,17 @@ def _as_government(tokens: Sequence[Token], mention: NameMention) -> bool:
     if head.dep == "dobj":
         return head.head.lemma in ("accuse", "urge", "ask", "press", "warn", "tell", "force", "pressure", "blame", "criticise", "criticize")
     return False
+
+
+def _acts_as_state(mention: NameMention) -> bool:
+    """True for "if Tokyo finds a lender" in an article about Japan, but not for what towns do as well: "Vienna has lost its hall"."""
+    verb = mention.head.head
+    if mention.head.dep != "nsubj" or not verb.tag.startswith("VB") or mention.text.isupper() or mention.tag not in ("GPE", "LOC"):
+        return False
+    if verb.lemma == "be":
+        said = verb.child("acomp")
+        return said is not None and said.lower in _MINDED
+    return verb.pos == "VERB" and verb.lemma not in _DONE_BY_TOWNS
 
 
 def _sentence_start(tokens: Sequence[Token], i: int) -> int:
